@@ -46,7 +46,8 @@ export const addMonths = (from: Day, months: number): Day => {
 export const addYears = (from: Day, years: number): Day => addMonths(from, years * 12)
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((utc(to) - utc(from)) / millisecondsPerDay)
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((utc(to) - utc(from)) / millisecondsPerDay)
 
 /** Completed years from `from` to `to`, as ages and years of work are counted. */
 export const yearsBetween = (from: Day, to: Day): number => {

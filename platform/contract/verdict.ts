@@ -25,7 +25,10 @@ export type Verdict<T, C extends string = string> = Accepted<T> | Refusal<C>
 
 export const accept = <T>(value: T): Accepted<T> => ({ refused: false, value })
 
-export const refuse = <C extends string>(code: C, words: Omit<Refusal<C>, 'refused' | 'code'>): Refusal<C> => ({
+export const refuse = <C extends string>(
+  code: C,
+  words: Omit<Refusal<C>, 'refused' | 'code'>,
+): Refusal<C> => ({
   refused: true,
   code,
   ...words,
