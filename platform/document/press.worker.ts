@@ -15,8 +15,9 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [...settings.fontFiles] }],
 })
 
-/** Memoised results survive this many jobs unused; more makes memory grow without bound. */
+/** Memoised results survive this many jobs unused; more makes memory grow without bound, and so does a bulk job kept at all. */
 const cacheAge = 4
+const bulk = 100
 
 const sentences = (error: NodeError | null): string[] =>
   ((error?.shortDiagnostics ?? []) as Diagnostic[]).map(
@@ -45,7 +46,7 @@ const serve = (job: PressJob): PressReply => {
     return { id: job.id, fault: error instanceof Error ? error.message : String(error) }
   } finally {
     compiler.resetShadow()
-    compiler.evictCache(cacheAge)
+    compiler.evictCache(job.files.length > bulk ? 0 : cacheAge)
   }
 }
 
