@@ -1,9 +1,9 @@
 // Finds the Node 24 that the lockfile pins, so an older Node may bootstrap the project.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const pinned = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
@@ -11,16 +11,23 @@ const pinned = path.join(root, 'node_modules', `node-${process.platform}-${proce
 export const node24 = () => {
   if (existsSync(pinned)) return pinned
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  throw new Error(`没有找到 Node 24：本平台（${process.platform}-${process.arch}）请自行安装 Node 24 后重试。`)
+  throw new Error(
+    `没有找到 Node 24：本平台（${process.platform}-${process.arch}）请自行安装 Node 24 后重试。`,
+  )
 }
 
 /** Runs `npm ci` when node_modules is missing or was installed from another lockfile. */
 export const ensureInstalled = () => {
   const stamp = path.join(root, 'node_modules', '.installed-from')
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('正在安装依赖（首次约需一分钟）……')
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (result.status !== 0) process.exit(result.status ?? 1)
   writeFileSync(stamp, lock)
 }
