@@ -30,7 +30,8 @@ export const defineMachine = <const S extends string, const A extends string>(de
 }): Machine<S, A> => {
   const { name, states, initial, transitions } = definition
   prove(definition)
-  const find = (state: S, action: A) => transitions.find((step) => step.action === action && step.from.includes(state))
+  const find = (state: S, action: A) =>
+    transitions.find((step) => step.action === action && step.from.includes(state))
   return {
     name,
     initial,
@@ -58,7 +59,8 @@ const prove = <S extends string, A extends string>(definition: {
   const seen = new Set<string>()
   for (const { action, from, to, roles } of transitions) {
     if (roles.length === 0) fail(`nobody may ${action}`)
-    for (const state of [...from, to]) if (!states.includes(state)) fail(`${action} names unknown state ${state}`)
+    for (const state of [...from, to])
+      if (!states.includes(state)) fail(`${action} names unknown state ${state}`)
     for (const state of from) {
       if (seen.has(`${state}/${action}`)) fail(`${action} leaves ${state} twice`)
       seen.add(`${state}/${action}`)
