@@ -64,6 +64,9 @@ export interface ClearIdentity {
   readonly documentNumber: string
 }
 
+/** Many persons' document numbers in clear, for work whose disclosure an earlier step has recorded. */
+export const readIdentities = clearIdentities
+
 /** Many persons' document numbers in clear, each disclosure on record with its reason. Unknown ids are left out. */
 export const clearIdentitiesOf = async (
   context: CommandContext,
