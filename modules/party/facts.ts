@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import { hashPassword } from '#platform/session/password.ts'
@@ -129,4 +130,23 @@ export const openStaffAccount = async (
     },
     context.now,
   )
+}
+
+/** Adds roles to an account of the organisation; the caller records the change. Roles it has stay. */
+export const grantRoles = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly accountId: string },
+  roles: readonly string[],
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set((account) => ({
+      roles: sql<string[]>`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      version: sql<number>`${account.ref('version')} + 1`,
+    }))
+    .where('organisationId', '=', of.organisationId)
+    .where('id', '=', of.accountId)
+    .where(sql<boolean>`NOT roles @> ${[...roles]}::text[]`)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
