@@ -1,3 +1,4 @@
+import { printSheetsHandler } from './commands/print-sheets.ts'
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { changeSessionHandler } from './commands/change-session.ts'
 import { clearHandler } from './commands/clear.ts'
@@ -38,6 +39,7 @@ export const arrangementEntries: readonly Entry[] = [
   handles(contract.printTickets, printTicketsHandler),
   handles(contract.discloseForTickets, discloseForTicketsHandler),
   handles(contract.keepTickets, keepTicketsHandler),
+  handles(contract.printSheets, printSheetsHandler),
   handles(contract.downloadTicket, downloadTicketHandler),
   answers(staff.staffPool, staffPoolHandler),
   answers(staff.staffing, staffingHandler),

@@ -9,7 +9,9 @@ import type { Actor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import { arrangementFixture, type Fixture } from './arrangement.fixture.ts'
 import * as contract from './contract.ts'
+import { verifyPassword } from '#platform/session/password.ts'
 import { drawnOrder } from './core/draw.ts'
+import { firstPassword } from './core/first-password.ts'
 import { sha256 } from './digest.ts'
 import { dutiesOf, schemeRooms, sessionMayStart } from './facts.ts'
 import { arrangementEntries } from './register.ts'
@@ -249,10 +251,12 @@ test('SDS-4.4-13 those on duty get accounts once, and everything that happened i
   const made = await examDay()
   await headed(made)
   await drawnFor(made, of(made, 'theory').id, '监考人员')
-  const { accounts } = await world.done(staffContract.openStaffAccounts, { batchId: made.fixture.batchId }, made.actor)
+  const { accounts } = await world.done(staffContract.openStaffAccounts, { batchId: made.fixture.batchId, secret: 'ab'.repeat(32) }, made.actor)
   assert.equal(accounts.length, 5)
-  assert.ok(accounts.every(({ password }) => password.length === 12))
-  const again = await world.done(staffContract.openStaffAccounts, { batchId: made.fixture.batchId }, made.actor)
+  const [first] = accounts
+  const { passwordHash } = await world.database.connection.owner.selectFrom('account').select('passwordHash').where('login', '=', first!.login).where('organisationId', '=', made.fixture.organisationId).executeTakeFirstOrThrow()
+  assert.equal(await verifyPassword(firstPassword(sha256(`${'ab'.repeat(32)}\n${first!.staffNumber}`)), passwordHash), true)
+  const again = await world.done(staffContract.openStaffAccounts, { batchId: made.fixture.batchId, secret: 'ab'.repeat(32) }, made.actor)
   assert.equal(again.accounts.length, 0)
   const own = ['exam_session', 'placement', 'ticket', 'arrangement', 'duty', 'staff_member', 'staff_draw', 'account']
   const { findings } = await verifyAudit(world.database.connection)
