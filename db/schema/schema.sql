@@ -192,7 +192,7 @@ TABLE batch_line ROW LEVEL SECURITY
   standard text NOT NULL
   subjects text[] NOT NULL
   theory_mode text
-  skill_mode text
+  practical_mode text
   review_mode text
   target_group text NOT NULL
   remark text NOT NULL DEFAULT ''::text
@@ -223,21 +223,17 @@ TABLE blueprint ROW LEVEL SECURITY
   POLICY blueprint_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
-TABLE calendar_day
-  day date NOT NULL
-  kind text NOT NULL
-  name text NOT NULL
-  CONSTRAINT calendar_day_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'rest'::text])))
-  CONSTRAINT calendar_day_pkey PRIMARY KEY (day)
-  CREATE UNIQUE INDEX calendar_day_pkey ON calendar_day USING btree (day)
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
-
 TABLE calendar_year
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
   year integer NOT NULL
   source text NOT NULL
-  CONSTRAINT calendar_year_pkey PRIMARY KEY (year)
-  CREATE UNIQUE INDEX calendar_year_pkey ON calendar_year USING btree (year)
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  exceptions jsonb NOT NULL
+  CONSTRAINT calendar_year_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX calendar_year_once ON calendar_year USING btree (year)
+  CREATE UNIQUE INDEX calendar_year_pkey ON calendar_year USING btree (organisation_id, id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE certificate ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -394,7 +390,7 @@ TABLE exam_session ROW LEVEL SECURITY
   CONSTRAINT exam_session_check CHECK ((ends_at > starts_at))
   CONSTRAINT exam_session_organisation_id_batch_id_subject_number_key UNIQUE (organisation_id, batch_id, subject, number)
   CONSTRAINT exam_session_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX exam_session_organisation_id_batch_id_subject_number_key ON exam_session USING btree (organisation_id, batch_id, subject, number)
   CREATE UNIQUE INDEX exam_session_pkey ON exam_session USING btree (organisation_id, id)
   POLICY exam_session_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
@@ -584,7 +580,7 @@ TABLE paper ROW LEVEL SECURITY
   earliest_opening timestamp with time zone
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
   CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
   POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
@@ -624,7 +620,7 @@ TABLE placement ROW LEVEL SECURITY
   CONSTRAINT placement_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
   CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id)
   CONSTRAINT placement_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE INDEX placement_by_room ON placement USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX placement_organisation_id_application_id_subject_key ON placement USING btree (organisation_id, application_id, subject)
   CREATE UNIQUE INDEX placement_organisation_id_session_id_seat_id_key ON placement USING btree (organisation_id, session_id, seat_id)
@@ -680,16 +676,16 @@ TABLE result ROW LEVEL SECURITY
   person_id uuid NOT NULL
   theory numeric(5,1)
   theory_status text
-  skill numeric(5,1)
-  skill_status text
+  practical numeric(5,1)
+  practical_status text
   review numeric(5,1)
   review_status text
   passed boolean
   state text NOT NULL
   CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
-  CONSTRAINT result_skill_status_check CHECK ((skill_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
   CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
@@ -718,7 +714,7 @@ TABLE room ROW LEVEL SECURITY
   calibrated_until date
   unusable_reason text
   equipment jsonb NOT NULL DEFAULT '{}'::jsonb
-  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
   CONSTRAINT room_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES site(organisation_id, id)
   CONSTRAINT room_pkey PRIMARY KEY (organisation_id, id)

@@ -177,9 +177,9 @@ export interface BatchLine {
   occupationCode: string;
   occupationName: string;
   organisationId: string;
+  practicalMode: string | null;
   remark: Generated<string>;
   reviewMode: string | null;
-  skillMode: string | null;
   standard: string;
   subjects: string[];
   targetGroup: string;
@@ -198,14 +198,12 @@ export interface Blueprint {
   version: number;
 }
 
-export interface CalendarDay {
-  day: string;
-  kind: string;
-  name: string;
-}
-
 export interface CalendarYear {
+  exceptions: Json;
+  id: string;
+  organisationId: string;
   source: string;
+  version: number;
   year: number;
 }
 
@@ -531,10 +529,10 @@ export interface Result {
   organisationId: string;
   passed: boolean | null;
   personId: string;
+  practical: Numeric | null;
+  practicalStatus: string | null;
   review: Numeric | null;
   reviewStatus: string | null;
-  skill: Numeric | null;
-  skillStatus: string | null;
   state: string;
   theory: Numeric | null;
   theoryStatus: string | null;
@@ -728,7 +726,6 @@ export interface DB {
   batch: Batch;
   batchLine: BatchLine;
   blueprint: Blueprint;
-  calendarDay: CalendarDay;
   calendarYear: CalendarYear;
   certificate: Certificate;
   certificateBatch: CertificateBatch;
