@@ -12,7 +12,7 @@ interface Reply {
 
 const ask = (text: string, seed: number): Promise<Reply> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { text, seed } })
+    const worker = new Worker(new URL('./highs.worker.ts', import.meta.url), { workerData: { text, seed } })
     const timer = setTimeout(() => {
       reject(new Error(`the solver did not finish within ${timeLimitMilliseconds} ms`))
       void worker.terminate()

@@ -78,7 +78,7 @@ export type PaperRequest =
   | {
       readonly action: 'open'
       readonly by: Handler
-      /** All who are present and open it, the one who asks among them. */
+      /** Who opens it together with the one who asks. */
       readonly openers: readonly Handler[]
       readonly binding: Binding
       readonly at: Date
@@ -199,6 +199,10 @@ const judgeReviewer = ({ assembledBy }: Paper, { action, by }: PaperRequest): Ju
       })
     : undefined
 
+const openersOf = ({ by, openers }: { readonly by: Handler; readonly openers: readonly Handler[] }) => [
+  ...new Set([by, ...openers].map(({ accountId }) => accountId)),
+]
+
 const judgeOpening = ({ earliestOpening }: Paper, request: PaperRequest, rules: PaperRules): Judgement => {
   if (request.action !== 'open') return undefined
   if (earliestOpening && request.at.getTime() < earliestOpening.getTime()) {
@@ -209,12 +213,12 @@ const judgeOpening = ({ earliestOpening }: Paper, request: PaperRequest, rules: 
       details: { earliestOpening: earliestOpening.toISOString() },
     })
   }
-  const present = new Set(request.openers.map(({ accountId }) => accountId)).size
+  const present = openersOf(request).length
   return present < rules.openers
     ? no('OPENERS_TOO_FEW', {
         sentence: `启封须${rules.openers}人同时在场，现有${present}人。`,
         remedy: '请另一名保管人到场确认。',
-        clauses: ['SDS-4.2-09'],
+        clauses: [],
         details: { needed: rules.openers, present },
       })
     : undefined
@@ -225,7 +229,7 @@ const judgeReason = (request: PaperRequest): Judgement =>
     ? no('REASON_MISSING', {
         sentence: '作废试卷须填写原因。',
         remedy: '请填写作废原因。',
-        clauses: ['SDS-4.2-06'],
+        clauses: [],
         field: 'reason',
       })
     : undefined
@@ -241,7 +245,7 @@ const factOf = (request: PaperRequest): PaperFact => {
     case 'dispatch':
       return { type: 'paper-dispatched' }
     case 'open':
-      return { type: 'paper-opened', openers: request.openers.map(({ accountId }) => accountId) }
+      return { type: 'paper-opened', openers: openersOf(request) }
     case 'use':
       return { type: 'paper-used' }
     case 'archive':
