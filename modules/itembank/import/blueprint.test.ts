@@ -7,8 +7,7 @@ import { blueprintSheets } from './workbook.fixture.ts'
 
 const changed = (
   rows: readonly SheetRow[],
-  rowNumber: number,
-  column: number,
+  [rowNumber, column]: readonly [number, number],
   cell: string | number | null,
 ) => rows.map((row) => (row.rowNumber === rowNumber ? { ...row, cells: row.cells.with(column, cell) } : row))
 const codesOf = async (sheets: ReturnType<typeof blueprintSheets>) =>
@@ -51,20 +50,22 @@ test('the points of the demonstration tree keep the national shares of importanc
 
 test('a weight changed in the tree breaks the sum of its level, of its parent and the blueprint', async () => {
   const sheets = blueprintSheets()
-  const found = await codesOf({ ...sheets, tree: changed(sheets.tree, 4, 8, 4) })
+  const found = await codesOf({ ...sheets, tree: changed(sheets.tree, [4, 8], 4) })
   assert.deepEqual(found, ['WEIGHTS_NOT_WHOLE level-3', 'WEIGHT_NOT_SUM_OF_PARTS A-A', 'RANGE_UNKNOWN A-A-A'])
 })
 
 test('a count changed in one range breaks the type total and the range weight', async () => {
   const sheets = blueprintSheets()
-  const found = await codesOf({ ...sheets, ranges: changed(sheets.ranges, 2, 8, 3) })
+  const found = await codesOf({ ...sheets, ranges: changed(sheets.ranges, [2, 8], 3) })
   assert.deepEqual(found, ['TYPE_COUNT_NOT_SUM_OF_RANGES B', 'RANGE_COUNT_NOT_WEIGHT A-A-A'])
 })
 
 test('a paper whose points are not its total is refused', async () => {
   const sheets = blueprintSheets()
   assert.ok(
-    (await codesOf({ ...sheets, types: changed(sheets.types, 3, 3, 2) })).includes('POINTS_NOT_TOTAL types'),
+    (await codesOf({ ...sheets, types: changed(sheets.types, [3, 3], 2) })).includes(
+      'POINTS_NOT_TOTAL types',
+    ),
   )
 })
 
@@ -72,9 +73,9 @@ test('unreadable rows are named with sheet and row', async () => {
   const sheets = blueprintSheets()
   const { problems } = await readBlueprint({
     ...sheets,
-    tree: changed(sheets.tree, 5, 13, 'Q'),
-    types: changed(sheets.types, 2, 1, '选择'),
-    ranges: changed(sheets.ranges, 3, 6, '三'),
+    tree: changed(sheets.tree, [5, 13], 'Q'),
+    types: changed(sheets.types, [2, 1], '选择'),
+    ranges: changed(sheets.ranges, [3, 6], '三'),
   })
   assert.deepEqual(
     problems.map(({ field, details }) => [field, details?.rowNumber]),
