@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import { readConfig } from '#apps/server/config.ts'
+import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import { type RunningServer, startServer } from '#apps/server/main.ts'
 import { seedDemo } from '#apps/server/seed/seed.ts'
 import { silentLogger } from '#platform/log/log.ts'
@@ -15,8 +15,14 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 export const pictures = path.join(root, 'docs/manual/pictures')
 
 const browserFlags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 export const desk = { width: 1440, height: 900 }
@@ -58,7 +64,12 @@ export const openStage = async (): Promise<Stage> => {
   })
   const contexts: BrowserContext[] = []
   const open: Stage['open'] = async (viewport) => {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
+    const context = await browser.newContext({
+      viewport,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      acceptDownloads: true,
+    })
     contexts.push(context)
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
@@ -92,4 +103,5 @@ export const openStage = async (): Promise<Stage> => {
 }
 
 /** Takes the picture that the manual shows under this name. */
-export const picture = (page: Page, name: string) => page.screenshot({ path: path.join(pictures, `${name}.png`) })
+export const picture = (page: Page, name: string) =>
+  page.screenshot({ path: path.join(pictures, `${name}.png`) })

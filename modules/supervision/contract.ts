@@ -29,7 +29,16 @@ export const trace = query({
       }),
     ),
   }),
-  roles: [...authority, 'auditor', 'org-head', 'org-archive', 'org-exam', 'org-review', 'supervisor', 'candidate'],
+  roles: [
+    ...authority,
+    'auditor',
+    'org-head',
+    'org-archive',
+    'org-exam',
+    'org-review',
+    'supervisor',
+    'candidate',
+  ],
 })
 
 export const findPerson = query({
@@ -38,7 +47,14 @@ export const findPerson = query({
   input: Type.Object({ name: Type.String({ minLength: 1, maxLength: 50 }) }),
   reply: Type.Object({
     total: Type.Integer(),
-    people: Type.Array(Type.Object({ personId: Uuid, name: Type.String(), documentMasked: Type.String(), batchName: Type.String() })),
+    people: Type.Array(
+      Type.Object({
+        personId: Uuid,
+        name: Type.String(),
+        documentMasked: Type.String(),
+        batchName: Type.String(),
+      }),
+    ),
   }),
   roles: [...authority, 'auditor', 'org-head', 'org-archive', 'org-exam', 'org-review', 'supervisor'],
 })
@@ -80,7 +96,9 @@ export const overview = query({
     warnings: Type.Array(
       Type.Object({ title: Type.String(), link: Nullable(Type.String()), clause: Nullable(Type.String()) }),
     ),
-    sittings: Type.Array(Type.Object({ title: Type.String(), startsAt: Type.String(), link: Nullable(Type.String()) })),
+    sittings: Type.Array(
+      Type.Object({ title: Type.String(), startsAt: Type.String(), link: Nullable(Type.String()) }),
+    ),
   }),
   roles: [...authority, 'auditor', 'operator', ...organisationStaff],
 })

@@ -51,9 +51,16 @@ export const peopleNamed = async (tx: Tx, name: string) =>
   tx
     .selectFrom('application')
     .innerJoin('batch', (join) =>
-      join.onRef('batch.organisationId', '=', 'application.organisationId').onRef('batch.id', '=', 'application.batchId'),
+      join
+        .onRef('batch.organisationId', '=', 'application.organisationId')
+        .onRef('batch.id', '=', 'application.batchId'),
     )
-    .select(['application.personId', 'application.name', 'application.documentMasked', 'batch.name as batchName'])
+    .select([
+      'application.personId',
+      'application.name',
+      'application.documentMasked',
+      'batch.name as batchName',
+    ])
     .where('application.name', 'like', `${name.replaceAll(/[%_\\]/g, '\\$&')}%`)
     .orderBy('application.nameKey')
     .limit(100)

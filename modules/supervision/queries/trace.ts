@@ -1,6 +1,6 @@
+import { MissingRow } from '#platform/command/pipeline.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
 import type { findPerson, trace } from '../contract.ts'
 import { factTitle } from '../core/fact-title.ts'
 import { factsOfPerson, peopleNamed, type TracedFact, tracedPerson } from '../store.ts'
