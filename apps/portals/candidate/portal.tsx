@@ -28,7 +28,7 @@ const Gate = ({ screens, children }: Props) => {
     return (
       <ReaderFrame
         title="考生服务"
-        tabs={present(candidateEntries, screens)}
+        tabs={present(candidateEntries, screens).slice(0, 4)}
         tools={
           <Button kind="link" onClick={logOut}>
             退出

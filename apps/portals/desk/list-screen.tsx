@@ -132,6 +132,15 @@ const Head = (props: {
   </header>
 )
 
+const offWhenHidden = (element: HTMLElement | null) => {
+  if (element) element.inert = element.closest('[aria-hidden="true"]') !== null
+}
+
+/** antd measures columns in a hidden copy of the head; the checkbox in that copy must not take the focus. */
+const HeadBox = ({ children }: { readonly children: ReactNode }) => (
+  <span ref={offWhenHidden}>{children}</span>
+)
+
 /** The rows selected, kept by key; keys that left the page are forgotten. */
 const useSelection = <T,>(rows: readonly T[], rowKey: (row: T) => string) => {
   const [keys, setKeys] = useState<readonly Key[]>([])
@@ -139,6 +148,7 @@ const useSelection = <T,>(rows: readonly T[], rowKey: (row: T) => string) => {
   const rowSelection = {
     selectedRowKeys: selected.map(rowKey),
     onChange: (now: Key[]) => setKeys(now),
+    columnTitle: (box: ReactNode) => <HeadBox>{box}</HeadBox>,
     getCheckboxProps: (row: T) => ({ 'aria-label': `选择 ${rowKey(row)}` }),
   }
   return { selected, rowSelection, clear: () => setKeys([]) }

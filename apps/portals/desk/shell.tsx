@@ -94,7 +94,7 @@ const Gate = ({ portal, children }: { readonly portal: Portal; readonly children
   if (!session.actor)
     return (
       <main>
-        <LoginPage title={portal.title} demo={session.clock.demo} />
+        <LoginPage title={`${portal.title}登录`} demo={session.clock.demo} />
       </main>
     )
   return (
@@ -108,7 +108,7 @@ const Gate = ({ portal, children }: { readonly portal: Portal; readonly children
 export const deskOf = (portal: Portal) => {
   const Screens = routesOf(portal.screens)
   return (
-    <ConfigProvider locale={zhCN} theme={antdTheme}>
+    <ConfigProvider locale={zhCN} theme={antdTheme} button={{ autoInsertSpace: false }}>
       <App component={false}>
         <Gate portal={portal}>
           <Screens home={<Workbench />} />
