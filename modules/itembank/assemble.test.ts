@@ -6,19 +6,18 @@ import type { AssembledPaper, AssemblyRequest, BankItem } from './core/assembly.
 import type { Blueprint } from './core/blueprint.ts'
 import { contentKeyOf } from './core/item.rule.ts'
 import { rangeOfPoint } from './core/item.ts'
-import { readBlueprint } from './import/blueprint.ts'
-import { readItems } from './import/excel-a.ts'
-import { blueprintSheets, readWorkbook } from './import/workbook.fixture.ts'
+import { demoFile } from './import/workbook.fixture.ts'
+import { readBlueprintWorkbook, readItemWorkbook } from './import/workbook.ts'
 
 const organisationId = 'own'
 let bank: readonly BankItem[] = []
 let blueprint: Blueprint
 before(async () => {
-  const items = await readItems(readWorkbook('items-electrician-4.xlsx')[0]!)
-  const read = await readBlueprint(blueprintSheets())
-  assert.ok(!items.refused && read.value)
+  const items = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
+  const read = await readBlueprintWorkbook(demoFile('blueprint-electrician-4.xlsx'))
+  assert.ok(!items.refused && !read.refused && read.value.value)
   bank = items.value.items.map(({ item }) => ({ ...item, organisationId, contentKey: contentKeyOf(item) }))
-  blueprint = read.value.blueprint
+  blueprint = read.value.value.blueprint
 })
 
 const assemble = (changes: Partial<AssemblyRequest> = {}) =>
