@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 
@@ -50,6 +51,6 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .select(['id as accountId', 'displayName as name', 'roles'])
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'active')
-    .where('roles', '@>', [role])
+    .where(sql<boolean>`${role} = ANY (roles)`)
     .orderBy('login')
     .execute()
