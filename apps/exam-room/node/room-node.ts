@@ -1,0 +1,176 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { FastifyPluginAsync } from 'fastify'
+import { chain, type Draft } from '#modules/delivery/core/journal.ts'
+import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { Clock } from '#platform/clock/clock.ts'
+import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { bundleOf, type ResultBundle, sealedPart } from './bundle.ts'
+import { dutyService } from './duty-service.ts'
+import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
+import { keptForm, type PreparedSitting, preparationText, sm3 } from './preparation.ts'
+import { newRoomContext, type OpenPackage } from './room-context.ts'
+import { dutyRoutes, seatRoutes } from './routes.ts'
+import { seatService } from './seat-service.ts'
+import { openSittingFile, type SittingFile } from './sitting-file.ts'
+import { sweep } from './sweep.ts'
+
+export interface RoomNodeOptions {
+  /** Where the sitting files live; created when missing, readable by its owner only. */
+  readonly directory: string
+  readonly clock: Clock
+  readonly openPackage: OpenPackage
+  /** Milliseconds between looks at the clock; 0 = only when `tick` is called. */
+  readonly tickMilliseconds?: number
+}
+
+export interface RoomNode {
+  /** The HTTP face; register it under `/room`. */
+  readonly plugin: FastifyPluginAsync
+  /** Creates the file of a sitting with its sealed package. The same preparation twice changes nothing. */
+  prepare(sitting: PreparedSitting): Promise<Verdict<{ readonly packageHash: string }, 'sitting-differs'>>
+  status(sittingId: string): SittingStatus | undefined
+  /** Number and hash of the last journal entry. */
+  head(sittingId: string): { readonly seq: number; readonly hash: string } | undefined
+  /** The sealed result, the same to the byte each time; refused before the sitting is sealed. */
+  bundle(sittingId: string): Verdict<ResultBundle, 'not-sealed'>
+  /** Records that the centre has the bundle. */
+  uploaded(sittingId: string, receipt: string): Promise<void>
+  /** Does what time alone brings about in every sitting, now. */
+  tick(): Promise<void>
+  close(): Promise<void>
+}
+
+const suffix = '.sittings.sqlite'
+const sittingIdPattern = /^[A-Za-z0-9-]{1,64}$/
+
+const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
+  const kept = keptForm(sitting)
+  const text = preparationText(kept)
+  const packageHash = sm3(sitting.sealedPackage)
+  const preparationHash = sm3(text)
+  file.attach(`preparation/${preparationHash}`, Buffer.from(text))
+  file.attach(`package/${packageHash}`, sitting.sealedPackage)
+  for (const { photo } of sitting.roster) if (photo) file.attach(`photo/${sm3(photo)}`, photo)
+  const { sittingId, plannedStart, plannedEnd, rules } = kept
+  const seats = kept.roster.map(({ seat, candidate }) => ({ seat, candidate }))
+  const prepared: Draft = {
+    kind: 'sitting-prepared',
+    seat: null,
+    actor: 'room',
+    body: { sittingId, plannedStart, plannedEnd, preparationHash, seats, rules },
+  }
+  const received: Draft = {
+    kind: 'package-received',
+    seat: null,
+    actor: 'room',
+    body: { packageHash, bytes: sitting.sealedPackage.length },
+  }
+  const first = chain({ seq: 0, hash: '' }, { ...prepared, at }, sm3)
+  return file.append([first, chain(first, { ...received, at }, sm3)])
+}
+
+/**
+ * A room node: the only thing that ever serves a candidate. Opening it reopens every sitting in its directory and
+ * rebuilds each by replay, whatever ended the process before.
+ */
+export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
+  const { directory, clock, openPackage } = options
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const context = newRoomContext(clock, openPackage)
+  const { sittings } = context
+  const boot = clock.wall().getTime()
+  const pathOf = (sittingId: string): string => path.join(directory, `${sittingId}${suffix}`)
+
+  const load = (sittingId: string, file: SittingFile): LiveSitting => {
+    const sitting = loadSitting(file)
+    // Nobody has been heard since the start: every seat gets the full silence before it counts as interrupted.
+    for (const seat of sitting.room.seats.keys()) sitting.lastHeard.set(seat, boot)
+    sittings.set(sittingId, sitting)
+    return sitting
+  }
+
+  for (const name of readdirSync(directory).sort()) {
+    if (!name.endsWith(suffix)) continue
+    const file = openSittingFile(path.join(directory, name))
+    // A file whose preparation was interrupted holds no entry yet; `prepare` fills it.
+    if (file.entries().length === 0) file.close()
+    else load(name.slice(0, -suffix.length), file)
+  }
+
+  const prepare: RoomNode['prepare'] = async (sitting) => {
+    if (!sittingIdPattern.test(sitting.sittingId)) throw new RangeError('a sitting id of wrong form')
+    const packageHash = sm3(sitting.sealedPackage)
+    const known = sittings.get(sitting.sittingId)
+    if (known) {
+      const same =
+        known.room.preparationHash === sm3(preparationText(keptForm(sitting))) &&
+        known.room.packageHash === packageHash
+      if (same) return accept({ packageHash })
+      return refuse('sitting-differs', {
+        sentence: '该场次已下发到考场，内容与本次不同。',
+        remedy: '已下发的场次不能更改；确需变更的，请另建场次并登记原因。',
+        clauses: ['SDS-4.4-02'],
+      })
+    }
+    const file = openSittingFile(pathOf(sitting.sittingId))
+    await fill(file, sitting, clock.now().toISOString())
+    load(sitting.sittingId, file)
+    return accept({ packageHash })
+  }
+
+  const tick = async (): Promise<void> => {
+    for (const sitting of sittings.values()) await sweep(sitting, clock)
+  }
+
+  const period = options.tickMilliseconds ?? 1000
+  const faults = new Set<(cause: unknown) => void>()
+  const timer =
+    period > 0
+      ? setInterval(() => {
+          tick().catch((cause) => {
+            for (const report of faults) report(cause)
+          })
+        }, period)
+      : undefined
+  timer?.unref()
+
+  const plugin: FastifyPluginAsync = async (instance) => {
+    faults.add((cause) => instance.log.error({ err: cause }, 'the room could not be swept'))
+    seatRoutes(instance, seatService(context))
+    dutyRoutes(instance, dutyService(context))
+  }
+
+  return {
+    plugin,
+    prepare,
+    tick,
+    status: (sittingId) => sittings.get(sittingId)?.room.status,
+    head: (sittingId) => {
+      const sitting = sittings.get(sittingId)
+      return sitting && { ...sitting.room.head }
+    },
+    bundle: (sittingId) => {
+      const sitting = sittings.get(sittingId)
+      if (!sitting?.room.sealedAt) {
+        return refuse('not-sealed', {
+          sentence: '本场次尚未封存，不能取出成绩数据。',
+          remedy: '请监考人员收卷并封存后再上报。',
+          clauses: ['SDS-5.1-05'],
+        })
+      }
+      return accept(bundleOf(sealedPart(sitting.file.entries())))
+    },
+    uploaded: async (sittingId, receipt) => {
+      const sitting = sittings.get(sittingId)
+      if (sitting?.room.status !== 'sealed') return
+      const body = { receipt }
+      await record(sitting, [{ kind: 'uploaded', seat: null, actor: 'room', body }], clock.now())
+    },
+    close: async () => {
+      clearInterval(timer)
+      for (const { file } of sittings.values()) file.close()
+      sittings.clear()
+    },
+  }
+}
