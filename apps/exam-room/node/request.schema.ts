@@ -8,7 +8,7 @@ const instant = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$',
 })
 const command = <T extends string, P extends Parameters<typeof Type.Object>[0]>(type: T, properties: P) =>
-  Type.Object({ type: Type.Literal(type), ...properties }, { additionalProperties: false })
+  Type.Object({ type: Type.Literal(type), ...properties })
 
 export const enterBody = Type.Object({
   ticketNumber: short,
@@ -76,7 +76,8 @@ export const commandBody = Type.Union([
       Type.Literal('staff-violation'),
     ]),
     text,
-    seat: Type.Union([seat, Type.Null()]),
+    // Null first: the validator would coerce a null into an empty string.
+    seat: Type.Union([Type.Null(), seat]),
     reportedTo: text,
     rule: text,
   }),

@@ -91,7 +91,7 @@ const seatAt = (index: number, columns: number): RosterEntry => {
     column,
     candidate: `c${serial}`,
     name: `${surnames[index % surnames.length]}样例${index >= surnames.length ? Math.floor(index / surnames.length) : ''}`,
-    maskedNumber: '3701**********9' + serial,
+    maskedNumber: `3701**********9${serial}`,
     ticketNumber: `2026122601${serial}`,
   }
 }
