@@ -1,7 +1,7 @@
-import type { NoteCategory } from '#modules/delivery/core/journal.ts'
+import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/journal.ts'
 import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
-import type { CandidateEvent } from '#modules/delivery/core/seat.rule.ts'
+import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 
@@ -59,9 +59,12 @@ export interface PaperOnSeat {
   readonly marked: readonly string[]
 }
 
+/** A deed with its number in one browser's series and the room time it was done at. */
+export type NumberedDeed = Deed & Omit<ClientOrigin, 'clientId'>
+
 export interface EventBatch {
   readonly clientId: string
-  readonly events: readonly Omit<CandidateEvent, 'clientId'>[]
+  readonly events: readonly NumberedDeed[]
 }
 
 export interface SeatPort {

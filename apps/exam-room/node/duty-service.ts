@@ -249,7 +249,7 @@ export const dutyService = (context: RoomContext) => {
     return accept(command.type === 'issue-move-code' ? { moveCode } : {})
   }
 
-  return { sittings, signIn, authenticate, room, timeline, order }
+  return { streams: context.streams, sittings, signIn, authenticate, room, timeline, order }
 }
 
 export type DutyService = ReturnType<typeof dutyService>

@@ -29,6 +29,8 @@ export interface RoomContext {
   readonly clock: Clock
   readonly openPackage: OpenPackage
   readonly sittings: Map<string, LiveSitting>
+  /** Ends the live updates when the node closes. */
+  readonly streams: Set<() => void>
   readonly wrongTickets: AttemptLimit
   readonly wrongPasscodes: AttemptLimit
 }
@@ -65,6 +67,7 @@ export const newRoomContext = (clock: Clock, openPackage: OpenPackage): RoomCont
   clock,
   openPackage,
   sittings: new Map(),
+  streams: new Set(),
   wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
   wrongPasscodes: attemptLimit({ failures: 5, milliseconds: 300_000 }),
 })

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { chain, type Draft } from '#modules/delivery/core/journal.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Clock } from '#platform/clock/clock.ts'
-import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { bundleOf, type ResultBundle, sealedPart } from './bundle.ts'
 import { dutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
@@ -20,6 +20,8 @@ export interface RoomNodeOptions {
   readonly directory: string
   readonly clock: Clock
   readonly openPackage: OpenPackage
+  /** Words for a clause id, such as 鲁人社〔2023〕1号 四（四）2; added to refusals as `details.citations`. */
+  readonly cite?: (clauseId: string) => string
   /** Milliseconds between looks at the clock; 0 = only when `tick` is called. */
   readonly tickMilliseconds?: number
 }
@@ -43,6 +45,12 @@ export interface RoomNode {
 
 const suffix = '.sittings.sqlite'
 const sittingIdPattern = /^[A-Za-z0-9-]{1,64}$/
+
+const withCitations = (payload: unknown, cite?: (clauseId: string) => string): unknown => {
+  const verdict = payload as Partial<Refusal> | null
+  if (!cite || !verdict?.refused || !verdict.clauses) return payload
+  return { ...verdict, details: { ...verdict.details, citations: verdict.clauses.map(cite) } }
+}
 
 const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
   const kept = keptForm(sitting)
@@ -137,6 +145,12 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
 
   const plugin: FastifyPluginAsync = async (instance) => {
     faults.add((cause) => instance.log.error({ err: cause }, 'the room could not be swept'))
+    instance.addHook('preClose', async () => {
+      for (const end of context.streams) end()
+    })
+    instance.addHook('preSerialization', async (_request, _reply, payload) =>
+      withCitations(payload, options.cite),
+    )
     seatRoutes(instance, seatService(context))
     dutyRoutes(instance, dutyService(context))
   }

@@ -138,7 +138,7 @@ export const seatService = (context: RoomContext) => {
   const send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
     const { sitting } = session
     sitting.lastHeard.set(session.seat, momentOf(context).wall)
-    const events = batch.events.map((event) => ({ ...event, clientId: batch.clientId }) as CandidateEvent)
+    const events = batch.events.map((event): CandidateEvent => ({ ...event, clientId: batch.clientId }))
     const request = { events, items: sitting.items, now: momentOf(context).now }
     const verdict = decideAnswers(sitting.room, stateOf(session), request)
     if (verdict.refused) return verdict

@@ -9,6 +9,7 @@ const pace = { changed: 400, idle: 5_000 }
  * open until the client leaves or the node closes.
  */
 export const streamRoom = (reply: FastifyReply, caller: DutyCaller, duties: DutyService): FastifyReply => {
+  const { streams } = duties
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -26,10 +27,15 @@ export const streamRoom = (reply: FastifyReply, caller: DutyCaller, duties: Duty
     due ??= setTimeout(push, pace.changed)
   }
   const idle = setInterval(push, pace.idle)
+  const end = (): void => {
+    raw.end()
+  }
+  streams.add(end)
   caller.sitting.watchers.add(changed)
   raw.on('close', () => {
     clearTimeout(due)
     clearInterval(idle)
+    streams.delete(end)
     caller.sitting.watchers.delete(changed)
   })
   push()

@@ -161,12 +161,13 @@ export const decidePaper = (room: RoomState, seat: SeatState, on: Occasion): Sea
   return accept([{ kind: 'paper-shown', seat: seat.seat, actor: on.actor, body }])
 }
 
-export type CandidateEvent = ClientOrigin &
-  (
-    | { readonly type: 'viewed'; readonly item: string }
-    | { readonly type: 'marked'; readonly item: string; readonly marked: boolean }
-    | { readonly type: 'answered'; readonly item: string; readonly choice: readonly string[] }
-  )
+/** What a candidate does at the seat. */
+export type Deed =
+  | { readonly type: 'viewed'; readonly item: string }
+  | { readonly type: 'marked'; readonly item: string; readonly marked: boolean }
+  | { readonly type: 'answered'; readonly item: string; readonly choice: readonly string[] }
+
+export type CandidateEvent = ClientOrigin & Deed
 
 /** Whether an answer made at `madeAt` and arriving at `now` still counts. */
 const counts = (room: RoomState, seat: SeatState, event: CandidateEvent, now: number): boolean => {
