@@ -36,7 +36,7 @@ export const EnterScreen = ({
       >
         <label className="field">
           准考证号
-          <input name="ticketNumber" required autoComplete="off" inputMode="numeric" autoFocus />
+          <input name="ticketNumber" required autoComplete="off" inputMode="numeric" />
         </label>
         <label className="field">
           座位号
