@@ -57,6 +57,8 @@ export interface PaperOnSeat {
   readonly paper: OpenedPaper
   readonly answers: { readonly [item: string]: readonly string[] }
   readonly marked: readonly string[]
+  /** The item last looked at, where a new machine goes on; null at the beginning. */
+  readonly current: string | null
 }
 
 /** A deed with its number in one browser's series and the room time it was done at. */

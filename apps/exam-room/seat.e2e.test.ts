@@ -140,12 +140,13 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
   await step('a reload goes on where it was', async () => {
     await seat.reload()
     await seat.getByText('已答 2，未答 22，标记 1').waitFor()
-    assert.equal(await seat.getByRole('button', { name: 'B 欧姆' }).count(), 0)
-    await seat.locator('.options button[aria-pressed="true"]').getByText('互锁环节').waitFor()
+    await seat.getByText('第 3 题，共 24 题').waitFor()
+    assert.equal(await seat.locator('.options button[aria-pressed="true"]').count(), 2)
   })
 
   await step('without network answering goes on, and everything is sent on return', async () => {
     await seat.context().setOffline(true)
+    await seat.keyboard.press('ArrowRight')
     await seat.keyboard.press('A')
     await seat.keyboard.press('ArrowRight')
     await seat.keyboard.press('A')
@@ -154,7 +155,7 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
     const before = node.head('sitting-1')
     await seat.context().setOffline(false)
     await seat.locator('.strip').getByText('✓ 已保存').waitFor()
-    await seat.getByText('已答 3，未答 21').waitFor()
+    await seat.getByText('已答 4，未答 20').waitFor()
     assert.ok((node.head('sitting-1')?.seq ?? 0) > (before?.seq ?? 0))
   })
 
@@ -164,7 +165,7 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
     async () => {
       await enter(second, '2026122601001', '1-1')
       await second.getByText('该考生已在另一台考试机上登录').waitFor()
-      await desk.getByRole('button', { name: /^1-1 号 赵样例/ }).click()
+      await desk.getByRole('button', { name: /^1-1\s*赵样例/ }).click()
       await desk.getByRole('button', { name: '换机' }).click()
       await desk.getByLabel('换机原因').fill('键盘失灵')
       await desk.getByRole('button', { name: '换机' }).click()
@@ -172,7 +173,8 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
       await picture(desk, 'desk-seat')
       await clean(desk, 'seat panel')
       await enter(second, '2026122601001', '1-1', code ?? '')
-      await second.getByText('已答 3，未答 21，标记 1').waitFor()
+      await second.getByText('已答 4，未答 20，标记 1').waitFor()
+      await second.getByText('第 5 题，共 24 题').waitFor()
       await seat.getByText('本机登录已失效').waitFor()
       await desk.getByRole('button', { name: '知道了' }).click()
     },
@@ -184,7 +186,7 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
       assert.equal(await second.getByRole('button', { name: '交卷' }).count(), 0)
       clock.set(at('10:05'))
       await second.getByRole('button', { name: '交卷' }).click()
-      await second.getByText('还有 21 题未作答').waitFor()
+      await second.getByText('还有 20 题未作答').waitFor()
       await picture(second, 'seat-hand-in')
       await clean(second, 'hand-in')
       await second.getByRole('button', { name: '确认交卷' }).click()
@@ -221,7 +223,12 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
       await desk.getByRole('button', { name: '封存本场' }).click()
       await desk.getByText('已封存').first().waitFor()
       const bundle = granted(node.bundle('sitting-1'))
-      assert.deepEqual(bundle.seats[0]?.answers, { q001: ['B'], q003: ['A', 'C'], q002: ['A'] })
+      assert.deepEqual(bundle.seats[0]?.answers, {
+        q001: ['B'],
+        q003: ['A', 'C'],
+        q004: ['A'],
+        q005: ['A'],
+      })
       assert.equal(bundle.seats[1]?.status, 'collected')
       await second.getByRole('button', { name: '下一位考生登录' }).waitFor()
       const left = await second.evaluate(async () => {

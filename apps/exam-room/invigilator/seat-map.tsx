@@ -16,12 +16,10 @@ const place = ({ aislesAfter }: RoomView['grid'], row: number, column: number): 
   gridColumn: column + aislesAfter.filter((after) => after < column).length,
 })
 
-const spoken = (seat: SeatView): string =>
-  `${seat.seat} 号 ${seat.name} ${seatWords[seat.status].word}${seat.online ? '' : ' 未连接'}${seat.violations ? ' 有违纪登记' : ''}`
-
 const progress = (seat: SeatView, itemCount: number): string => {
   if (seat.status === 'answering' || seat.status === 'interrupted') return `${seat.answered}/${itemCount}`
-  if (seat.status === 'assigned' || seat.status === 'present') return seat.entered ? '已登录' : ''
+  if (seat.status === 'assigned' || seat.status === 'present')
+    return seat.entered ? (seat.online ? '已登录' : '未连接') : ''
   return ''
 }
 
@@ -54,15 +52,14 @@ export const SeatMap = ({
           type="button"
           className={`seat state ${seat.status} ${filter && seat.status !== filter ? 'faded' : ''}`}
           style={place(room.grid, seat.row, seat.column)}
-          aria-label={spoken(seat)}
           aria-pressed={selected === seat.seat}
           onClick={() => select(seat.seat)}
         >
           <span className="top">
             <span>{seat.seat}</span>
             <span>
-              {seat.violations > 0 && '⚑'}
-              {seatWords[seat.status].sign}
+              {seat.violations > 0 && '⚑违纪 '}
+              <span aria-hidden="true">{seatWords[seat.status].sign}</span>
             </span>
           </span>
           <strong>{seat.name}</strong>

@@ -125,13 +125,14 @@ export const seatService = (context: RoomContext) => {
     const verdict = decidePaper(session.sitting.room, stateOf(session), occasion(session))
     if (verdict.refused) return verdict
     await write(session, verdict.value)
-    const { answers, marked } = stateOf(session)
+    const { answers, marked, seen } = stateOf(session)
     const choices = [...answers].map(([item, { choice }]) => [item, choice] as const)
     if (!session.sitting.paper) return notSignedIn
     return accept({
       paper: session.sitting.paper,
       answers: Object.fromEntries(choices),
       marked: [...marked],
+      current: seen.at(-1)?.item ?? null,
     })
   }
 

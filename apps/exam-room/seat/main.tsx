@@ -10,19 +10,19 @@ import { openSeatSession, type SeatSession } from './seat-session.ts'
 import '../theme.css'
 import './seat.css'
 
-/** Room time that moves on by the second; only what shows a clock asks for it. */
-const useRoomTime = (session: SeatSession): number => {
-  const [now, setNow] = useState(session.roomTime())
+/** Draws again at least twice a second, so that clocks move. */
+const usePulse = (): void => {
+  const [, tick] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setNow(session.roomTime()), 500)
+    const timer = setInterval(() => tick((count) => count + 1), 500)
     return () => clearInterval(timer)
-  }, [session])
-  return now
+  }, [])
 }
 
 const Seat = ({ session }: { readonly session: SeatSession }) => {
   const seat = useSyncExternalStore(session.subscribe, session.snapshot)
-  const now = useRoomTime(session)
+  usePulse()
+  const now = session.roomTime()
   switch (seat.stage) {
     case 'loading':
       return <p className="quiet">正在准备……</p>

@@ -14,8 +14,8 @@ export const SavedStrip = ({ seat }: { readonly seat: SeatSnapshot }) => {
           ? `✓ 已保存 ${hourMinuteSecond(seat.lastSavedAt)}`
           : '作答后自动保存'
   return (
-    <footer className={seat.online && !seat.refusal ? 'strip' : 'strip warn'} role="status">
-      {words}
+    <footer className={seat.online && !seat.refusal ? 'strip' : 'strip warn'}>
+      <span role="status">{words}</span>
     </footer>
   )
 }

@@ -51,8 +51,9 @@ export const openSeatSession = async (copy: LocalCopy, clock: Clock): Promise<Se
   }
 
   const keepSession = (): Promise<void> => {
-    const { paper, answers, marked, standing, offset } = seat
-    const onSeat = paper && { paper, answers, marked: [...marked] }
+    const { paper, answers, marked, standing, offset, position } = seat
+    const current = paper?.items[position]?.id ?? null
+    const onSeat = paper && { paper, answers, marked: [...marked], current }
     return copy.keepSession({ token, clientId, paper: onSeat, standing, offset })
   }
 
@@ -185,7 +186,6 @@ export const openSeatSession = async (copy: LocalCopy, clock: Clock): Promise<Se
     goTo: (position) => {
       const item = seat.paper?.items[position]
       if (!item) return
-      show({ ...seat, position })
       record({ type: 'viewed', item: item.id })
     },
     choose: (item, choice) => record({ type: 'answered', item, choice }),

@@ -49,13 +49,17 @@ export const stageOf = (seat: SeatSnapshot): Stage => {
   return seat.profile ? 'waiting' : 'enter'
 }
 
+/** Where an item stands in the paper; 0 for one that is not in it. */
+const positionOf = (paper: SeatSnapshot['paper'], item: string | null): number =>
+  Math.max(0, paper?.items.findIndex(({ id }) => id === item) ?? 0)
+
 /** The seat after one more deed of the candidate. */
 export const afterDeed = (seat: SeatSnapshot, deed: NumberedDeed): SeatSnapshot => {
   const pending = [...seat.pending, deed]
   if (deed.type === 'answered') {
     return { ...seat, pending, answers: { ...seat.answers, [deed.item]: deed.choice } }
   }
-  if (deed.type === 'viewed') return { ...seat, pending }
+  if (deed.type === 'viewed') return { ...seat, pending, position: positionOf(seat.paper, deed.item) }
   const marked = new Set(seat.marked)
   if (deed.marked) marked.add(deed.item)
   else marked.delete(deed.item)
@@ -69,6 +73,7 @@ export const withPaper = (seat: SeatSnapshot, onSeat: PaperOnSeat): SeatSnapshot
     paper: onSeat.paper,
     answers: onSeat.answers,
     marked: new Set(onSeat.marked),
+    position: positionOf(onSeat.paper, onSeat.current),
     pending: [],
   }
   return seat.pending.reduce(afterDeed, fresh)
