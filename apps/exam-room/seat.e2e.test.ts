@@ -144,6 +144,19 @@ test('an exam in the browser: check-in, two-person opening, keyboard, reload, of
     assert.equal(await seat.locator('.options button[aria-pressed="true"]').count(), 2)
   })
 
+  await step(
+    'a second window of the same machine stops the first, so no event is numbered twice',
+    async () => {
+      const twin = await seat.context().newPage()
+      await twin.goto(seat.url())
+      await twin.getByText('第 3 题，共 24 题').waitFor()
+      await seat.getByText('考试已在本机的另一个窗口打开').waitFor()
+      await twin.close()
+      await seat.reload()
+      await seat.getByText('第 3 题，共 24 题').waitFor()
+    },
+  )
+
   await step('without network answering goes on, and everything is sent on return', async () => {
     await seat.context().setOffline(true)
     await seat.keyboard.press('ArrowRight')

@@ -10,14 +10,14 @@ interface Props {
   readonly room: RoomView
 }
 
-const NoteForm = ({ desk, room }: Props) => {
+const NoteForm = ({ desk, room, done }: Props & { readonly done: () => void }) => {
   const [category, setCategory] = useState<NoteCategory>('patrol')
   const submit = async (target: HTMLFormElement): Promise<void> => {
     const form = new FormData(target)
     const text = (name: string): string => String(form.get(name) ?? '').trim()
     const seat = text('seat') || null
     const note = { category, text: text('text'), reportedTo: text('reportedTo'), rule: text('rule') }
-    if (await desk.order({ type: 'note', seat, ...note })) target.reset()
+    if (await desk.order({ type: 'note', seat, ...note })) done()
   }
   return (
     <form
@@ -74,6 +74,7 @@ const count = (room: RoomView, ...statuses: readonly string[]): number =>
 
 /** 考场情况记录: figures, times and every note of the sitting; printable. */
 export const RecordSheet = ({ desk, room }: Props) => {
+  const [round, setRound] = useState(0)
   const absent = room.seats.filter(({ status }) => status === 'absent')
   const facts = [
     ['评价机构', room.organisation],
@@ -100,7 +101,7 @@ export const RecordSheet = ({ desk, room }: Props) => {
           打印
         </button>
       </div>
-      <NoteForm desk={desk} room={room} />
+      <NoteForm key={round} desk={desk} room={room} done={() => setRound(round + 1)} />
       <dl className="facts">
         {facts.map(([term, text]) => (
           <div key={term}>

@@ -36,6 +36,8 @@ const Seat = ({ session }: { readonly session: SeatSession }) => {
       return <AnswerScreen session={session} seat={seat} now={now} />
     case 'finished':
       return <FinishedScreen session={session} seat={seat} />
+    case 'elsewhere':
+      return <p className="quiet">考试已在本机的另一个窗口打开，请在那个窗口继续。</p>
     case 'moved':
       return <MovedScreen session={session} seat={seat} />
   }

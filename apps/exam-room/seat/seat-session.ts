@@ -26,7 +26,21 @@ export interface SeatSession {
 }
 
 const batchSize = 200
+/** How long an older window of this machine gets to stop before this one reads the events. */
+const takeOverMilliseconds = 150
+
 const heartbeat = { waiting: 2_000, answering: 5_000, offline: 2_000 }
+
+/**
+ * One window per machine: two would number their events alike and the room would take one for a repetition of the
+ * other. The newest window stops the older ones.
+ */
+const takeOver = async (stop: () => void): Promise<void> => {
+  const windows = new BroadcastChannel('exam-seat')
+  windows.onmessage = stop
+  windows.postMessage('opened')
+  await new Promise((resolve) => setTimeout(resolve, takeOverMilliseconds))
+}
 
 /**
  * The candidate's side of a sitting: every deed is written to this machine first, then sent; what the room has not
@@ -108,6 +122,7 @@ export const openSeatSession = async (copy: LocalCopy, clock: Clock): Promise<Se
 
   const pulse = async (): Promise<void> => {
     clearTimeout(beat)
+    if (seat.stage === 'elsewhere') return
     if (token && seat.stage !== 'moved') {
       await heard(await reach(() => port.heartbeat(clientId)))
       if (seat.standing?.paperReady && !seat.paper) await fetchPaper()
@@ -118,6 +133,7 @@ export const openSeatSession = async (copy: LocalCopy, clock: Clock): Promise<Se
   }
 
   const record = (deed: Deed): void => {
+    if (seat.stage !== 'answering') return
     clientSeq += 1
     const madeAt = new Date(wall() + seat.offset).toISOString()
     const numbered: NumberedDeed = { ...deed, clientSeq, madeAt }
@@ -153,6 +169,11 @@ export const openSeatSession = async (copy: LocalCopy, clock: Clock): Promise<Se
     if (profile) await welcome(profile)
   }
 
+  await takeOver(() => {
+    clearTimeout(beat)
+    token = ''
+    show({ ...emptySeat, stage: 'elsewhere' })
+  })
   await resume()
   pulse()
   addEventListener('online', () => pulse())

@@ -1,7 +1,15 @@
 import type { Refusal } from '#platform/contract/verdict.ts'
 import type { CandidateProfile, NumberedDeed, PaperOnSeat, SeatStanding } from '../room.port.ts'
 
-export type Stage = 'loading' | 'enter' | 'confirm' | 'waiting' | 'answering' | 'finished' | 'moved'
+export type Stage =
+  | 'loading'
+  | 'enter'
+  | 'confirm'
+  | 'waiting'
+  | 'answering'
+  | 'finished'
+  | 'moved'
+  | 'elsewhere'
 
 /** Everything the screens show. Replaced as a whole at each change. */
 export interface SeatSnapshot {
