@@ -37,76 +37,90 @@ const unreachable: Refusal = {
 const kept = 'duty-token'
 
 /** The invigilator's desk: one connection, the room as last heard, and orders. The token lives with the tab. */
-export const openDesk = (connect: (token: () => string) => DutyPort): Desk => {
-  let token = sessionStorage.getItem(kept) ?? ''
-  let desk: DeskSnapshot = { room: null, online: true, signedIn: token !== '', refusal: null, moveCode: null }
-  let unfollow = (): void => undefined
-  const listeners = new Set<() => void>()
-  const port = connect(() => token)
-  const show = (change: Partial<DeskSnapshot>): void => {
-    desk = { ...desk, ...change }
-    for (const listener of listeners) listener()
+class LiveDesk implements Desk {
+  readonly port: DutyPort
+  readonly #listeners = new Set<() => void>()
+  #token = sessionStorage.getItem(kept) ?? ''
+  #unfollow = (): void => undefined
+  #desk: DeskSnapshot = { room: null, online: true, signedIn: false, refusal: null, moveCode: null }
+
+  constructor(connect: (token: () => string) => DutyPort) {
+    this.port = connect(() => this.#token)
+    if (!this.#token) return
+    this.#desk = { ...this.#desk, signedIn: true }
+    this.#follow()
   }
-  const signOut = (): void => {
-    unfollow()
-    token = ''
+
+  readonly #show = (change: Partial<DeskSnapshot>): void => {
+    this.#desk = { ...this.#desk, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  readonly signOut = (): void => {
+    this.#unfollow()
+    this.#token = ''
     sessionStorage.removeItem(kept)
-    show({ room: null, signedIn: false, refusal: null, moveCode: null })
+    this.#show({ room: null, signedIn: false, refusal: null, moveCode: null })
   }
-  const reach = async <T>(call: () => Promise<Verdict<T>>): Promise<T | undefined> => {
+
+  readonly #reach = async <T>(call: () => Promise<Verdict<T>>): Promise<T | undefined> => {
     try {
       const verdict = await call()
       if (!verdict.refused) return verdict.value
-      if (verdict.code === 'not-signed-in') signOut()
-      show({ refusal: verdict })
+      if (verdict.code === 'not-signed-in') this.signOut()
+      this.#show({ refusal: verdict })
     } catch {
-      show({ refusal: unreachable })
+      this.#show({ refusal: unreachable })
     }
     return undefined
   }
-  const follow = (): void => {
-    unfollow()
+
+  readonly #follow = (): void => {
+    this.#unfollow()
     const lost = (): void => {
-      show({ online: false })
-      port.room().then(
+      this.#show({ online: false })
+      this.port.room().then(
         (verdict) => {
-          if (verdict.refused) signOut()
+          if (verdict.refused) this.signOut()
         },
         () => undefined,
       )
     }
-    unfollow = port.follow((room) => show({ room, online: true }), lost)
+    this.#unfollow = this.port.follow((room) => this.#show({ room, online: true }), lost)
   }
-  if (token) follow()
 
-  return {
-    port,
-    snapshot: () => desk,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    signIn: async (claim) => {
-      const session = await reach(() => port.signIn(claim))
-      if (!session) return
-      token = session.token
-      sessionStorage.setItem(kept, token)
-      show({ signedIn: true, refusal: null })
-      follow()
-    },
-    signOut,
-    order: async (command) => {
-      show({ refusal: null })
-      const outcome = await reach(() => port.order(command))
-      if (!outcome) return false
-      if (outcome.moveCode && 'seat' in command && command.seat) {
-        show({ moveCode: { seat: command.seat, code: outcome.moveCode } })
-      }
-      const room = await reach(() => port.room())
-      if (room) show({ room })
-      return true
-    },
-    timeline: async (seat) => (await reach(() => port.timeline(seat))) ?? [],
-    dismiss: () => show({ refusal: null, moveCode: null }),
+  readonly snapshot: Desk['snapshot'] = () => this.#desk
+
+  readonly subscribe: Desk['subscribe'] = (listener) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
+
+  readonly signIn: Desk['signIn'] = async (claim) => {
+    const session = await this.#reach(() => this.port.signIn(claim))
+    if (!session) return
+    this.#token = session.token
+    sessionStorage.setItem(kept, this.#token)
+    this.#show({ signedIn: true, refusal: null })
+    this.#follow()
+  }
+
+  readonly order: Desk['order'] = async (command) => {
+    this.#show({ refusal: null })
+    const outcome = await this.#reach(() => this.port.order(command))
+    if (!outcome) return false
+    if (outcome.moveCode && 'seat' in command && command.seat) {
+      this.#show({ moveCode: { seat: command.seat, code: outcome.moveCode } })
+    }
+    const room = await this.#reach(() => this.port.room())
+    if (room) this.#show({ room })
+    return true
+  }
+
+  readonly timeline: Desk['timeline'] = async (seat) =>
+    (await this.#reach(() => this.port.timeline(seat))) ?? []
+
+  readonly dismiss: Desk['dismiss'] = () => this.#show({ refusal: null, moveCode: null })
 }
+
+export const openDesk = (connect: (token: () => string) => DutyPort): Desk => new LiveDesk(connect)

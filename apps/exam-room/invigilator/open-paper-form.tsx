@@ -5,6 +5,24 @@ import type { Desk } from './desk.ts'
 
 const ordinals = ['第一人', '第二人', '第三人', '第四人', '第五人']
 
+const Opener = ({ ordinal, index }: { readonly ordinal: string; readonly index: number }) => (
+  <fieldset className="stack opener">
+    <legend>{ordinal}</legend>
+    <label className="field">
+      姓名或工号
+      <input name={`person-${index}`} required autoComplete="off" />
+    </label>
+    <label className="field">
+      口令
+      <input name={`passcode-${index}`} type="password" required autoComplete="off" />
+    </label>
+    <label className="field">
+      密钥份额
+      <input name={`share-${index}`} type="password" required autoComplete="off" />
+    </label>
+  </fieldset>
+)
+
 /** Two people at the desk: each his own name, passcode and share of the key. */
 export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly room: RoomView }) => {
   const [open, setOpen] = useState(false)
@@ -39,21 +57,7 @@ export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly ro
       }}
     >
       {people.map((ordinal, index) => (
-        <fieldset key={ordinal} className="stack opener">
-          <legend>{ordinal}</legend>
-          <label className="field">
-            姓名或工号
-            <input name={`person-${index}`} required autoComplete="off" />
-          </label>
-          <label className="field">
-            口令
-            <input name={`passcode-${index}`} type="password" required autoComplete="off" />
-          </label>
-          <label className="field">
-            密钥份额
-            <input name={`share-${index}`} type="password" required autoComplete="off" />
-          </label>
-        </fieldset>
+        <Opener key={ordinal} ordinal={ordinal} index={index} />
       ))}
       <label className="field">
         启封事由

@@ -72,6 +72,37 @@ const NoteForm = ({ desk, room, done }: Props & { readonly done: () => void }) =
 const count = (room: RoomView, ...statuses: readonly string[]): number =>
   room.seats.filter(({ status }) => statuses.includes(status)).length
 
+const Notes = ({ room }: { readonly room: RoomView }) => (
+  <table>
+    <thead>
+      <tr>
+        {['时间', '类别', '座位', '情况', '报告对象', '登记人'].map((head) => (
+          <th key={head} scope="col">
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {room.notes.map((note) => (
+        <tr key={note.at + note.text}>
+          <td className="tabular">{hourMinute(note.at)}</td>
+          <td>{noteWords[note.category]}</td>
+          <td>{note.seat ?? '全考场'}</td>
+          <td>{note.rule ? `${note.text}（依据：${note.rule}）` : note.text}</td>
+          <td>{note.reportedTo || '—'}</td>
+          <td>{note.person}</td>
+        </tr>
+      ))}
+      {room.notes.length === 0 && (
+        <tr>
+          <td colSpan={6}>本场尚无登记。</td>
+        </tr>
+      )}
+    </tbody>
+  </table>
+)
+
 /** 考场情况记录: figures, times and every note of the sitting; printable. */
 export const RecordSheet = ({ desk, room }: Props) => {
   const [round, setRound] = useState(0)
@@ -110,34 +141,7 @@ export const RecordSheet = ({ desk, room }: Props) => {
           </div>
         ))}
       </dl>
-      <table>
-        <thead>
-          <tr>
-            {['时间', '类别', '座位', '情况', '报告对象', '登记人'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {room.notes.map((note) => (
-            <tr key={note.at + note.text}>
-              <td className="tabular">{hourMinute(note.at)}</td>
-              <td>{noteWords[note.category]}</td>
-              <td>{note.seat ?? '全考场'}</td>
-              <td>{note.rule ? `${note.text}（依据：${note.rule}）` : note.text}</td>
-              <td>{note.reportedTo || '—'}</td>
-              <td>{note.person}</td>
-            </tr>
-          ))}
-          {room.notes.length === 0 && (
-            <tr>
-              <td colSpan={6}>本场尚无登记。</td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <Notes room={room} />
       <p className="signatures">监考人员签名：＿＿＿＿＿＿　＿＿＿＿＿＿　考点负责人签名：＿＿＿＿＿＿</p>
     </main>
   )

@@ -89,6 +89,28 @@ const MoveCode = ({ desk, view }: { readonly desk: Desk; readonly view: DeskSnap
     </div>
   )
 
+/** The seat map with the counts above it and, beside it, the sitting or the seat chosen. */
+const Wall = ({ desk, room }: { readonly desk: Desk; readonly room: RoomView }) => {
+  const [filter, setFilter] = useState<SeatStatus | null>(null)
+  const [selected, setSelected] = useState<string | null>(null)
+  const seat = room.seats.find((one) => one.seat === selected)
+  return (
+    <div className="wall">
+      <main>
+        <Counts room={room} filter={filter} setFilter={setFilter} />
+        <SeatMap room={room} filter={filter} selected={selected} select={setSelected} />
+      </main>
+      <aside>
+        {seat ? (
+          <SeatPanel key={seat.seat} desk={desk} seat={seat} close={() => setSelected(null)} />
+        ) : (
+          <SittingPanel desk={desk} room={room} />
+        )}
+      </aside>
+    </div>
+  )
+}
+
 export const RoomScreen = ({
   desk,
   view,
@@ -99,9 +121,6 @@ export const RoomScreen = ({
   readonly room: RoomView
 }) => {
   const [page, setPage] = useState<Page>('map')
-  const [filter, setFilter] = useState<SeatStatus | null>(null)
-  const [selected, setSelected] = useState<string | null>(null)
-  const seat = room.seats.find((one) => one.seat === selected)
   return (
     <div className="desk">
       <header>
@@ -137,21 +156,7 @@ export const RoomScreen = ({
       )}
       <MoveCode desk={desk} view={view} />
       {view.refusal && <RefusalCard refusal={view.refusal} />}
-      {page === 'map' && (
-        <div className="wall">
-          <main>
-            <Counts room={room} filter={filter} setFilter={setFilter} />
-            <SeatMap room={room} filter={filter} selected={selected} select={setSelected} />
-          </main>
-          <aside>
-            {seat ? (
-              <SeatPanel key={seat.seat} desk={desk} seat={seat} close={() => setSelected(null)} />
-            ) : (
-              <SittingPanel desk={desk} room={room} />
-            )}
-          </aside>
-        </div>
-      )}
+      {page === 'map' && <Wall desk={desk} room={room} />}
       {page === 'check-in' && <CheckInList desk={desk} room={room} />}
       {page === 'record' && <RecordSheet desk={desk} room={room} />}
       {page === 'sign-in-sheet' && <SignInSheet room={room} />}

@@ -38,35 +38,12 @@ const ExtendForm = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatVi
   )
 }
 
-/** One control per order the room allows now. */
-const Actions = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatView }) => {
+/** Orders that weigh on the candidate. */
+const Sanctions = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatView }) => {
   const may = (type: DutyCommandType): boolean => seat.actions.includes(type)
   const id = seat.seat
   return (
-    <div className="stack actions">
-      {may('sign-in') && <p className="soft">请在“签到”页核验身份、检查违禁物品后签到。</p>}
-      {may('restore') && (
-        <button type="button" className="primary" onClick={() => desk.order({ type: 'restore', seat: id })}>
-          恢复作答
-        </button>
-      )}
-      {may('issue-move-code') && (
-        <ReasonForm
-          word="换机"
-          hint="换机原因"
-          act={(reason) => desk.order({ type: 'issue-move-code', seat: id, reason })}
-        />
-      )}
-      {may('interrupt') && (
-        <ReasonForm
-          word="登记设备故障"
-          hint="故障情况"
-          act={(reason) => desk.order({ type: 'interrupt', seat: id, cause: 'equipment', reason })}
-        />
-      )}
-      {may('extend') && seat.openLossMinutes > 0 && (
-        <ExtendForm key={seat.openLossMinutes} desk={desk} seat={seat} />
-      )}
+    <>
       {may('note') && (
         <ReasonForm
           word="登记违纪"
@@ -99,6 +76,40 @@ const Actions = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatView 
           act={(reason) => desk.order({ type: 'expel', seat: id, reason })}
         />
       )}
+    </>
+  )
+}
+
+/** One control per order the room allows now. */
+const Actions = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatView }) => {
+  const may = (type: DutyCommandType): boolean => seat.actions.includes(type)
+  const id = seat.seat
+  return (
+    <div className="stack actions">
+      {may('sign-in') && <p className="soft">请在“签到”页核验身份、检查违禁物品后签到。</p>}
+      {may('restore') && (
+        <button type="button" className="primary" onClick={() => desk.order({ type: 'restore', seat: id })}>
+          恢复作答
+        </button>
+      )}
+      {may('issue-move-code') && (
+        <ReasonForm
+          word="换机"
+          hint="换机原因"
+          act={(reason) => desk.order({ type: 'issue-move-code', seat: id, reason })}
+        />
+      )}
+      {may('interrupt') && (
+        <ReasonForm
+          word="登记设备故障"
+          hint="故障情况"
+          act={(reason) => desk.order({ type: 'interrupt', seat: id, cause: 'equipment', reason })}
+        />
+      )}
+      {may('extend') && seat.openLossMinutes > 0 && (
+        <ExtendForm key={seat.openLossMinutes} desk={desk} seat={seat} />
+      )}
+      <Sanctions desk={desk} seat={seat} />
     </div>
   )
 }

@@ -144,72 +144,86 @@ const isSeatCommand = (command: DutyCommand): command is SeatCommand =>
   command.type !== 'note' && 'seat' in command
 
 /** The invigilator side of the port. */
-export const dutyService = (context: RoomContext) => {
-  const occasion = (caller: DutyCaller): Occasion => ({ actor: caller.id, now: momentOf(context).now })
-  const write = (sitting: LiveSitting, drafts: readonly Draft[]): Promise<void> =>
-    record(sitting, drafts, context.clock.now())
+export class DutyService {
+  readonly #context: RoomContext
 
-  const sittings = (): SittingOnOffer[] =>
-    [...context.sittings.values()]
+  constructor(context: RoomContext) {
+    this.#context = context
+  }
+
+  /** How to end each live update now open. */
+  get streams(): Set<() => void> {
+    return this.#context.streams
+  }
+
+  readonly #occasion = (caller: DutyCaller): Occasion => ({
+    actor: caller.id,
+    now: momentOf(this.#context).now,
+  })
+  readonly #write = (sitting: LiveSitting, drafts: readonly Draft[]): Promise<void> =>
+    record(sitting, drafts, this.#context.clock.now())
+
+  readonly sittings = (): SittingOnOffer[] =>
+    [...this.#context.sittings.values()]
       .map(({ room, preparation: { sittingId, title, roomName, plannedStart } }) => ({
         ...{ sittingId, title, roomName, plannedStart },
         status: room.status,
       }))
       .sort((a, b) => (a.plannedStart + a.roomName < b.plannedStart + b.roomName ? -1 : 1))
 
-  const signIn = async (claim: {
+  readonly signIn = async (claim: {
     readonly sittingId: string
     readonly person: string
     readonly passcode: string
   }): Promise<Verdict<DutySession>> => {
-    const sitting = context.sittings.get(claim.sittingId)
+    const sitting = this.#context.sittings.get(claim.sittingId)
     if (!sitting) return unknownPerson
-    const found = await identify(context, sitting, claim)
+    const found = await identify(this.#context, sitting, claim)
     if (found.refused) return found
     const { id, name, role } = found.value
     const random = randomBytes(32).toString('base64url')
     const token = `${Buffer.from(claim.sittingId).toString('base64url')}.${random}`
     const body = { tokenHash: sm3(token) }
-    await write(sitting, [{ kind: 'duty-signed-in', seat: null, actor: id, body }])
+    await this.#write(sitting, [{ kind: 'duty-signed-in', seat: null, actor: id, body }])
     return accept({ token, sittingId: claim.sittingId, person: name, role })
   }
 
-  const authenticate = (token: string): DutyCaller | undefined => {
+  readonly authenticate = (token: string): DutyCaller | undefined => {
     const [place = ''] = token.split('.')
-    const sitting = context.sittings.get(Buffer.from(place, 'base64url').toString('utf8'))
+    const sitting = this.#context.sittings.get(Buffer.from(place, 'base64url').toString('utf8'))
     const id = sitting?.room.dutySessions.get(sm3(token))
     const duty = sitting?.preparation.duties.find((line) => line.id === id)
     return sitting && duty ? { sitting, id: duty.id, role: duty.role } : undefined
   }
 
-  const room = (caller: DutyCaller): RoomView => roomView(caller.sitting, caller, momentOf(context))
+  readonly room = (caller: DutyCaller): RoomView => roomView(caller.sitting, caller, momentOf(this.#context))
 
-  const timeline = ({ sitting }: DutyCaller, seat: string): Verdict<readonly TimelineLine[]> => {
+  readonly timeline = ({ sitting }: DutyCaller, seat: string): Verdict<readonly TimelineLine[]> => {
     if (!sitting.room.seats.has(seat)) return seatUnknown
     return accept(seatTimeline(sitting.file.entries(), seat))
   }
 
   /** Two people at one desk: each shows his own passcode and brings his own share. */
-  const openPaper = async (
+  readonly #openPaper = async (
     caller: DutyCaller,
     request: { readonly openers: readonly PaperOpener[]; readonly reason: string },
   ): Promise<Verdict<CommandOutcome>> => {
     const { sitting } = caller
     const people: { readonly custodian: string; readonly share: Uint8Array }[] = []
     for (const opener of request.openers) {
-      const found = await identify(context, sitting, opener)
+      const found = await identify(this.#context, sitting, opener)
       if (found.refused) return found
       if (found.value.role === 'supervisor') return supervisorOnly
       people.push({ custodian: found.value.id, share: Buffer.from(opener.share.trim(), 'base64url') })
     }
     const opening = { openers: people.map(({ custodian }) => custodian), reason: request.reason }
-    const allowed = decideOpening(sitting.room, opening, occasion(caller))
+    const allowed = decideOpening(sitting.room, opening, this.#occasion(caller))
     if (allowed.refused) return allowed
     const sealed = sitting.file.attachment(`package/${sitting.room.packageHash}`)
     if (!sealed) throw new Error('the sealed package is missing from the sitting')
-    const opened = await context.openPackage(sealed, people, context.clock.now())
+    const opened = await this.#context.openPackage(sealed, people, this.#context.clock.now())
     if (opened.refused) return opened
-    const still = decideOpening(sitting.room, opening, occasion(caller))
+    const still = decideOpening(sitting.room, opening, this.#occasion(caller))
     if (still.refused) return still
     const paper = releasedToSeats(opened.value)
     const bytes = Buffer.from(canonicalJson(paper as unknown as Json))
@@ -221,35 +235,31 @@ export const dutyService = (context: RoomContext) => {
       paperHash,
       items: paper.items.map(({ id }) => id),
     }
-    await write(sitting, [{ kind: 'paper-opened', seat: null, actor: caller.id, body }])
+    await this.#write(sitting, [{ kind: 'paper-opened', seat: null, actor: caller.id, body }])
     showPaper(sitting)
     return accept({})
   }
 
   /** Collects every seat whose time is over, then ends the sitting when none is left. */
-  const collectAll = async (caller: DutyCaller): Promise<Verdict<CommandOutcome>> => {
-    await write(caller.sitting, collectDueSeats(caller.sitting.room, occasion(caller)))
-    const verdict = decideEnd(caller.sitting.room, occasion(caller))
+  readonly #collectAll = async (caller: DutyCaller): Promise<Verdict<CommandOutcome>> => {
+    await this.#write(caller.sitting, collectDueSeats(caller.sitting.room, this.#occasion(caller)))
+    const verdict = decideEnd(caller.sitting.room, this.#occasion(caller))
     if (verdict.refused) return verdict
-    await write(caller.sitting, verdict.value)
+    await this.#write(caller.sitting, verdict.value)
     return accept({})
   }
 
-  const order = async (caller: DutyCaller, command: DutyCommand): Promise<Verdict<CommandOutcome>> => {
+  readonly order = async (caller: DutyCaller, command: DutyCommand): Promise<Verdict<CommandOutcome>> => {
     if (caller.role === 'supervisor' && command.type !== 'note') return supervisorOnly
-    if (command.type === 'open-paper') return openPaper(caller, command)
-    if (command.type === 'collect-all') return collectAll(caller)
+    if (command.type === 'open-paper') return this.#openPaper(caller, command)
+    if (command.type === 'collect-all') return this.#collectAll(caller)
     const moveCode = String(randomInt(100_000, 1_000_000))
-    const on = { ...occasion(caller), codeHash: sm3(moveCode) }
+    const on = { ...this.#occasion(caller), codeHash: sm3(moveCode) }
     const verdict = isSeatCommand(command)
       ? decideSeat(caller.sitting, command, on)
       : decideSitting(caller.sitting, command, on)
     if (verdict.refused) return verdict
-    await write(caller.sitting, verdict.value)
+    await this.#write(caller.sitting, verdict.value)
     return accept(command.type === 'issue-move-code' ? { moveCode } : {})
   }
-
-  return { streams: context.streams, sittings, signIn, authenticate, room, timeline, order }
 }
-
-export type DutyService = ReturnType<typeof dutyService>

@@ -6,12 +6,12 @@ import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { bundleOf, type ResultBundle, sealedPart } from './bundle.ts'
-import { dutyService } from './duty-service.ts'
+import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { keptForm, type PreparedSitting, preparationText, sm3 } from './preparation.ts'
-import { newRoomContext, type OpenPackage } from './room-context.ts'
+import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
 import { dutyRoutes, seatRoutes } from './routes.ts'
-import { seatService } from './seat-service.ts'
+import { SeatService } from './seat-service.ts'
 import { openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sweep } from './sweep.ts'
 
@@ -78,6 +78,60 @@ const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<
   return file.append([first, chain(first, { ...received, at }, sm3)])
 }
 
+const load = (context: RoomContext, sittingId: string, file: SittingFile): void => {
+  const sitting = loadSitting(file)
+  // Nobody has been heard yet: every seat gets the full silence before it counts as interrupted.
+  const wall = context.clock.wall().getTime()
+  for (const seat of sitting.room.seats.keys()) sitting.lastHeard.set(seat, wall)
+  context.sittings.set(sittingId, sitting)
+}
+
+const loadAll = (context: RoomContext, directory: string): void => {
+  for (const name of readdirSync(directory).sort()) {
+    if (!name.endsWith(suffix)) continue
+    const file = openSittingFile(path.join(directory, name))
+    // A file whose preparation was interrupted holds no entry yet; `prepare` fills it.
+    if (file.entries().length === 0) file.close()
+    else load(context, name.slice(0, -suffix.length), file)
+  }
+}
+
+const prepareSitting = async (
+  context: RoomContext,
+  directory: string,
+  sitting: PreparedSitting,
+): ReturnType<RoomNode['prepare']> => {
+  const { sittingId } = sitting
+  if (!sittingIdPattern.test(sittingId)) throw new RangeError('a sitting id of wrong form')
+  const packageHash = sm3(sitting.sealedPackage)
+  const known = context.sittings.get(sittingId)
+  if (known) {
+    const same =
+      known.room.preparationHash === sm3(preparationText(keptForm(sitting))) &&
+      known.room.packageHash === packageHash
+    if (same) return accept({ packageHash })
+    return refuse('sitting-differs', {
+      sentence: '该场次已下发到考场，内容与本次不同。',
+      remedy: '已下发的场次不能更改；确需变更的，请另建场次并登记原因。',
+      clauses: ['SDS-4.4-02'],
+    })
+  }
+  const file = openSittingFile(path.join(directory, `${sittingId}${suffix}`))
+  await fill(file, sitting, context.clock.now().toISOString())
+  load(context, sittingId, file)
+  return accept({ packageHash })
+}
+
+/** The sealed result of a sitting, or why there is none yet. */
+const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, 'not-sealed'> =>
+  sitting?.room.sealedAt
+    ? accept(bundleOf(sealedPart(sitting.file.entries())))
+    : refuse('not-sealed', {
+        sentence: '本场次尚未封存，不能取出成绩数据。',
+        remedy: '请监考人员收卷并封存后再上报。',
+        clauses: ['SDS-5.1-05'],
+      })
+
 /**
  * A room node: the only thing that ever serves a candidate. Opening it reopens every sitting in its directory and
  * rebuilds each by replay, whatever ended the process before.
@@ -87,45 +141,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const context = newRoomContext(clock, openPackage)
   const { sittings } = context
-  const boot = clock.wall().getTime()
-  const pathOf = (sittingId: string): string => path.join(directory, `${sittingId}${suffix}`)
-
-  const load = (sittingId: string, file: SittingFile): LiveSitting => {
-    const sitting = loadSitting(file)
-    // Nobody has been heard since the start: every seat gets the full silence before it counts as interrupted.
-    for (const seat of sitting.room.seats.keys()) sitting.lastHeard.set(seat, boot)
-    sittings.set(sittingId, sitting)
-    return sitting
-  }
-
-  for (const name of readdirSync(directory).sort()) {
-    if (!name.endsWith(suffix)) continue
-    const file = openSittingFile(path.join(directory, name))
-    // A file whose preparation was interrupted holds no entry yet; `prepare` fills it.
-    if (file.entries().length === 0) file.close()
-    else load(name.slice(0, -suffix.length), file)
-  }
-
-  const prepare: RoomNode['prepare'] = async (sitting) => {
-    if (!sittingIdPattern.test(sitting.sittingId)) throw new RangeError('a sitting id of wrong form')
-    const packageHash = sm3(sitting.sealedPackage)
-    const known = sittings.get(sitting.sittingId)
-    if (known) {
-      const same =
-        known.room.preparationHash === sm3(preparationText(keptForm(sitting))) &&
-        known.room.packageHash === packageHash
-      if (same) return accept({ packageHash })
-      return refuse('sitting-differs', {
-        sentence: '该场次已下发到考场，内容与本次不同。',
-        remedy: '已下发的场次不能更改；确需变更的，请另建场次并登记原因。',
-        clauses: ['SDS-4.4-02'],
-      })
-    }
-    const file = openSittingFile(pathOf(sitting.sittingId))
-    await fill(file, sitting, clock.now().toISOString())
-    load(sitting.sittingId, file)
-    return accept({ packageHash })
-  }
+  loadAll(context, directory)
 
   const tick = async (): Promise<void> => {
     for (const sitting of sittings.values()) await sweep(sitting, clock)
@@ -151,30 +167,20 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     instance.addHook('preSerialization', async (_request, _reply, payload) =>
       withCitations(payload, options.cite),
     )
-    seatRoutes(instance, seatService(context))
-    dutyRoutes(instance, dutyService(context))
+    seatRoutes(instance, new SeatService(context))
+    dutyRoutes(instance, new DutyService(context))
   }
 
   return {
     plugin,
-    prepare,
+    prepare: (sitting) => prepareSitting(context, directory, sitting),
     tick,
     status: (sittingId) => sittings.get(sittingId)?.room.status,
     head: (sittingId) => {
       const sitting = sittings.get(sittingId)
       return sitting && { ...sitting.room.head }
     },
-    bundle: (sittingId) => {
-      const sitting = sittings.get(sittingId)
-      if (!sitting?.room.sealedAt) {
-        return refuse('not-sealed', {
-          sentence: '本场次尚未封存，不能取出成绩数据。',
-          remedy: '请监考人员收卷并封存后再上报。',
-          clauses: ['SDS-5.1-05'],
-        })
-      }
-      return accept(bundleOf(sealedPart(sitting.file.entries())))
-    },
+    bundle: (sittingId) => sealedBundle(sittings.get(sittingId)),
     uploaded: async (sittingId, receipt) => {
       const sitting = sittings.get(sittingId)
       if (sitting?.room.status !== 'sealed') return

@@ -53,78 +53,84 @@ const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string):
 }
 
 /** The seat side of the port. Every method that changes something resolves when the change is on disk. */
-export const seatService = (context: RoomContext) => {
-  const write = (session: SeatSession, drafts: readonly Draft[]): Promise<void> =>
-    record(session.sitting, drafts, context.clock.now())
-  const occasion = (session: SeatSession) => ({
+export class SeatService {
+  readonly #context: RoomContext
+
+  constructor(context: RoomContext) {
+    this.#context = context
+  }
+
+  readonly #write = (session: SeatSession, drafts: readonly Draft[]): Promise<void> =>
+    record(session.sitting, drafts, this.#context.clock.now())
+  readonly #occasion = (session: SeatSession) => ({
     actor: `seat:${session.seat}`,
-    now: context.clock.now().getTime(),
+    now: this.#context.clock.now().getTime(),
   })
-  const standing = (session: SeatSession, clientId: string | null): SeatStanding =>
-    standingOf(session.sitting, stateOf(session), { now: momentOf(context).now, clientId })
-  const profile = ({ sitting, seat }: SeatSession): CandidateProfile => {
+  readonly #standing = (session: SeatSession, clientId: string | null): SeatStanding =>
+    standingOf(session.sitting, stateOf(session), { now: momentOf(this.#context).now, clientId })
+  readonly profile = ({ sitting, seat }: SeatSession): CandidateProfile => {
     const entry = sitting.preparation.roster.find((line) => line.seat === seat)!
     return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
   }
 
   /** The session of a token, when it is this seat's present one and comes from the machine it is bound to. */
-  const authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
+  readonly authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
     const [place = ''] = token.split('.')
     const [sittingId = '', seat = ''] = Buffer.from(place, 'base64url').toString('utf8').split('\n')
-    const sitting = context.sittings.get(sittingId)
+    const sitting = this.#context.sittings.get(sittingId)
     const bound = sitting?.room.seats.get(seat)?.session
     if (!sitting || !bound || bound.machine !== machine || bound.tokenHash !== sm3(token)) return undefined
     return { sitting, seat }
   }
 
-  const enter = async (request: {
+  readonly enter = async (request: {
     readonly ticketNumber: string
     readonly seat: string
     readonly machine: string
     readonly moveCode?: string
   }): Promise<Verdict<Entered>> => {
     const { machine, moveCode } = request
-    const { wall } = momentOf(context)
-    if (context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
-    const session = seatOfTicket(context, request.ticketNumber.trim(), request.seat.trim())
+    const { wall } = momentOf(this.#context)
+    if (this.#context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
+    const session = seatOfTicket(this.#context, request.ticketNumber.trim(), request.seat.trim())
     if (!session) {
-      context.wrongTickets.failed(machine, wall)
+      this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
     const token = newToken(session.sitting.room.sittingId, session.seat)
     const codeHash = moveCode ? sm3(moveCode.trim()) : null
-    const entry = { ...occasion(session), machine, tokenHash: sm3(token), codeHash }
+    const entry = { ...this.#occasion(session), machine, tokenHash: sm3(token), codeHash }
     const verdict = decideEntry(session.sitting.room, stateOf(session), entry)
     if (verdict.refused) {
-      if (verdict.code === 'move-code-wrong') context.wrongTickets.failed(machine, wall)
+      if (verdict.code === 'move-code-wrong') this.#context.wrongTickets.failed(machine, wall)
       return verdict
     }
-    await write(session, verdict.value)
+    await this.#write(session, verdict.value)
     session.sitting.lastHeard.set(session.seat, wall)
-    return accept({ token, profile: profile(session) })
+    return accept({ token, profile: this.profile(session) })
   }
 
-  const confirm = async (session: SeatSession): Promise<Verdict<SeatStanding>> => {
-    const verdict = decideConfirmation(stateOf(session), occasion(session))
+  readonly confirm = async (session: SeatSession): Promise<Verdict<SeatStanding>> => {
+    const verdict = decideConfirmation(stateOf(session), this.#occasion(session))
     if (verdict.refused) return verdict
-    await write(session, verdict.value)
-    return accept(standing(session, null))
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, null))
   }
 
   /** A sign of life: ends an interruption that silence began, and tells the seat where it stands. */
-  const heartbeat = async (session: SeatSession, clientId: string): Promise<Verdict<SeatStanding>> => {
-    session.sitting.lastHeard.set(session.seat, momentOf(context).wall)
+  readonly heartbeat = async (session: SeatSession, clientId: string): Promise<Verdict<SeatStanding>> => {
+    session.sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
     if (stateOf(session).interruptionCause === 'no-heartbeat') {
-      const verdict = decideReconnection(stateOf(session), occasion(session))
-      if (!verdict.refused) await write(session, verdict.value)
+      const verdict = decideReconnection(stateOf(session), this.#occasion(session))
+      if (!verdict.refused) await this.#write(session, verdict.value)
     }
-    return accept(standing(session, clientId))
+    return accept(this.#standing(session, clientId))
   }
 
-  const paper = async (session: SeatSession): Promise<Verdict<PaperOnSeat>> => {
-    const verdict = decidePaper(session.sitting.room, stateOf(session), occasion(session))
+  readonly paper = async (session: SeatSession): Promise<Verdict<PaperOnSeat>> => {
+    const verdict = decidePaper(session.sitting.room, stateOf(session), this.#occasion(session))
     if (verdict.refused) return verdict
-    await write(session, verdict.value)
+    await this.#write(session, verdict.value)
     const { answers, marked, seen } = stateOf(session)
     const choices = [...answers].map(([item, { choice }]) => [item, choice] as const)
     if (!session.sitting.paper) return notSignedIn
@@ -136,34 +142,30 @@ export const seatService = (context: RoomContext) => {
     })
   }
 
-  const send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
+  readonly send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
     const { sitting } = session
-    sitting.lastHeard.set(session.seat, momentOf(context).wall)
+    sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
     const events = batch.events.map((event): CandidateEvent => ({ ...event, clientId: batch.clientId }))
-    const request = { events, items: sitting.items, now: momentOf(context).now }
+    const request = { events, items: sitting.items, now: momentOf(this.#context).now }
     const verdict = decideAnswers(sitting.room, stateOf(session), request)
     if (verdict.refused) return verdict
-    await write(session, verdict.value)
-    return accept(standing(session, batch.clientId))
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, batch.clientId))
   }
 
-  const handIn = async (
+  readonly handIn = async (
     session: SeatSession,
     request: { readonly clientId: string; readonly lastClientSeq: number },
   ): Promise<Verdict<SeatStanding>> => {
-    const asked = { ...occasion(session), ...request }
+    const asked = { ...this.#occasion(session), ...request }
     const verdict = decideHandIn(session.sitting.room, stateOf(session), asked)
     if (verdict.refused) return verdict
-    await write(session, verdict.value)
-    return accept(standing(session, request.clientId))
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, request.clientId))
   }
 
-  const photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {
+  readonly photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {
     const photoHash = sitting.preparation.roster.find((line) => line.seat === seat)?.photoHash
     return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
   }
-
-  return { authenticate, enter, profile, confirm, heartbeat, paper, send, handIn, photo }
 }
-
-export type SeatService = ReturnType<typeof seatService>

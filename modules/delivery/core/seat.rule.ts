@@ -170,15 +170,20 @@ export type Deed =
 export type CandidateEvent = ClientOrigin & Deed
 
 /** Whether an answer made at `madeAt` and arriving at `now` still counts. */
-const counts = (room: RoomState, seat: SeatState, event: CandidateEvent, now: number): boolean => {
+const counts = (
+  room: RoomState,
+  seat: SeatState,
+  arrival: { readonly madeAt: string; readonly now: number },
+): boolean => {
+  const { madeAt, now } = arrival
   if (room.sealedAt) return false
   const end = seatEnd(room, seat, now)
   const grace = room.rules!.collectionGraceSeconds * 1000
   if (seat.status === 'answering' || seat.status === 'interrupted') {
-    return now <= end + grace || (seat.status === 'interrupted' && Date.parse(event.madeAt) <= end)
+    return now <= end + grace || (seat.status === 'interrupted' && Date.parse(madeAt) <= end)
   }
   const stop = Math.min(end, Date.parse(seat.finishedAt ?? ''))
-  return seat.status === 'collected' && seat.collectedOffline && Date.parse(event.madeAt) <= stop
+  return seat.status === 'collected' && seat.collectedOffline && Date.parse(madeAt) <= stop
 }
 
 const draftOf = (seat: SeatState, event: CandidateEvent, late: boolean): Draft => {
@@ -220,7 +225,13 @@ export const decideAnswers = (
       })
     }
     inBatch.add(key)
-    drafts.push(draftOf(seat, event, event.type === 'answered' && !counts(room, seat, event, batch.now)))
+    drafts.push(
+      draftOf(
+        seat,
+        event,
+        event.type === 'answered' && !counts(room, seat, { madeAt: event.madeAt, now: batch.now }),
+      ),
+    )
   }
   return accept(drafts)
 }
