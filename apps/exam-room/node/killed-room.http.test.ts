@@ -52,6 +52,24 @@ const answerUntilDeath = async (machine: ReturnType<typeof seatMachine>, items: 
   }
 }
 
+interface TakenSeat {
+  readonly seat: string
+  readonly ticketNumber: string
+  readonly machine: ReturnType<typeof seatMachine>
+}
+
+const seatEverybody = async (
+  desk: Awaited<ReturnType<typeof dutyDesk>>,
+  seats: readonly TakenSeat[],
+): Promise<void> => {
+  for (const { seat, ticketNumber, machine } of seats) {
+    granted(await desk.order({ type: 'sign-in', seat, identity: true, articles: true }))
+    granted(await machine.enter(ticketNumber, seat))
+    granted(await machine.confirm())
+    granted(await machine.paper())
+  }
+}
+
 test('kill -9 while 60 seats answer: every acknowledged answer is there after the restart, and the seats go on', async (t) => {
   const directory = await mkdtemp(path.join(tmpdir(), 'killed-room-'))
   t.after(() => rm(directory, { recursive: true, force: true }))
@@ -76,12 +94,7 @@ test('kill -9 while 60 seats answer: every acknowledged answer is there after th
     ticketNumber,
     machine: seatMachine(send, `machine-of-seat-${seat}`),
   }))
-  for (const { seat, ticketNumber, machine } of seats) {
-    granted(await desk.order({ type: 'sign-in', seat, identity: true, articles: true }))
-    granted(await machine.enter(ticketNumber, seat))
-    granted(await machine.confirm())
-    granted(await machine.paper())
-  }
+  await seatEverybody(desk, seats)
 
   const items = Array.from({ length: 40 }, (_, index) => `q${String(index + 1).padStart(3, '0')}`).filter(
     (_, index) => index % 4 !== 2,

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { TestContext } from 'node:test'
 import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -41,7 +40,10 @@ const buildPages = async (outDir: string): Promise<void> => {
 }
 
 /** A room node that also serves the two pages, and a browser; all gone after the test. */
-export const openBrowserRoom = async (t: TestContext, choice: SampleChoice) => {
+export const openBrowserRoom = async (
+  t: { after(clean: () => Promise<void>): void },
+  choice: SampleChoice,
+) => {
   const directory = await mkdtemp(path.join(tmpdir(), 'browser-room-'))
   const clock = settableClock()
   clock.set(at('08:20'))

@@ -43,13 +43,13 @@ const accepted = <T>(verdict: Verdict<T>): T => {
 
 const ticks = { identity: true, articles: true }
 
-const answer = (item: string, choice: string[], clientSeq: number, time: string): CandidateEvent => ({
+const answer = (item: string, choice: string[], made: [clientSeq: number, time: string]): CandidateEvent => ({
   type: 'answered',
   item,
   choice,
   clientId: 'k1',
-  clientSeq,
-  madeAt: new Date(at(time)).toISOString(),
+  clientSeq: made[0],
+  madeAt: new Date(at(made[1])).toISOString(),
 })
 
 test('SDS-4.4-27 09:00-10:30 shows start 09:00, entry limit 09:30, earliest hand-in 10:00 and end 10:30', () => {
@@ -229,12 +229,12 @@ test('a batch sent twice is written once, and a batch may overlap the one before
   const { room, seat, begin, seatDown, write } = rehearse(1)
   begin()
   seatDown('1-1', '09:01')
-  const first = [answer('q1', ['A'], 1, '09:05'), answer('q2', ['A', 'B'], 2, '09:06')]
+  const first = [answer('q1', ['A'], [1, '09:05']), answer('q2', ['A', 'B'], [2, '09:06'])]
   const send = (events: readonly CandidateEvent[]) =>
     accepted(decideAnswers(room, seat('1-1'), { events, items, now: at('09:07') }))
   write('09:07', ...send(first))
   assert.deepEqual(send(first), [])
-  assert.equal(send([...first, answer('q1', ['B'], 3, '09:07')]).length, 1)
+  assert.equal(send([...first, answer('q1', ['B'], [3, '09:07'])]).length, 1)
 })
 
 test('an answer to an item outside the paper or with an illegal mark is refused as a whole', () => {
@@ -243,15 +243,15 @@ test('an answer to an item outside the paper or with an illegal mark is refused 
   seatDown('1-1', '09:01')
   const send = (event: CandidateEvent) =>
     decideAnswers(room, seat('1-1'), { events: [event], items, now: at('09:07') })
-  refusedAs(send(answer('q9', ['A'], 1, '09:05')), 'item-unknown', 'SDS-4.4-36')
-  refusedAs(send(answer('q1', ['A', 'B'], 1, '09:05')), 'item-unknown', 'SDS-4.4-36')
+  refusedAs(send(answer('q9', ['A'], [1, '09:05'])), 'item-unknown', 'SDS-4.4-36')
+  refusedAs(send(answer('q1', ['A', 'B'], [1, '09:05'])), 'item-unknown', 'SDS-4.4-36')
 })
 
 test('an answer after the end is kept as evidence without effect', () => {
   const { room, seat, begin, seatDown, write } = rehearse(1)
   begin()
   seatDown('1-1', '09:01')
-  const events = [answer('q1', ['A'], 1, '10:29')]
+  const events = [answer('q1', ['A'], [1, '10:29'])]
   const [late] = accepted(decideAnswers(room, seat('1-1'), { events, items, now: at('10:31') }))
   assert.equal(late?.kind, 'answer-late')
   write('10:31', late!)
@@ -272,7 +272,7 @@ test('what a seat answered offline before the end still counts when it returns a
   const kinds = (now: number) =>
     accepted(
       decideAnswers(room, seat('1-1'), {
-        events: [answer('q1', ['A'], 1, '10:25'), answer('q2', ['A'], 2, '10:31')],
+        events: [answer('q1', ['A'], [1, '10:25']), answer('q2', ['A'], [2, '10:31'])],
         items,
         now,
       }),
