@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { businessDay } from '../kit/moment.tsx'
+import { businessDay } from '../kit/day-text.ts'
 import { type Session, setDemoClock } from '../kit/session.ts'
 import { say } from '../kit/toast.tsx'
 

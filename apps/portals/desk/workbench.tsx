@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import { ClauseChip } from '../kit/clause.tsx'
 import { useAnswer } from '../kit/client.ts'
+import { dayText, instantText } from '../kit/day-text.ts'
 import { Icon } from '../kit/icons.tsx'
 import { EmptyState, Loaded } from '../kit/loaded.tsx'
-import { dayText, instantText } from '../kit/moment.tsx'
 import { type Segment, StageRibbon } from '../kit/stage-ribbon.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 

@@ -42,7 +42,7 @@ const fetchSession = async (): Promise<Session> => {
 
 const renew = () => answers.fetchQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 0 })
 
-bindSession({ ended: () => void renew(), renew })
+bindSession({ ended: () => void renew().catch(() => {}), renew })
 
 export interface SessionState {
   readonly session: Session | null

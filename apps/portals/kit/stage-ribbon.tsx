@@ -1,6 +1,6 @@
 import { useClausePanel } from './clause.tsx'
+import { shortDayText } from './day-text.ts'
 import { Icon } from './icons.tsx'
-import { shortDayText } from './moment.tsx'
 import './stage-ribbon.css'
 
 export interface Segment {
