@@ -28,6 +28,89 @@ TABLE account_attempt
   CREATE UNIQUE INDEX account_attempt_pkey ON account_attempt USING btree (account_id)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE annual_notice ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  year integer NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  contact_name text NOT NULL
+  contact_phone text NOT NULL
+  enrolment_procedure text NOT NULL
+  lines jsonb NOT NULL
+  decision_note text
+  published_at timestamp with time zone
+  CONSTRAINT annual_notice_organisation_id_year_edition_key UNIQUE (organisation_id, year, edition)
+  CONSTRAINT annual_notice_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX annual_notice_organisation_id_year_edition_key ON annual_notice USING btree (organisation_id, year, edition)
+  CREATE UNIQUE INDEX annual_notice_pkey ON annual_notice USING btree (organisation_id, id)
+  POLICY annual_notice_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE application ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  line_id uuid NOT NULL
+  person_id uuid NOT NULL
+  state text NOT NULL
+  source text NOT NULL
+  name text NOT NULL
+  name_key text NOT NULL
+  sex text NOT NULL
+  birth_date date NOT NULL
+  document_type text NOT NULL
+  document_masked text NOT NULL
+  phone_masked text NOT NULL
+  education text NOT NULL
+  major text NOT NULL DEFAULT ''::text
+  category text NOT NULL
+  employer text NOT NULL DEFAULT ''::text
+  condition_code text NOT NULL
+  work_from date
+  work_years integer
+  prior_certificate jsonb
+  subjects text[] NOT NULL
+  photo_file_id uuid
+  evaluation jsonb NOT NULL DEFAULT '{}'::jsonb
+  materials jsonb NOT NULL DEFAULT '{}'::jsonb
+  commitment jsonb
+  signature_file_id uuid
+  submitted_at timestamp with time zone
+  review jsonb
+  decided_at timestamp with time zone
+  details jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT application_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT application_organisation_id_batch_id_person_id_key UNIQUE (organisation_id, batch_id, person_id)
+  CONSTRAINT application_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT application_sex_check CHECK ((sex = ANY (ARRAY['男'::text, '女'::text])))
+  CONSTRAINT application_source_check CHECK ((source = ANY (ARRAY['self'::text, 'roster'::text])))
+  CREATE INDEX application_by_person ON application USING btree (person_id)
+  CREATE INDEX application_by_state ON application USING btree (organisation_id, batch_id, state)
+  CREATE UNIQUE INDEX application_organisation_id_batch_id_person_id_key ON application USING btree (organisation_id, batch_id, person_id)
+  CREATE UNIQUE INDEX application_pkey ON application USING btree (organisation_id, id)
+  POLICY application_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE arrangement ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  seed text NOT NULL
+  seed_commitment text NOT NULL
+  settings jsonb NOT NULL
+  confirmed_at timestamp with time zone
+  CONSTRAINT arrangement_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT arrangement_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX arrangement_organisation_id_batch_id_key ON arrangement USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX arrangement_pkey ON arrangement USING btree (organisation_id, id)
+  POLICY arrangement_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE audit_checkpoint
   id uuid NOT NULL
   at timestamp with time zone NOT NULL
@@ -64,6 +147,162 @@ TABLE audit_head
   CREATE UNIQUE INDEX audit_head_pkey ON audit_head USING btree (chain)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE batch ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  pack text NOT NULL
+  state text NOT NULL
+  name text NOT NULL
+  year integer NOT NULL
+  sequence integer NOT NULL
+  notice_id uuid NOT NULL
+  created_on date NOT NULL
+  enrolment_from date NOT NULL
+  enrolment_to date NOT NULL
+  review_until date NOT NULL
+  payment_until date NOT NULL
+  ticket_from date NOT NULL
+  exam_from date NOT NULL
+  exam_to date NOT NULL
+  publicity_from date NOT NULL
+  publicity_to date NOT NULL
+  issue_on date NOT NULL
+  site_ids uuid[] NOT NULL
+  capacity integer NOT NULL
+  scheme jsonb NOT NULL DEFAULT '{}'::jsonb
+  decision_note text
+  published_at timestamp with time zone
+  CONSTRAINT batch_organisation_id_year_sequence_key UNIQUE (organisation_id, year, sequence)
+  CONSTRAINT batch_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX batch_organisation_id_year_sequence_key ON batch USING btree (organisation_id, year, sequence)
+  CREATE UNIQUE INDEX batch_pkey ON batch USING btree (organisation_id, id)
+  POLICY batch_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE batch_line ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  occupation_code text NOT NULL
+  occupation_name text NOT NULL
+  trade text NOT NULL DEFAULT ''::text
+  level integer NOT NULL
+  standard text NOT NULL
+  subjects text[] NOT NULL
+  theory_mode text
+  practical_mode text
+  review_mode text
+  target_group text NOT NULL
+  remark text NOT NULL DEFAULT ''::text
+  fee_cents integer NOT NULL
+  CONSTRAINT batch_line_level_check CHECK (((level >= 1) AND (level <= 5)))
+  CONSTRAINT batch_line_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT batch_line_organisation_id_batch_id_occupation_code_trade_l_key UNIQUE (organisation_id, batch_id, occupation_code, trade, level)
+  CONSTRAINT batch_line_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX batch_line_organisation_id_batch_id_occupation_code_trade_l_key ON batch_line USING btree (organisation_id, batch_id, occupation_code, trade, level)
+  CREATE UNIQUE INDEX batch_line_pkey ON batch_line USING btree (organisation_id, id)
+  POLICY batch_line_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
+   FROM batch b
+  WHERE ((b.organisation_id = batch_line.organisation_id) AND (b.id = batch_line.batch_id) AND (b.published_at IS NOT NULL)))))) WITH CHECK (within_reach(organisation_id))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE blueprint ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  occupation_code text NOT NULL
+  level integer NOT NULL
+  content jsonb NOT NULL
+  CONSTRAINT blueprint_organisation_id_bank_key UNIQUE (organisation_id, bank)
+  CONSTRAINT blueprint_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX blueprint_organisation_id_bank_key ON blueprint USING btree (organisation_id, bank)
+  CREATE UNIQUE INDEX blueprint_pkey ON blueprint USING btree (organisation_id, id)
+  POLICY blueprint_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE calendar_year
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  year integer NOT NULL
+  source text NOT NULL
+  exceptions jsonb NOT NULL
+  CONSTRAINT calendar_year_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX calendar_year_once ON calendar_year USING btree (year)
+  CREATE UNIQUE INDEX calendar_year_pkey ON calendar_year USING btree (organisation_id, id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  state text NOT NULL
+  number text NOT NULL
+  name text NOT NULL
+  document_type text NOT NULL
+  document_masked text NOT NULL
+  name_index bytea NOT NULL
+  document_index bytea NOT NULL
+  occupation_name text NOT NULL
+  occupation_code text NOT NULL
+  trade text NOT NULL DEFAULT ''::text
+  level integer NOT NULL
+  issuer_name text NOT NULL
+  issued_on date
+  token text
+  file_id uuid
+  handwriting_done_at timestamp with time zone
+  revoked_reason text
+  CONSTRAINT certificate_level_check CHECK (((level >= 1) AND (level <= 5)))
+  CONSTRAINT certificate_number_check CHECK ((number ~ '^[SY][0-9]{12}[0-9]{2}[1-5][0-9]{6}$'::text))
+  CONSTRAINT certificate_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT certificate_organisation_id_number_key UNIQUE (organisation_id, number)
+  CONSTRAINT certificate_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX certificate_by_number ON certificate USING btree (number)
+  CREATE INDEX certificate_lookup ON certificate USING btree (document_index, name_index)
+  CREATE UNIQUE INDEX certificate_organisation_id_application_id_key ON certificate USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX certificate_organisation_id_number_key ON certificate USING btree (organisation_id, number)
+  CREATE UNIQUE INDEX certificate_pkey ON certificate USING btree (organisation_id, id)
+  POLICY certificate_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id) OR (state = ANY (ARRAY['issued'::text, 'reissued'::text, 'revoked'::text])))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate_batch ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  snapshot_hash text
+  submitted_at timestamp with time zone
+  approved_at timestamp with time zone
+  issued_on date
+  report_due_on date
+  reported_at timestamp with time zone
+  decision_note text
+  CONSTRAINT certificate_batch_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT certificate_batch_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX certificate_batch_organisation_id_batch_id_key ON certificate_batch USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX certificate_batch_pkey ON certificate_batch USING btree (organisation_id, id)
+  POLICY certificate_batch_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate_counter ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  year integer NOT NULL
+  level integer NOT NULL
+  last_serial integer NOT NULL
+  CONSTRAINT certificate_counter_last_serial_check CHECK (((last_serial >= 0) AND (last_serial <= 999999)))
+  CONSTRAINT certificate_counter_pkey PRIMARY KEY (organisation_id, year, level)
+  CREATE UNIQUE INDEX certificate_counter_pkey ON certificate_counter USING btree (organisation_id, year, level)
+  POLICY certificate_counter_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE command_log
   command_id uuid NOT NULL
   name text NOT NULL
@@ -72,6 +311,38 @@ TABLE command_log
   reply jsonb
   CONSTRAINT command_log_pkey PRIMARY KEY (command_id)
   CREATE UNIQUE INDEX command_log_pkey ON command_log USING btree (command_id)
+  GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE confidentiality ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  account_id uuid NOT NULL
+  text_version text NOT NULL
+  signed_at timestamp with time zone NOT NULL
+  CONSTRAINT confidentiality_organisation_id_account_id_text_version_key UNIQUE (organisation_id, account_id, text_version)
+  CONSTRAINT confidentiality_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX confidentiality_organisation_id_account_id_text_version_key ON confidentiality USING btree (organisation_id, account_id, text_version)
+  CREATE UNIQUE INDEX confidentiality_pkey ON confidentiality USING btree (organisation_id, id)
+  POLICY confidentiality_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE custody_event ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  kind text NOT NULL
+  from_name text
+  to_name text
+  place text NOT NULL
+  quantity integer NOT NULL
+  seal_intact boolean NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  at timestamp with time zone NOT NULL
+  CONSTRAINT custody_event_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX custody_event_pkey ON custody_event USING btree (organisation_id, id)
+  POLICY custody_event_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
 
 TABLE disclosure ROW LEVEL SECURITY
@@ -87,6 +358,45 @@ TABLE disclosure ROW LEVEL SECURITY
   CREATE UNIQUE INDEX disclosure_pkey ON disclosure USING btree (organisation_id, id)
   POLICY disclosure_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK (true)
   GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE duty ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid
+  room_id uuid
+  site_id uuid
+  role text NOT NULL
+  account_id uuid NOT NULL
+  staff_name text NOT NULL
+  is_leader boolean NOT NULL DEFAULT false
+  draw jsonb
+  CONSTRAINT duty_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX duty_pkey ON duty USING btree (organisation_id, id)
+  POLICY duty_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE exam_session ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  line_id uuid NOT NULL
+  subject text NOT NULL
+  number integer NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  CONSTRAINT exam_session_check CHECK ((ends_at > starts_at))
+  CONSTRAINT exam_session_organisation_id_batch_id_subject_number_key UNIQUE (organisation_id, batch_id, subject, number)
+  CONSTRAINT exam_session_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE UNIQUE INDEX exam_session_organisation_id_batch_id_subject_number_key ON exam_session USING btree (organisation_id, batch_id, subject, number)
+  CREATE UNIQUE INDEX exam_session_pkey ON exam_session USING btree (organisation_id, id)
+  POLICY exam_session_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
+   FROM placement p
+  WHERE ((p.organisation_id = exam_session.organisation_id) AND (p.session_id = exam_session.id) AND is_own_person(p.person_id)))))) WITH CHECK (within_reach(organisation_id))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE fact ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -113,6 +423,68 @@ TABLE fact ROW LEVEL SECURITY
   POLICY fact_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK (true)
   GRANT INSERT, SELECT TO jiangheng_app
 
+TABLE fee_order ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  amount_cents integer NOT NULL
+  state text NOT NULL
+  due_on date NOT NULL
+  paid_at timestamp with time zone
+  provider_reference text
+  CONSTRAINT fee_order_amount_cents_check CHECK ((amount_cents >= 0))
+  CONSTRAINT fee_order_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT fee_order_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT fee_order_state_check CHECK ((state = ANY (ARRAY['due'::text, 'paid'::text, 'refunded'::text, 'closed'::text])))
+  CREATE UNIQUE INDEX fee_order_organisation_id_application_id_key ON fee_order USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX fee_order_pkey ON fee_order USING btree (organisation_id, id)
+  POLICY fee_order_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE filing ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  pack text NOT NULL
+  state text NOT NULL
+  code text NOT NULL
+  document_number text NOT NULL
+  filed_on date NOT NULL
+  announced_on date
+  valid_until date
+  CONSTRAINT filing_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX filing_code ON filing USING btree (code)
+  CREATE UNIQUE INDEX filing_pkey ON filing USING btree (organisation_id, id)
+  POLICY filing_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
+  POLICY filing_read FOR SELECT USING (true) WITH CHECK ()
+  POLICY filing_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE item ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  occupation_code text NOT NULL
+  level integer NOT NULL
+  code text NOT NULL
+  point_code text NOT NULL
+  type text NOT NULL
+  difficulty integer NOT NULL
+  consistency integer NOT NULL
+  state text NOT NULL
+  content_hash text NOT NULL
+  content bytea NOT NULL
+  CONSTRAINT item_organisation_id_bank_code_key UNIQUE (organisation_id, bank, code)
+  CONSTRAINT item_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_organisation_id_bank_code_key ON item USING btree (organisation_id, bank, code)
+  CREATE UNIQUE INDEX item_pkey ON item USING btree (organisation_id, id)
+  POLICY item_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE job ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -131,6 +503,27 @@ TABLE job ROW LEVEL SECURITY
   CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
   CREATE UNIQUE INDEX job_pkey ON job USING btree (organisation_id, id)
   POLICY job_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK (true)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE objection ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  result_id uuid
+  person_id uuid
+  state text NOT NULL
+  contact bytea
+  statement text NOT NULL
+  investigation text
+  decision text
+  decided_at timestamp with time zone
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT objection_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX objection_pkey ON objection USING btree (organisation_id, id)
+  POLICY objection_insert FOR INSERT USING () WITH CHECK (true)
+  POLICY objection_read FOR SELECT USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  POLICY objection_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE organisation
@@ -164,6 +557,35 @@ TABLE outbox
   CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (dispatched_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE paper ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  subject text NOT NULL
+  bank text NOT NULL
+  occupation_code text NOT NULL
+  level integer NOT NULL
+  title text NOT NULL
+  state text NOT NULL
+  seed text NOT NULL
+  minutes integer NOT NULL
+  total_points numeric(5,1) NOT NULL
+  content bytea NOT NULL
+  content_hash text NOT NULL
+  assembled_by uuid NOT NULL
+  reviewed_by uuid
+  batch_id uuid
+  session_id uuid
+  sealed_file_id uuid
+  earliest_opening timestamp with time zone
+  CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
+  CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
+  CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
+  POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE person
   id uuid NOT NULL
   version integer NOT NULL
@@ -181,6 +603,228 @@ TABLE person
   CONSTRAINT person_sex_check CHECK ((sex = ANY (ARRAY['男'::text, '女'::text])))
   CREATE UNIQUE INDEX person_document ON person USING btree (document_index)
   CREATE UNIQUE INDEX person_pkey ON person USING btree (id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE placement ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  seat_id uuid NOT NULL
+  CONSTRAINT placement_organisation_id_application_id_subject_key UNIQUE (organisation_id, application_id, subject)
+  CONSTRAINT placement_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
+  CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id)
+  CONSTRAINT placement_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE INDEX placement_by_room ON placement USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX placement_organisation_id_application_id_subject_key ON placement USING btree (organisation_id, application_id, subject)
+  CREATE UNIQUE INDEX placement_organisation_id_session_id_seat_id_key ON placement USING btree (organisation_id, session_id, seat_id)
+  CREATE UNIQUE INDEX placement_pkey ON placement USING btree (organisation_id, id)
+  POLICY placement_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_sheet ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  examiner_account_id uuid NOT NULL
+  examiner_name text NOT NULL
+  state text NOT NULL
+  points jsonb NOT NULL DEFAULT '{}'::jsonb
+  vetoes text[] NOT NULL DEFAULT '{}'::text[]
+  total numeric(5,1)
+  signed_at timestamp with time zone
+  CONSTRAINT practical_sheet_organisation_id_application_id_examiner_acc_key UNIQUE (organisation_id, application_id, examiner_account_id)
+  CONSTRAINT practical_sheet_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT practical_sheet_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text])))
+  CREATE UNIQUE INDEX practical_sheet_organisation_id_application_id_examiner_acc_key ON practical_sheet USING btree (organisation_id, application_id, examiner_account_id)
+  CREATE UNIQUE INDEX practical_sheet_pkey ON practical_sheet USING btree (organisation_id, id)
+  POLICY practical_sheet_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE publicity ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  starts_on date NOT NULL
+  ends_on date NOT NULL
+  published_at timestamp with time zone
+  closed_at timestamp with time zone
+  CONSTRAINT publicity_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT publicity_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX publicity_organisation_id_batch_id_key ON publicity USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX publicity_pkey ON publicity USING btree (organisation_id, id)
+  POLICY publicity_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE result ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  theory numeric(5,1)
+  theory_status text
+  practical numeric(5,1)
+  practical_status text
+  review numeric(5,1)
+  review_status text
+  passed boolean
+  state text NOT NULL
+  CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
+  CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
+  CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
+  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
+  CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)
+  POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id) OR (state = ANY (ARRAY['publicised'::text, 'confirmed'::text])))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE room ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  site_id uuid NOT NULL
+  code text NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  building text NOT NULL
+  floor text NOT NULL
+  door_number text NOT NULL
+  row_count integer NOT NULL
+  column_count integer NOT NULL
+  front_gap_cm integer
+  side_gap_cm integer
+  occupation_codes text[] NOT NULL DEFAULT '{}'::text[]
+  practical_modules text[] NOT NULL DEFAULT '{}'::text[]
+  calibrated_until date
+  unusable_reason text
+  equipment jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
+  CONSTRAINT room_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES site(organisation_id, id)
+  CONSTRAINT room_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX room_organisation_id_site_id_code_key ON room USING btree (organisation_id, site_id, code)
+  CREATE UNIQUE INDEX room_pkey ON room USING btree (organisation_id, id)
+  POLICY room_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE roster_import ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  file_id uuid NOT NULL
+  file_hash text NOT NULL
+  file_name text NOT NULL
+  state text NOT NULL
+  mode text
+  counts jsonb NOT NULL DEFAULT '{}'::jsonb
+  job_id uuid
+  error_file_id uuid
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT roster_import_mode_check CHECK ((mode = ANY (ARRAY['all-or-nothing'::text, 'skip-bad-rows'::text])))
+  CONSTRAINT roster_import_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX roster_import_pkey ON roster_import USING btree (organisation_id, id)
+  POLICY roster_import_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE scope_item ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  filing_id uuid NOT NULL
+  state text NOT NULL
+  occupation_code text NOT NULL
+  occupation_name text NOT NULL
+  trade text NOT NULL DEFAULT ''::text
+  level integer NOT NULL
+  standard text NOT NULL
+  valid_from date NOT NULL
+  valid_until date
+  CONSTRAINT scope_item_level_check CHECK (((level >= 1) AND (level <= 5)))
+  CONSTRAINT scope_item_organisation_id_filing_id_fkey FOREIGN KEY (organisation_id, filing_id) REFERENCES filing(organisation_id, id)
+  CONSTRAINT scope_item_organisation_id_occupation_code_trade_level_vali_key UNIQUE (organisation_id, occupation_code, trade, level, valid_from)
+  CONSTRAINT scope_item_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT scope_item_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'withdrawn'::text])))
+  CREATE UNIQUE INDEX scope_item_organisation_id_occupation_code_trade_level_vali_key ON scope_item USING btree (organisation_id, occupation_code, trade, level, valid_from)
+  CREATE UNIQUE INDEX scope_item_pkey ON scope_item USING btree (organisation_id, id)
+  POLICY scope_item_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
+  POLICY scope_item_read FOR SELECT USING (true) WITH CHECK ()
+  POLICY scope_item_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE score_correction ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  result_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  before_value numeric(5,1)
+  after_value numeric(5,1)
+  reason text NOT NULL
+  state text NOT NULL
+  proposed_by uuid NOT NULL
+  decided_by uuid
+  objection_id uuid
+  CONSTRAINT score_correction_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+  CONSTRAINT score_correction_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT score_correction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'refused'::text])))
+  CREATE UNIQUE INDEX score_correction_pkey ON score_correction USING btree (organisation_id, id)
+  POLICY score_correction_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE script ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  sitting_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  outcome text NOT NULL
+  answers jsonb NOT NULL
+  finished_at timestamp with time zone
+  CONSTRAINT script_organisation_id_sitting_id_application_id_key UNIQUE (organisation_id, sitting_id, application_id)
+  CONSTRAINT script_outcome_check CHECK ((outcome = ANY (ARRAY['handed-in'::text, 'collected'::text, 'absent'::text, 'expelled'::text])))
+  CONSTRAINT script_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX script_organisation_id_sitting_id_application_id_key ON script USING btree (organisation_id, sitting_id, application_id)
+  CREATE UNIQUE INDEX script_pkey ON script USING btree (organisation_id, id)
+  POLICY script_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE seat ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  room_id uuid NOT NULL
+  row_number integer NOT NULL
+  column_number integer NOT NULL
+  number integer NOT NULL
+  usable boolean NOT NULL
+  CONSTRAINT seat_organisation_id_room_id_fkey FOREIGN KEY (organisation_id, room_id) REFERENCES room(organisation_id, id)
+  CONSTRAINT seat_organisation_id_room_id_number_key UNIQUE (organisation_id, room_id, number)
+  CONSTRAINT seat_organisation_id_room_id_row_number_column_number_key UNIQUE (organisation_id, room_id, row_number, column_number)
+  CONSTRAINT seat_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX seat_organisation_id_room_id_number_key ON seat USING btree (organisation_id, room_id, number)
+  CREATE UNIQUE INDEX seat_organisation_id_room_id_row_number_column_number_key ON seat USING btree (organisation_id, room_id, row_number, column_number)
+  CREATE UNIQUE INDEX seat_pkey ON seat USING btree (organisation_id, id)
+  POLICY seat_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE session
@@ -201,6 +845,46 @@ TABLE setting
   CREATE UNIQUE INDEX setting_pkey ON setting USING btree (key)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE site ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  state text NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  address text NOT NULL
+  city_code text NOT NULL
+  head_name text NOT NULL
+  head_phone text NOT NULL
+  checklist jsonb NOT NULL DEFAULT '{}'::jsonb
+  decision_note text
+  CONSTRAINT site_organisation_id_code_key UNIQUE (organisation_id, code)
+  CONSTRAINT site_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX site_organisation_id_code_key ON site USING btree (organisation_id, code)
+  CREATE UNIQUE INDEX site_pkey ON site USING btree (organisation_id, id)
+  POLICY site_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE sitting ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  paper_id uuid NOT NULL
+  state text NOT NULL
+  head_hash text
+  bundle_file_id uuid
+  bundle_hash text
+  sealed_at timestamp with time zone
+  CONSTRAINT sitting_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
+  CONSTRAINT sitting_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX sitting_organisation_id_session_id_room_id_key ON sitting USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX sitting_pkey ON sitting USING btree (organisation_id, id)
+  POLICY sitting_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE stored_file ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -215,6 +899,43 @@ TABLE stored_file ROW LEVEL SECURITY
   CREATE UNIQUE INDEX stored_file_pkey ON stored_file USING btree (organisation_id, id)
   POLICY stored_file_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK (true)
   GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE ticket ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  number text NOT NULL
+  file_id uuid
+  first_printed_at timestamp with time zone
+  CONSTRAINT ticket_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT ticket_organisation_id_number_key UNIQUE (organisation_id, number)
+  CONSTRAINT ticket_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX ticket_organisation_id_application_id_key ON ticket USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX ticket_organisation_id_number_key ON ticket USING btree (organisation_id, number)
+  CREATE UNIQUE INDEX ticket_pkey ON ticket USING btree (organisation_id, id)
+  POLICY ticket_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE violation ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  description text NOT NULL
+  is_cheating boolean
+  rule_reference text
+  state text NOT NULL
+  CONSTRAINT violation_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT violation_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'decided'::text])))
+  CREATE UNIQUE INDEX violation_pkey ON violation USING btree (organisation_id, id)
+  POLICY violation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(kind text, job_id uuid, organisation uuid)
  RETURNS void

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
@@ -45,6 +47,69 @@ export interface AccountAttempt {
   firstFailureAt: Timestamp | null;
   lockedUntil: Timestamp | null;
   totpCounter: Int8 | null;
+}
+
+export interface AnnualNotice {
+  contactName: string;
+  contactPhone: string;
+  decisionNote: string | null;
+  edition: number;
+  enrolmentProcedure: string;
+  id: string;
+  lines: Json;
+  organisationId: string;
+  publishedAt: Timestamp | null;
+  state: string;
+  version: number;
+  year: number;
+}
+
+export interface Application {
+  batchId: string;
+  birthDate: string;
+  category: string;
+  commitment: Json | null;
+  conditionCode: string;
+  decidedAt: Timestamp | null;
+  details: Generated<Json>;
+  documentMasked: string;
+  documentType: string;
+  education: string;
+  employer: Generated<string>;
+  evaluation: Generated<Json>;
+  id: string;
+  lineId: string;
+  major: Generated<string>;
+  materials: Generated<Json>;
+  name: string;
+  nameKey: string;
+  organisationId: string;
+  personId: string;
+  phoneMasked: string;
+  photoFileId: string | null;
+  priorCertificate: Json | null;
+  review: Json | null;
+  sex: string;
+  signatureFileId: string | null;
+  source: string;
+  state: string;
+  subjects: string[];
+  submittedAt: Timestamp | null;
+  version: number;
+  workFrom: string | null;
+  workYears: number | null;
+}
+
+export interface Arrangement {
+  batchId: string;
+  confirmedAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  seed: string;
+  seedCommitment: string;
+  settings: Json;
+  state: string;
+  version: number;
 }
 
 export interface AuditCheckpoint {
@@ -76,12 +141,150 @@ export interface AuditHead {
   seq: Int8;
 }
 
+export interface Batch {
+  capacity: number;
+  createdOn: string;
+  decisionNote: string | null;
+  enrolmentFrom: string;
+  enrolmentTo: string;
+  examFrom: string;
+  examTo: string;
+  id: string;
+  issueOn: string;
+  name: string;
+  noticeId: string;
+  organisationId: string;
+  pack: string;
+  paymentUntil: string;
+  publicityFrom: string;
+  publicityTo: string;
+  publishedAt: Timestamp | null;
+  reviewUntil: string;
+  scheme: Generated<Json>;
+  sequence: number;
+  siteIds: string[];
+  state: string;
+  ticketFrom: string;
+  version: number;
+  year: number;
+}
+
+export interface BatchLine {
+  batchId: string;
+  feeCents: number;
+  id: string;
+  level: number;
+  occupationCode: string;
+  occupationName: string;
+  organisationId: string;
+  practicalMode: string | null;
+  remark: Generated<string>;
+  reviewMode: string | null;
+  standard: string;
+  subjects: string[];
+  targetGroup: string;
+  theoryMode: string | null;
+  trade: Generated<string>;
+  version: number;
+}
+
+export interface Blueprint {
+  bank: string;
+  content: Json;
+  id: string;
+  level: number;
+  occupationCode: string;
+  organisationId: string;
+  version: number;
+}
+
+export interface CalendarYear {
+  exceptions: Json;
+  id: string;
+  organisationId: string;
+  source: string;
+  version: number;
+  year: number;
+}
+
+export interface Certificate {
+  applicationId: string;
+  batchId: string;
+  documentIndex: Buffer;
+  documentMasked: string;
+  documentType: string;
+  fileId: string | null;
+  handwritingDoneAt: Timestamp | null;
+  id: string;
+  issuedOn: string | null;
+  issuerName: string;
+  level: number;
+  name: string;
+  nameIndex: Buffer;
+  number: string;
+  occupationCode: string;
+  occupationName: string;
+  organisationId: string;
+  personId: string;
+  revokedReason: string | null;
+  state: string;
+  token: string | null;
+  trade: Generated<string>;
+  version: number;
+}
+
+export interface CertificateBatch {
+  approvedAt: Timestamp | null;
+  batchId: string;
+  decisionNote: string | null;
+  id: string;
+  issuedOn: string | null;
+  organisationId: string;
+  reportDueOn: string | null;
+  reportedAt: Timestamp | null;
+  snapshotHash: string | null;
+  state: string;
+  submittedAt: Timestamp | null;
+  version: number;
+}
+
+export interface CertificateCounter {
+  lastSerial: number;
+  level: number;
+  organisationId: string;
+  year: number;
+}
+
 export interface CommandLog {
   accountId: string | null;
   at: Timestamp;
   commandId: string;
   name: string;
   reply: Json | null;
+}
+
+export interface Confidentiality {
+  accountId: string;
+  id: string;
+  organisationId: string;
+  signedAt: Timestamp;
+  textVersion: string;
+  version: number;
+}
+
+export interface CustodyEvent {
+  at: Timestamp;
+  fromName: string | null;
+  id: string;
+  kind: string;
+  organisationId: string;
+  paperId: string;
+  place: string;
+  quantity: number;
+  reason: Generated<string>;
+  sealIntact: boolean;
+  toName: string | null;
+  version: number;
 }
 
 export interface Disclosure {
@@ -93,6 +296,33 @@ export interface Disclosure {
   organisationId: string;
   personId: string;
   reason: string;
+}
+
+export interface Duty {
+  accountId: string;
+  batchId: string;
+  draw: Json | null;
+  id: string;
+  isLeader: Generated<boolean>;
+  organisationId: string;
+  role: string;
+  roomId: string | null;
+  sessionId: string | null;
+  siteId: string | null;
+  staffName: string;
+  version: number;
+}
+
+export interface ExamSession {
+  batchId: string;
+  endsAt: Timestamp;
+  id: string;
+  lineId: string;
+  number: number;
+  organisationId: string;
+  startsAt: Timestamp;
+  subject: string;
+  version: number;
 }
 
 export interface Fact {
@@ -114,6 +344,50 @@ export interface Fact {
   type: string;
 }
 
+export interface FeeOrder {
+  amountCents: number;
+  applicationId: string;
+  batchId: string;
+  dueOn: string;
+  id: string;
+  organisationId: string;
+  paidAt: Timestamp | null;
+  personId: string;
+  providerReference: string | null;
+  state: string;
+  version: number;
+}
+
+export interface Filing {
+  announcedOn: string | null;
+  code: string;
+  documentNumber: string;
+  filedOn: string;
+  id: string;
+  organisationId: string;
+  pack: string;
+  state: string;
+  validUntil: string | null;
+  version: number;
+}
+
+export interface Item {
+  bank: string;
+  code: string;
+  consistency: number;
+  content: Buffer;
+  contentHash: string;
+  difficulty: number;
+  id: string;
+  level: number;
+  occupationCode: string;
+  organisationId: string;
+  pointCode: string;
+  state: string;
+  type: string;
+  version: number;
+}
+
 export interface Job {
   accountId: string | null;
   createdAt: Timestamp;
@@ -128,6 +402,22 @@ export interface Job {
   state: string;
   title: string;
   total: number;
+}
+
+export interface Objection {
+  batchId: string;
+  contact: Buffer | null;
+  createdAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decision: string | null;
+  id: string;
+  investigation: string | null;
+  organisationId: string;
+  personId: string | null;
+  resultId: string | null;
+  state: string;
+  statement: string;
+  version: number;
 }
 
 export interface Organisation {
@@ -153,6 +443,29 @@ export interface Outbox {
   topic: string;
 }
 
+export interface Paper {
+  assembledBy: string;
+  bank: string;
+  batchId: string | null;
+  content: Buffer;
+  contentHash: string;
+  earliestOpening: Timestamp | null;
+  id: string;
+  level: number;
+  minutes: number;
+  occupationCode: string;
+  organisationId: string;
+  reviewedBy: string | null;
+  sealedFileId: string | null;
+  seed: string;
+  sessionId: string | null;
+  state: string;
+  subject: string;
+  title: string;
+  totalPoints: Numeric;
+  version: number;
+}
+
 export interface Person {
   birthDate: string | null;
   createdAt: Timestamp;
@@ -166,6 +479,157 @@ export interface Person {
   phone: Buffer | null;
   sex: string | null;
   version: number;
+}
+
+export interface Placement {
+  applicationId: string;
+  batchId: string;
+  id: string;
+  organisationId: string;
+  personId: string;
+  roomId: string;
+  seatId: string;
+  sessionId: string;
+  subject: string;
+  version: number;
+}
+
+export interface PracticalSheet {
+  applicationId: string;
+  batchId: string;
+  examinerAccountId: string;
+  examinerName: string;
+  id: string;
+  organisationId: string;
+  personId: string;
+  points: Generated<Json>;
+  signedAt: Timestamp | null;
+  state: string;
+  total: Numeric | null;
+  version: number;
+  vetoes: Generated<string[]>;
+}
+
+export interface Publicity {
+  batchId: string;
+  closedAt: Timestamp | null;
+  endsOn: string;
+  id: string;
+  organisationId: string;
+  publishedAt: Timestamp | null;
+  startsOn: string;
+  state: string;
+  version: number;
+}
+
+export interface Result {
+  applicationId: string;
+  batchId: string;
+  id: string;
+  organisationId: string;
+  passed: boolean | null;
+  personId: string;
+  practical: Numeric | null;
+  practicalStatus: string | null;
+  review: Numeric | null;
+  reviewStatus: string | null;
+  state: string;
+  theory: Numeric | null;
+  theoryStatus: string | null;
+  version: number;
+}
+
+export interface Room {
+  building: string;
+  calibratedUntil: string | null;
+  code: string;
+  columnCount: number;
+  doorNumber: string;
+  equipment: Generated<Json>;
+  floor: string;
+  frontGapCm: number | null;
+  id: string;
+  kind: string;
+  name: string;
+  occupationCodes: Generated<string[]>;
+  organisationId: string;
+  practicalModules: Generated<string[]>;
+  rowCount: number;
+  sideGapCm: number | null;
+  siteId: string;
+  unusableReason: string | null;
+  version: number;
+}
+
+export interface RosterImport {
+  batchId: string;
+  counts: Generated<Json>;
+  createdAt: Timestamp;
+  errorFileId: string | null;
+  fileHash: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  jobId: string | null;
+  mode: string | null;
+  organisationId: string;
+  state: string;
+  version: number;
+}
+
+export interface ScopeItem {
+  filingId: string;
+  id: string;
+  level: number;
+  occupationCode: string;
+  occupationName: string;
+  organisationId: string;
+  standard: string;
+  state: string;
+  trade: Generated<string>;
+  validFrom: string;
+  validUntil: string | null;
+  version: number;
+}
+
+export interface ScoreCorrection {
+  afterValue: Numeric | null;
+  batchId: string;
+  beforeValue: Numeric | null;
+  decidedBy: string | null;
+  id: string;
+  objectionId: string | null;
+  organisationId: string;
+  personId: string;
+  proposedBy: string;
+  reason: string;
+  resultId: string;
+  state: string;
+  subject: string;
+  version: number;
+}
+
+export interface Script {
+  answers: Json;
+  applicationId: string;
+  batchId: string;
+  finishedAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  outcome: string;
+  personId: string;
+  sittingId: string;
+  version: number;
+}
+
+export interface Seat {
+  columnNumber: number;
+  id: string;
+  number: number;
+  organisationId: string;
+  roomId: string;
+  rowNumber: number;
+  usable: boolean;
 }
 
 export interface Session {
@@ -182,6 +646,36 @@ export interface Setting {
   value: Json;
 }
 
+export interface Site {
+  address: string;
+  checklist: Generated<Json>;
+  cityCode: string;
+  code: string;
+  decisionNote: string | null;
+  headName: string;
+  headPhone: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  state: string;
+  version: number;
+}
+
+export interface Sitting {
+  batchId: string;
+  bundleFileId: string | null;
+  bundleHash: string | null;
+  headHash: string | null;
+  id: string;
+  organisationId: string;
+  paperId: string;
+  roomId: string;
+  sealedAt: Timestamp | null;
+  sessionId: string;
+  state: string;
+  version: number;
+}
+
 export interface StoredFile {
   audience: Generated<string[]>;
   createdAt: Timestamp;
@@ -194,20 +688,79 @@ export interface StoredFile {
   size: number;
 }
 
+export interface Ticket {
+  applicationId: string;
+  batchId: string;
+  fileId: string | null;
+  firstPrintedAt: Timestamp | null;
+  id: string;
+  number: string;
+  organisationId: string;
+  personId: string;
+  version: number;
+}
+
+export interface Violation {
+  applicationId: string;
+  batchId: string;
+  description: string;
+  id: string;
+  isCheating: boolean | null;
+  organisationId: string;
+  personId: string;
+  ruleReference: string | null;
+  state: string;
+  subject: string;
+  version: number;
+}
+
 export interface DB {
   account: Account;
   accountAttempt: AccountAttempt;
+  annualNotice: AnnualNotice;
+  application: Application;
+  arrangement: Arrangement;
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
+  batch: Batch;
+  batchLine: BatchLine;
+  blueprint: Blueprint;
+  calendarYear: CalendarYear;
+  certificate: Certificate;
+  certificateBatch: CertificateBatch;
+  certificateCounter: CertificateCounter;
   commandLog: CommandLog;
+  confidentiality: Confidentiality;
+  custodyEvent: CustodyEvent;
   disclosure: Disclosure;
+  duty: Duty;
+  examSession: ExamSession;
   fact: Fact;
+  feeOrder: FeeOrder;
+  filing: Filing;
+  item: Item;
   job: Job;
+  objection: Objection;
   organisation: Organisation;
   outbox: Outbox;
+  paper: Paper;
   person: Person;
+  placement: Placement;
+  practicalSheet: PracticalSheet;
+  publicity: Publicity;
+  result: Result;
+  room: Room;
+  rosterImport: RosterImport;
+  scopeItem: ScopeItem;
+  scoreCorrection: ScoreCorrection;
+  script: Script;
+  seat: Seat;
   session: Session;
   setting: Setting;
+  site: Site;
+  sitting: Sitting;
   storedFile: StoredFile;
+  ticket: Ticket;
+  violation: Violation;
 }

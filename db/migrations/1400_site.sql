@@ -1,0 +1,64 @@
+-- Up Migration
+CREATE TABLE site (
+  organisation_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  city_code text NOT NULL,
+  head_name text NOT NULL,
+  head_phone text NOT NULL,
+  checklist jsonb NOT NULL DEFAULT '{}',
+  decision_note text,
+  PRIMARY KEY (organisation_id, id),
+  UNIQUE (organisation_id, code)
+);
+CREATE TABLE room (
+  organisation_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  site_id uuid NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('theory', 'practical', 'review')),
+  name text NOT NULL,
+  building text NOT NULL,
+  floor text NOT NULL,
+  door_number text NOT NULL,
+  row_count integer NOT NULL,
+  column_count integer NOT NULL,
+  front_gap_cm integer,
+  side_gap_cm integer,
+  -- For workshops: occupation codes and practical modules they are equipped for, and until when calibration holds.
+  occupation_codes text[] NOT NULL DEFAULT '{}',
+  practical_modules text[] NOT NULL DEFAULT '{}',
+  calibrated_until date,
+  -- Null: usable. Otherwise the reason, in words.
+  unusable_reason text,
+  equipment jsonb NOT NULL DEFAULT '{}',
+  PRIMARY KEY (organisation_id, id),
+  UNIQUE (organisation_id, site_id, code),
+  FOREIGN KEY (organisation_id, site_id) REFERENCES site (organisation_id, id)
+);
+-- A seat of a theory room, a station of a workshop, or a candidate's place of a review room.
+CREATE TABLE seat (
+  organisation_id uuid NOT NULL,
+  id uuid NOT NULL,
+  room_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  column_number integer NOT NULL,
+  number integer NOT NULL,
+  usable boolean NOT NULL,
+  PRIMARY KEY (organisation_id, id),
+  UNIQUE (organisation_id, room_id, row_number, column_number),
+  UNIQUE (organisation_id, room_id, number),
+  FOREIGN KEY (organisation_id, room_id) REFERENCES room (organisation_id, id)
+);
+GRANT SELECT, INSERT, UPDATE ON site, room, seat TO jiangheng_app;
+ALTER TABLE site ENABLE ROW LEVEL SECURITY;
+ALTER TABLE room ENABLE ROW LEVEL SECURITY;
+ALTER TABLE seat ENABLE ROW LEVEL SECURITY;
+CREATE POLICY site_reach ON site TO jiangheng_app USING (within_reach(organisation_id));
+CREATE POLICY room_reach ON room TO jiangheng_app USING (within_reach(organisation_id));
+CREATE POLICY seat_reach ON seat TO jiangheng_app USING (within_reach(organisation_id));

@@ -1,0 +1,44 @@
+/** Every role of the product with its title, where it works and whether it logs in with a one-time code. */
+export const roles = {
+  province: { title: '省中心', portal: 'authority', secondFactor: true },
+  city: { title: '市中心', portal: 'authority', secondFactor: true },
+  operator: { title: '系统运维', portal: 'authority', secondFactor: true },
+  auditor: { title: '审计', portal: 'authority', secondFactor: false },
+  'org-head': { title: '机构负责人', portal: 'organisation', secondFactor: false },
+  'org-exam': { title: '考务人员', portal: 'organisation', secondFactor: false },
+  'org-review': { title: '资格审核人员', portal: 'organisation', secondFactor: false },
+  'org-itembank': { title: '题库管理人员', portal: 'organisation', secondFactor: false },
+  'org-secrecy': { title: '保密管理人员', portal: 'organisation', secondFactor: true },
+  'org-archive': { title: '档案管理人员', portal: 'organisation', secondFactor: false },
+  'site-chief': { title: '考点负责人', portal: 'staff', secondFactor: false },
+  invigilator: { title: '监考人员', portal: 'staff', secondFactor: false },
+  examiner: { title: '考评人员', portal: 'staff', secondFactor: false },
+  supervisor: { title: '内部质量督导员', portal: 'staff', secondFactor: false },
+  candidate: { title: '考生', portal: 'candidate', secondFactor: false },
+  system: { title: '系统', portal: 'none', secondFactor: false },
+} as const
+
+export type Role = keyof typeof roles
+export type Portal = (typeof roles)[Role]['portal']
+
+export const roleNames = Object.keys(roles) as readonly Role[]
+const organisationRoleNames = roleNames.filter((role) => role.startsWith('org-'))
+
+export const isRole = (text: string): text is Role => text in roles
+
+/** Key-holding and authority roles prove a second factor. */
+export const needsSecondFactor = (held: readonly string[]): boolean =>
+  held.some((role) => isRole(role) && roles[role].secondFactor)
+
+/** Everyone on the staff of an evaluation organisation. */
+export const organisationStaff: readonly Role[] = [
+  ...organisationRoleNames,
+  'site-chief',
+  'invigilator',
+  'examiner',
+  'supervisor',
+]
+
+/** Those who work in the organisation's own portal. */
+export const organisationOffice: readonly Role[] = organisationRoleNames
+export const authority: readonly Role[] = ['province', 'city']
