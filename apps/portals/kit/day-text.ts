@@ -1,4 +1,4 @@
-import { type Day, dayOf, inWords, isDay } from '#platform/clock/day.ts'
+import { dayOf, inWords, isDay } from '#platform/clock/day.ts'
 
 const clockInChina = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Shanghai',
@@ -18,5 +18,8 @@ export const instantText = (at: string): string => {
 /** `11月20日`, where the year is plain from what stands around it. */
 export const shortDayText = (on: string): string => dayText(on).replace(/^\d{4}年/, '')
 
-/** The business day at what the session's clock says, a day or an instant. */
-export const businessDay = (now: string): Day => (isDay(now) ? now : dayOf(new Date(now)))
+/** What a clock on the wall in China shows at an instant: `2026-11-20T09:00`. */
+export const wallTime = (at: string): string => {
+  const date = new Date(at)
+  return `${dayOf(date)}T${clockInChina.format(date)}`
+}

@@ -4,6 +4,7 @@ import { type QueryState, useAnswer } from './client.ts'
 import { answers } from './session.ts'
 
 export interface Job {
+  readonly jobId: string
   readonly state: 'queued' | 'running' | 'done' | 'failed'
   readonly done: number
   readonly total: number

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { businessDay, dayText, instantText, shortDayText } from './day-text.ts'
+import { dayText, instantText, shortDayText, wallTime } from './day-text.ts'
 import { defineRefusals, renderingOf } from './refusals.ts'
 import { columnX, extentOf, neighbour, type RoomGeometry, rowY, type Seat, size } from './room-geometry.ts'
 import { addressOf, queryString } from './transport.ts'
@@ -13,7 +13,7 @@ test('days and instants read as the documents write them, in China, whatever the
   assert.equal(instantText('2026-11-20T01:00:00Z'), '2026年11月20日 09:00')
   assert.equal(instantText('2026-12-31T16:30:00Z'), '2027年1月1日 00:30')
   assert.equal(dayText('待定'), '待定')
-  assert.equal(businessDay('2026-11-30T17:00:00Z'), '2026-12-01')
+  assert.equal(wallTime('2026-11-30T17:05:00Z'), '2026-12-01T01:05')
 })
 
 test('a query string repeats arrays and leaves out what is empty', () => {

@@ -21,6 +21,8 @@ export interface DemoAccount {
   readonly login: string
   readonly roleTitle: string
   readonly organisationName: string
+  /** `organisation`, `authority`, `staff` or `candidate`. */
+  readonly portal: string
   readonly password: string
   readonly totp?: string
 }
