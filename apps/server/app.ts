@@ -15,6 +15,7 @@ import { redactedPaths } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
 import { fileRoutes } from './file-routes.ts'
 import { identifyBySession, sessionRoutes } from './session-routes.ts'
+import { servePages } from './static.ts'
 
 export interface AppParts {
   readonly config: Config
@@ -112,6 +113,7 @@ export const buildApp = async ({
     fileRoutes(scope, pipeline, identify)
     registerRoutes(scope, pipeline, { entries: registry(entries, roleNames).values(), identify })
   })
+  await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())
   return server
 }
