@@ -36,9 +36,11 @@ CREATE TABLE scope_item (
   decided_on date NOT NULL,
   decision_reason text NOT NULL DEFAULT '',
   PRIMARY KEY (organisation_id, id),
-  UNIQUE (organisation_id, occupation_code, trade, level, valid_from),
   FOREIGN KEY (organisation_id, filing_id) REFERENCES filing (organisation_id, id)
 );
+-- One line for an occupation, trade and level; what was withdrawn may be filed again.
+CREATE UNIQUE INDEX scope_item_line ON scope_item (organisation_id, filing_id, occupation_code, trade, level, valid_from)
+  WHERE state <> 'withdrawn';
 GRANT SELECT, INSERT, UPDATE ON filing, scope_item TO jiangheng_app;
 ALTER TABLE filing ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scope_item ENABLE ROW LEVEL SECURITY;

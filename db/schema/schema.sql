@@ -769,10 +769,9 @@ TABLE scope_item ROW LEVEL SECURITY
   decision_reason text NOT NULL DEFAULT ''::text
   CONSTRAINT scope_item_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT scope_item_organisation_id_filing_id_fkey FOREIGN KEY (organisation_id, filing_id) REFERENCES filing(organisation_id, id)
-  CONSTRAINT scope_item_organisation_id_occupation_code_trade_level_vali_key UNIQUE (organisation_id, occupation_code, trade, level, valid_from)
   CONSTRAINT scope_item_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT scope_item_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'withdrawn'::text])))
-  CREATE UNIQUE INDEX scope_item_organisation_id_occupation_code_trade_level_vali_key ON scope_item USING btree (organisation_id, occupation_code, trade, level, valid_from)
+  CREATE UNIQUE INDEX scope_item_line ON scope_item USING btree (organisation_id, filing_id, occupation_code, trade, level, valid_from) WHERE (state <> 'withdrawn'::text)
   CREATE UNIQUE INDEX scope_item_pkey ON scope_item USING btree (organisation_id, id)
   POLICY scope_item_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   POLICY scope_item_read FOR SELECT USING (true) WITH CHECK ()

@@ -1,6 +1,8 @@
 import Type from 'typebox'
-import { authority, organisationStaff } from '#modules/party/core/role.ts'
 import { command, query } from '#platform/contract/contract.ts'
+
+const authority = ['province', 'city'] as const
+const office = ['org-head', 'org-exam', 'org-review', 'org-itembank', 'org-secrecy', 'org-archive'] as const
 
 const Uuid = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
@@ -109,7 +111,7 @@ export const grantFiling = command({
     'ALREADY_FILED',
     ...scopeRefusals,
   ],
-  roles: [...authority],
+  roles: authority,
 })
 
 export const addScope = command({
@@ -126,7 +128,7 @@ export const addScope = command({
   }),
   reply: Type.Object({ scopeItemIds: Type.Array(Uuid) }),
   refusals: ['OTHER_CITY', 'FILING_NOT_VALID', ...scopeRefusals],
-  roles: [...authority],
+  roles: authority,
 })
 
 const Decision = Type.Object({
@@ -145,7 +147,7 @@ const decision = <const N extends string>(name: N, title: string) =>
     input: Decision,
     reply: Decided,
     refusals: ['OTHER_CITY', 'STEP_NOT_OPEN'],
-    roles: [...authority],
+    roles: authority,
   })
 
 export const suspendFiling = decision('filing.suspend', '暂停备案')
@@ -159,7 +161,7 @@ export const renewFiling = command({
   input: Type.Object({ ...Decision.properties, validUntil: Nullable(Day) }),
   reply: Decided,
   refusals: ['OTHER_CITY', 'STEP_NOT_OPEN', 'VALIDITY_REVERSED'],
-  roles: [...authority],
+  roles: authority,
 })
 
 const ScopeDecision = Type.Object({
@@ -177,7 +179,7 @@ const scopeDecision = <const N extends string>(name: N, title: string) =>
     input: ScopeDecision,
     reply: Decided,
     refusals: ['OTHER_CITY', 'STEP_NOT_OPEN'],
-    roles: [...authority],
+    roles: authority,
   })
 
 export const suspendScope = scopeDecision('filing.suspendScope', '暂停备案范围')
@@ -197,7 +199,7 @@ export const myFiling = query({
   title: '本机构备案',
   input: Type.Object({}),
   reply: Type.Object({ filing: Nullable(Filing) }),
-  roles: [...organisationStaff],
+  roles: office,
 })
 
 /** SDS-A1-05: what a notice or plan may offer for choice, and nothing else. */
@@ -218,7 +220,7 @@ export const scopeChoices = query({
       }),
     ),
   }),
-  roles: [...organisationStaff],
+  roles: office,
 })
 
 const Page = {

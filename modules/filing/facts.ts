@@ -1,6 +1,6 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { Level } from '#modules/policy/core/level.ts'
 import type { PackId } from '#modules/policy/core/pack.ts'
+import { regime } from '#modules/policy/core/regime.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'

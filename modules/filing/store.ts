@@ -234,7 +234,9 @@ export const validFilings = async (
           .whereRef('scopeItem.filingId', '=', 'filing.id')
           .where('scopeItem.state', '=', 'active')
           .where('scopeItem.validFrom', '<=', wanted.on)
-          .where((of) => of.or([of('scopeItem.validUntil', 'is', null), of('scopeItem.validUntil', '>=', wanted.on)]))
+          .where((of) =>
+            of.or([of('scopeItem.validUntil', 'is', null), of('scopeItem.validUntil', '>=', wanted.on)]),
+          )
           .where((of) =>
             of.or([
               of('scopeItem.occupationName', 'like', part),
@@ -245,9 +247,7 @@ export const validFilings = async (
       ),
     )
   }
-  const counted = await valid
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+  const counted = await valid.select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await valid
     .select(filingColumns)
     .orderBy('code')

@@ -62,7 +62,11 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
  */
 export const organisationDirectory = async (
   tx: Tx,
-  wanted: { readonly reach: 'all' | readonly string[]; readonly cityCode?: string | null; readonly name?: string },
+  wanted: {
+    readonly reach: 'all' | readonly string[]
+    readonly cityCode?: string | null
+    readonly name?: string
+  },
 ): Promise<OrganisationFacts[]> => {
   if (wanted.reach !== 'all' && wanted.reach.length === 0) return []
   let rows = tx.selectFrom('organisation').select(organisationColumns).where('kind', '=', 'evaluation')

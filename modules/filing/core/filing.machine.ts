@@ -16,7 +16,13 @@ export const filingMachine = defineMachine<FilingState, FilingAction>({
     { action: 'resume', from: ['suspended'], to: 'filed', title: '恢复备案', roles: authority },
     { action: 'lapse', from: ['filed', 'suspended'], to: 'expired', title: '备案到期', roles: authority },
     { action: 'renew', from: ['filed', 'expired'], to: 'filed', title: '延续备案', roles: authority },
-    { action: 'withdraw', from: ['filed', 'suspended'], to: 'withdrawn', title: '撤销备案', roles: authority },
+    {
+      action: 'withdraw',
+      from: ['filed', 'suspended'],
+      to: 'withdrawn',
+      title: '撤销备案',
+      roles: authority,
+    },
   ],
 })
 

@@ -110,6 +110,16 @@ export const doubledItem = <T extends Pick<ScopeRequest, 'occupationCode' | 'tra
   return null
 }
 
+/** Whether a line already filed covers the same occupation, trade and level on the first day of the one asked for. */
+export const stillHolds = (
+  held: Pick<ScopeRequest, 'occupationCode' | 'trade' | 'level' | 'validUntil'>,
+  asked: ScopeRequest,
+): boolean =>
+  held.occupationCode === asked.occupationCode &&
+  held.trade === asked.trade &&
+  held.level === asked.level &&
+  (held.validUntil === null || held.validUntil >= asked.validFrom)
+
 export const refuseDoubled = (item: ScopeRequest): Refusal<'SCOPE_DOUBLED'> =>
   refuse('SCOPE_DOUBLED', {
     sentence: `${item.occupationName}${item.trade === '' ? '' : `（${item.trade}）`}的这个等级已在备案范围内。`,
