@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { SpreadsheetRefused } from './refusal.ts'
 
@@ -90,7 +91,13 @@ async function* textOf(zip: ZipFile, entry: Entry): AsyncIterable<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     const stream: Readable = await zip.openReadStreamPromise(entry)
-    for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true })
+    let sum = 0
+    for await (const chunk of stream) {
+      sum = crc32(chunk as Buffer, sum)
+      yield decoder.decode(chunk as Buffer, { stream: true })
+    }
+    // Damage may unpack to other, well-formed text; only the checksum tells.
+    if (sum !== entry.crc32) throw new SpreadsheetRefused('spreadsheet-corrupt', { reason: `checksum of ${entry.fileName}` })
     yield decoder.decode()
   } catch (error) {
     throw refusalOf(error)
