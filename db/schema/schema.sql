@@ -192,7 +192,7 @@ TABLE batch_line ROW LEVEL SECURITY
   standard text NOT NULL
   subjects text[] NOT NULL
   theory_mode text
-  skill_mode text
+  practical_mode text
   review_mode text
   target_group text NOT NULL
   remark text NOT NULL DEFAULT ''::text
@@ -249,6 +249,7 @@ TABLE certificate ROW LEVEL SECURITY
   state text NOT NULL
   number text NOT NULL
   name text NOT NULL
+  name_key text NOT NULL
   document_type text NOT NULL
   document_masked text NOT NULL
   name_index bytea NOT NULL
@@ -257,18 +258,27 @@ TABLE certificate ROW LEVEL SECURITY
   occupation_code text NOT NULL
   trade text NOT NULL DEFAULT ''::text
   level integer NOT NULL
+  employer text NOT NULL DEFAULT ''::text
   issuer_name text NOT NULL
   issued_on date
+  photo_file_id uuid
   token text
   file_id uuid
+  print_count integer NOT NULL DEFAULT 0
+  unprintable text NOT NULL DEFAULT ''::text
   handwriting_done_at timestamp with time zone
+  handwriting_done_by text
   revoked_reason text
+  revoked_on date
   CONSTRAINT certificate_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT certificate_number_check CHECK ((number ~ '^[SY][0-9]{12}[0-9]{2}[1-5][0-9]{6}$'::text))
   CONSTRAINT certificate_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT certificate_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_organisation_id_number_key UNIQUE (organisation_id, number)
   CONSTRAINT certificate_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX certificate_by_batch ON certificate USING btree (organisation_id, batch_id, number)
   CREATE INDEX certificate_by_number ON certificate USING btree (number)
+  CREATE INDEX certificate_by_person ON certificate USING btree (person_id)
   CREATE INDEX certificate_lookup ON certificate USING btree (document_index, name_index)
   CREATE UNIQUE INDEX certificate_organisation_id_application_id_key ON certificate USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX certificate_organisation_id_number_key ON certificate USING btree (organisation_id, number)
@@ -282,13 +292,18 @@ TABLE certificate_batch ROW LEVEL SECURITY
   version integer NOT NULL
   batch_id uuid NOT NULL
   state text NOT NULL
+  snapshot jsonb NOT NULL DEFAULT '[]'::jsonb
   snapshot_hash text
   submitted_at timestamp with time zone
   approved_at timestamp with time zone
+  returned_on date
+  correction_due_on date
   issued_on date
   report_due_on date
   reported_at timestamp with time zone
+  job_id uuid
   decision_note text
+  CONSTRAINT certificate_batch_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_batch_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
   CONSTRAINT certificate_batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX certificate_batch_organisation_id_batch_id_key ON certificate_batch USING btree (organisation_id, batch_id)
@@ -305,6 +320,29 @@ TABLE certificate_counter ROW LEVEL SECURITY
   CONSTRAINT certificate_counter_pkey PRIMARY KEY (organisation_id, year, level)
   CREATE UNIQUE INDEX certificate_counter_pkey ON certificate_counter USING btree (organisation_id, year, level)
   POLICY certificate_counter_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate_report ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_batch_id uuid NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  row_count integer NOT NULL
+  content_hash text NOT NULL
+  file_id uuid NOT NULL
+  reported_on date NOT NULL
+  returned_on date
+  correction_due_on date
+  decision_note text
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_edi_key UNIQUE (organisation_id, certificate_batch_id, edition)
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_fkey FOREIGN KEY (organisation_id, certificate_batch_id) REFERENCES certificate_batch(organisation_id, id)
+  CONSTRAINT certificate_report_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX certificate_report_organisation_id_certificate_batch_id_edi_key ON certificate_report USING btree (organisation_id, certificate_batch_id, edition)
+  CREATE UNIQUE INDEX certificate_report_pkey ON certificate_report USING btree (organisation_id, id)
+  POLICY certificate_report_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE command_log
@@ -394,7 +432,7 @@ TABLE exam_session ROW LEVEL SECURITY
   CONSTRAINT exam_session_check CHECK ((ends_at > starts_at))
   CONSTRAINT exam_session_organisation_id_batch_id_subject_number_key UNIQUE (organisation_id, batch_id, subject, number)
   CONSTRAINT exam_session_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX exam_session_organisation_id_batch_id_subject_number_key ON exam_session USING btree (organisation_id, batch_id, subject, number)
   CREATE UNIQUE INDEX exam_session_pkey ON exam_session USING btree (organisation_id, id)
   POLICY exam_session_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
@@ -584,7 +622,7 @@ TABLE paper ROW LEVEL SECURITY
   earliest_opening timestamp with time zone
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
   CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
   POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
@@ -624,7 +662,7 @@ TABLE placement ROW LEVEL SECURITY
   CONSTRAINT placement_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
   CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id)
   CONSTRAINT placement_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE INDEX placement_by_room ON placement USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX placement_organisation_id_application_id_subject_key ON placement USING btree (organisation_id, application_id, subject)
   CREATE UNIQUE INDEX placement_organisation_id_session_id_seat_id_key ON placement USING btree (organisation_id, session_id, seat_id)
@@ -671,6 +709,26 @@ TABLE publicity ROW LEVEL SECURITY
   POLICY publicity_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE reissue_request ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_id uuid NOT NULL
+  person_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL
+  materials jsonb NOT NULL
+  submitted_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  decision_note text
+  CONSTRAINT reissue_request_organisation_id_certificate_id_fkey FOREIGN KEY (organisation_id, certificate_id) REFERENCES certificate(organisation_id, id)
+  CONSTRAINT reissue_request_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX reissue_request_open ON reissue_request USING btree (organisation_id, certificate_id) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]))
+  CREATE UNIQUE INDEX reissue_request_pkey ON reissue_request USING btree (organisation_id, id)
+  POLICY reissue_request_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ((within_reach(organisation_id) OR is_own_person(person_id)))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE result ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -680,16 +738,16 @@ TABLE result ROW LEVEL SECURITY
   person_id uuid NOT NULL
   theory numeric(5,1)
   theory_status text
-  skill numeric(5,1)
-  skill_status text
+  practical numeric(5,1)
+  practical_status text
   review numeric(5,1)
   review_status text
   passed boolean
   state text NOT NULL
   CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
-  CONSTRAINT result_skill_status_check CHECK ((skill_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
   CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
@@ -718,7 +776,7 @@ TABLE room ROW LEVEL SECURITY
   calibrated_until date
   unusable_reason text
   equipment jsonb NOT NULL DEFAULT '{}'::jsonb
-  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
   CONSTRAINT room_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES site(organisation_id, id)
   CONSTRAINT room_pkey PRIMARY KEY (organisation_id, id)

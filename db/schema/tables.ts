@@ -177,9 +177,9 @@ export interface BatchLine {
   occupationCode: string;
   occupationName: string;
   organisationId: string;
+  practicalMode: string | null;
   remark: Generated<string>;
   reviewMode: string | null;
-  skillMode: string | null;
   standard: string;
   subjects: string[];
   targetGroup: string;
@@ -215,35 +215,46 @@ export interface Certificate {
   documentIndex: Buffer;
   documentMasked: string;
   documentType: string;
+  employer: Generated<string>;
   fileId: string | null;
   handwritingDoneAt: Timestamp | null;
+  handwritingDoneBy: string | null;
   id: string;
   issuedOn: string | null;
   issuerName: string;
   level: number;
   name: string;
   nameIndex: Buffer;
+  nameKey: string;
   number: string;
   occupationCode: string;
   occupationName: string;
   organisationId: string;
   personId: string;
+  photoFileId: string | null;
+  printCount: Generated<number>;
+  revokedOn: string | null;
   revokedReason: string | null;
   state: string;
   token: string | null;
   trade: Generated<string>;
+  unprintable: Generated<string>;
   version: number;
 }
 
 export interface CertificateBatch {
   approvedAt: Timestamp | null;
   batchId: string;
+  correctionDueOn: string | null;
   decisionNote: string | null;
   id: string;
   issuedOn: string | null;
+  jobId: string | null;
   organisationId: string;
   reportDueOn: string | null;
   reportedAt: Timestamp | null;
+  returnedOn: string | null;
+  snapshot: Generated<Json>;
   snapshotHash: string | null;
   state: string;
   submittedAt: Timestamp | null;
@@ -255,6 +266,23 @@ export interface CertificateCounter {
   level: number;
   organisationId: string;
   year: number;
+}
+
+export interface CertificateReport {
+  batchId: string;
+  certificateBatchId: string;
+  contentHash: string;
+  correctionDueOn: string | null;
+  decisionNote: string | null;
+  edition: number;
+  fileId: string;
+  id: string;
+  organisationId: string;
+  reportedOn: string;
+  returnedOn: string | null;
+  rowCount: number;
+  state: string;
+  version: number;
 }
 
 export interface CommandLog {
@@ -524,6 +552,21 @@ export interface Publicity {
   version: number;
 }
 
+export interface ReissueRequest {
+  batchId: string;
+  certificateId: string;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  materials: Json;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -531,10 +574,10 @@ export interface Result {
   organisationId: string;
   passed: boolean | null;
   personId: string;
+  practical: Numeric | null;
+  practicalStatus: string | null;
   review: Numeric | null;
   reviewStatus: string | null;
-  skill: Numeric | null;
-  skillStatus: string | null;
   state: string;
   theory: Numeric | null;
   theoryStatus: string | null;
@@ -733,6 +776,7 @@ export interface DB {
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  certificateReport: CertificateReport;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
@@ -752,6 +796,7 @@ export interface DB {
   placement: Placement;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
+  reissueRequest: ReissueRequest;
   result: Result;
   room: Room;
   rosterImport: RosterImport;

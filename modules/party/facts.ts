@@ -1,5 +1,6 @@
-import type { QueryContext } from '#platform/command/context.ts'
+import { platformOrganisation, type QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import { openDocument } from './store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -20,7 +21,17 @@ export interface OrganisationFacts {
 export const organisationFacts = async (tx: Tx, organisationId: string): Promise<OrganisationFacts> => {
   const row = await tx
     .selectFrom('organisation')
-    .select(['organisationId', 'name', 'typeName', 'cityCode', 'cityName', 'contactPerson', 'contactPhone', 'headName', 'headPhone'])
+    .select([
+      'organisationId',
+      'name',
+      'typeName',
+      'cityCode',
+      'cityName',
+      'contactPerson',
+      'contactPhone',
+      'headName',
+      'headPhone',
+    ])
     .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   if (!row) throw new MissingRow()
@@ -43,3 +54,21 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .where('roles', '@>', [role])
     .orderBy('login')
     .execute()
+
+export interface ClearIdentity {
+  readonly documentType: string
+  readonly documentNumber: string
+}
+
+/** Document type and number in clear of several persons, by person; the caller answers for recording why. */
+export const clearIdentitiesOf = async (
+  context: QueryContext,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, ClearIdentity>> => {
+  const rows = await context.tx
+    .selectFrom('person')
+    .select(['id', 'documentType', 'documentNumber'])
+    .where('id', 'in', personIds.length === 0 ? [platformOrganisation] : [...personIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, openDocument(context, row)]))
+}
