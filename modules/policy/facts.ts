@@ -1,15 +1,12 @@
-import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { type WorkingCalendar, workingCalendar } from './core/working-calendar.ts'
+import { calendarYears } from './store.ts'
 
-type Tx = QueryContext['tx']
-
-/** The calendar of working days as entered: the years known and the days that deviate from the week. */
-export const loadCalendar = async (tx: Tx): Promise<WorkingCalendar> => {
-  const years = await tx.selectFrom('calendarYear').select('year').execute()
-  const days = await tx.selectFrom('calendarDay').select(['day', 'kind']).execute()
+/** The working-day calendar as entered; years that have not been entered stay unknown. */
+export const loadCalendar = async (tx: QueryContext['tx']): Promise<WorkingCalendar> => {
+  const years = await calendarYears(tx)
   return workingCalendar(
     years.map(({ year }) => year),
-    days.map(({ day, kind }) => ({ day: day as Day, kind: kind as 'work' | 'rest' })),
+    years.flatMap(({ exceptions }) => exceptions),
   )
 }

@@ -97,7 +97,8 @@ async function* textOf(zip: ZipFile, entry: Entry): AsyncIterable<string> {
       yield decoder.decode(chunk as Buffer, { stream: true })
     }
     // Damage may unpack to other, well-formed text; only the checksum tells.
-    if (sum !== entry.crc32) throw new SpreadsheetRefused('spreadsheet-corrupt', { reason: `checksum of ${entry.fileName}` })
+    if (sum !== entry.crc32)
+      throw new SpreadsheetRefused('spreadsheet-corrupt', { reason: `checksum of ${entry.fileName}` })
     yield decoder.decode()
   } catch (error) {
     throw refusalOf(error)

@@ -233,7 +233,8 @@ test('a directory that lies about sizes is found out while unpacking', async () 
 
 test('a changed character that leaves the XML well-formed is found by its checksum', async () => {
   const text = '<worksheet><sheetData><row><c><v>100</v></c></row></sheetData></worksheet>'
-  const stored = (value: string) => zipSync({ ...unpacked, 'xl/worksheets/sheet1.xml': [strToU8(text.replace('100', value)), { level: 0 }] })
+  const stored = (value: string) =>
+    zipSync({ ...unpacked, 'xl/worksheets/sheet1.xml': [strToU8(text.replace('100', value)), { level: 0 }] })
   const unpacked = unzipSync(craft({}))
   const altered = Buffer.from(stored('100'))
   altered[altered.indexOf('<v>100')! + 3] = '9'.charCodeAt(0)
