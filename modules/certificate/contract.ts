@@ -44,7 +44,12 @@ export const prepareCertificates = command({
   name: 'certificate.prepare',
   title: '生成证书数据',
   input: Type.Object({ batchId: Uuid }),
-  reply: Type.Object({ certificateBatchId: Uuid, version: Version, count: Type.Integer(), hash: Type.String() }),
+  reply: Type.Object({
+    certificateBatchId: Uuid,
+    version: Version,
+    count: Type.Integer(),
+    hash: Type.String(),
+  }),
   refusals: [
     'ISSUER_NOT_EVALUATOR',
     'RESULTS_NOT_CONFIRMED',
@@ -61,7 +66,14 @@ export const submitCertificates = command({
   title: '报送证书数据审核',
   input: Type.Object(Own),
   reply: BatchReply,
-  refusals: ['WRONG_STATE', 'DATA_CHANGED', 'RESULTS_NOT_CONFIRMED', 'NOTHING_TO_CERTIFY', 'FILING_NOT_VALID', 'DATA_UNSOUND'],
+  refusals: [
+    'WRONG_STATE',
+    'DATA_CHANGED',
+    'RESULTS_NOT_CONFIRMED',
+    'NOTHING_TO_CERTIFY',
+    'FILING_NOT_VALID',
+    'DATA_UNSOUND',
+  ],
   roles: [...exam],
 })
 
@@ -69,7 +81,12 @@ export const approveCertificates = command({
   name: 'certificate.approve',
   title: '审核通过并赋码',
   input: Type.Object({ ...Addressed, hash: Type.String({ minLength: 64, maxLength: 64 }) }),
-  reply: Type.Object({ count: Type.Integer(), issuedOn: Type.String(), first: Type.String(), last: Type.String() }),
+  reply: Type.Object({
+    count: Type.Integer(),
+    issuedOn: Type.String(),
+    first: Type.String(),
+    last: Type.String(),
+  }),
   refusals: [
     'WRONG_STATE',
     'DATA_CHANGED',
@@ -104,7 +121,10 @@ export const issueCertificates = command({
 export const issuePart = command({
   name: 'certificate.issuePart',
   title: '制作一组证书',
-  input: Type.Object({ certificateBatchId: Uuid, certificateIds: Type.Array(Uuid, { minItems: 1, maxItems: 100 }) }),
+  input: Type.Object({
+    certificateBatchId: Uuid,
+    certificateIds: Type.Array(Uuid, { minItems: 1, maxItems: 100 }),
+  }),
   reply: Type.Object({ issued: Type.Integer() }),
   refusals: ['WRONG_STATE'],
   roles: [...exam],
@@ -219,7 +239,11 @@ export const applyReissue = command({
 export const registerReissue = command({
   name: 'certificate.registerReissue',
   title: '登记补办申请',
-  input: Type.Object({ number: Type.String({ minLength: 22, maxLength: 22 }), reason: Words, materials: Materials }),
+  input: Type.Object({
+    number: Type.String({ minLength: 22, maxLength: 22 }),
+    reason: Words,
+    materials: Materials,
+  }),
   reply: Type.Object({ requestId: Uuid }),
   refusals: ['NOT_ISSUER', 'MATERIAL_MISSING', 'MATERIAL_UNREADABLE', 'WRONG_STATE', 'REQUEST_OPEN'],
   roles: [...exam],
@@ -336,7 +360,9 @@ export const batchDetail = query({
     correctionDue: Nullable(Due),
     issuedOn: Nullable(Type.String()),
     reportDue: Nullable(Due),
-    job: Nullable(Type.Object({ jobId: Uuid, state: Type.String(), done: Type.Integer(), total: Type.Integer() })),
+    job: Nullable(
+      Type.Object({ jobId: Uuid, state: Type.String(), done: Type.Integer(), total: Type.Integer() }),
+    ),
     handwriting: Type.Array(CertificateRow),
     reports: Type.Array(Report),
     availableActions: Type.Array(Action),

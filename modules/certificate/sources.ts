@@ -10,7 +10,12 @@ import { inWords } from '#platform/clock/day.ts'
 import type { Actor, QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { type CertificateData, checkCertificateData, type DataProblem, qualificationKey } from './core/data.rule.ts'
+import {
+  type CertificateData,
+  checkCertificateData,
+  type DataProblem,
+  qualificationKey,
+} from './core/data.rule.ts'
 import { requireConfirmedResults } from './core/issue.rule.ts'
 import { inNumberOrder, type SnapshotRow } from './core/snapshot.ts'
 import { unprintableIn } from './documents/sheet.ts'
@@ -22,7 +27,8 @@ type Tx = QueryContext['tx']
 export const namePurpose = 'certificate.name'
 export const documentPurpose = 'certificate.document'
 
-export const normaliseNumber = (number: string): string => number.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase()
+export const normaliseNumber = (number: string): string =>
+  number.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase()
 export const normaliseName = (name: string): string => name.normalize('NFKC').replaceAll(/[\s]/gu, '')
 
 /** Throws MissingRow when the actor has no business with that organisation. */
@@ -41,7 +47,11 @@ export const regimeOf = (batch: Pick<BatchFacts, 'pack' | 'createdOn'>): Regime 
 export interface FiledIssuer {
   readonly organisationCode: string
   readonly organisationName: string
-  readonly scope: readonly { readonly occupationCode: string; readonly trade: string; readonly level: number }[]
+  readonly scope: readonly {
+    readonly occupationCode: string
+    readonly trade: string
+    readonly level: number
+  }[]
 }
 
 /** The organisation's code and scope on a day; refused when it is not filed that day. */
@@ -86,7 +96,8 @@ const snapshotRows = async (
     const application = byApplication.get(pass.applicationId)
     const line = lines.get(pass.lineId)
     const identity = identities.get(pass.personId)
-    if (!application || !line || !identity) throw new Error(`pass ${pass.resultId} lacks its application, line or person`)
+    if (!application || !line || !identity)
+      throw new Error(`pass ${pass.resultId} lacks its application, line or person`)
     const index = keyring.blindIndex(normaliseNumber(identity.documentNumber), documentPurpose)
     return {
       applicationId: pass.applicationId,
@@ -121,7 +132,9 @@ const alreadyCertified = async (
 ): Promise<ReadonlySet<string>> => {
   const held = await validQualifications(tx, [...numbers.keys()], batchId)
   return new Set(
-    held.map(({ personId, ...rest }) => qualificationKey({ documentNumber: numbers.get(personId) ?? '', ...rest })),
+    held.map(({ personId, ...rest }) =>
+      qualificationKey({ documentNumber: numbers.get(personId) ?? '', ...rest }),
+    ),
   )
 }
 
@@ -142,13 +155,15 @@ export const buildSnapshot = async (
   const issuer = await filedIssuer(tx, organisationId, today)
   if (issuer.refused) return issuer
   const { rows, numbers } = await snapshotRows(context, batch, passes)
-  const data = rows.map((row): CertificateData => ({
-    ...row,
-    documentNumber: numbers.get(row.personId) ?? '',
-    number: null,
-    issuedOn: null,
-    issuerName: issuer.value.organisationName,
-  }))
+  const data = rows.map(
+    (row): CertificateData => ({
+      ...row,
+      documentNumber: numbers.get(row.personId) ?? '',
+      number: null,
+      issuedOn: null,
+      issuerName: issuer.value.organisationName,
+    }),
+  )
   const problems = checkCertificateData(data, {
     ...issuer.value,
     examinedUntil: batch.examTo,

@@ -1,5 +1,5 @@
-import { stepId } from '#platform/jobs/step.ts'
 import { type Task, withReach } from '#platform/jobs/runner.ts'
+import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { issueJob } from './commands/issue.ts'
 import { completeIssue, issuePart } from './contract.ts'
@@ -30,7 +30,9 @@ const issueBatch =
         { actor, commandId },
       )
       if (made.refused) throw new Error(made.sentence)
-      await job.progress(await withReach(connection, organisationId, (tx) => madeCount(tx, { organisationId, batchId })))
+      await job.progress(
+        await withReach(connection, organisationId, (tx) => madeCount(tx, { organisationId, batchId })),
+      )
     }
     const completed = await carryOut(
       completeIssue,
@@ -41,4 +43,6 @@ const issueBatch =
     return { state: completed.value.state }
   }
 
-export const certificateTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({ [issueJob]: issueBatch(deps) })
+export const certificateTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  [issueJob]: issueBatch(deps),
+})

@@ -144,8 +144,12 @@ export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]):
     .selectFrom('batch')
     .innerJoin('organisation', 'organisation.organisationId', 'batch.organisationId')
     .select([
-      'batch.organisationId', 'organisation.name as organisationName', 'batch.id as batchId', 'batch.name as batchName',
-      'batch.state as batchState', 'batch.issueOn',
+      'batch.organisationId',
+      'organisation.name as organisationName',
+      'batch.id as batchId',
+      'batch.name as batchName',
+      'batch.state as batchState',
+      'batch.issueOn',
     ])
     .where('batch.state', 'in', ['published', 'running', 'closed'])
     .orderBy('batch.issueOn', 'desc')

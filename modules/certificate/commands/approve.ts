@@ -11,7 +11,14 @@ import { requireSoundData } from '../core/data.rule.ts'
 import { issueDateOf } from '../core/issue.rule.ts'
 import { numbersOf, serialsExhausted } from '../core/number.rule.ts'
 import type { SnapshotRow } from '../core/snapshot.ts'
-import { buildSnapshot, type FiledIssuer, filedIssuer, namePurpose, normaliseName, requireReach } from '../sources.ts'
+import {
+  buildSnapshot,
+  type FiledIssuer,
+  filedIssuer,
+  namePurpose,
+  normaliseName,
+  requireReach,
+} from '../sources.ts'
 import { changeCertificateBatch, lockCertificateBatch } from '../store/batch.store.ts'
 import { insertCertificates, type NewCertificate, takeSerials } from '../store/certificate.store.ts'
 import { dataChanged } from './submit.ts'
@@ -97,6 +104,13 @@ export const approveHandler: CommandHandler<typeof approveCertificates> = async 
   const clauses = ['SDS-6.1-01', 'SDS-6.1-02', 'SDS-1.0-04']
   context.record({ type: 'certificates-approved', table: 'certificateBatch', row, data, clauses })
   const ids = certificates.map(({ id }) => id)
-  context.recordAll({ type: 'certificate-numbered', table: 'certificate', organisationId, ids, data: { issuedOn }, clauses })
+  context.recordAll({
+    type: 'certificate-numbered',
+    table: 'certificate',
+    organisationId,
+    ids,
+    data: { issuedOn },
+    clauses,
+  })
   return accept({ count: rows.length, issuedOn, first: sorted[0]!, last: sorted.at(-1)! })
 }

@@ -15,7 +15,10 @@ export const workbookType = 'application/vnd.openxmlformats-officedocument.sprea
 export const reportAudience = ['org-exam', 'org-head', 'city', 'province']
 
 /** Tries the report without sending it; the bad rows come back as a workbook with their reasons. */
-export const checkReportHandler: CommandHandler<typeof checkReport> = async (context, { certificateBatchId }) => {
+export const checkReportHandler: CommandHandler<typeof checkReport> = async (
+  context,
+  { certificateBatchId },
+) => {
   const { tx, actor } = context
   const row = await getCertificateBatch(tx, actor.organisationId!, certificateBatchId)
   if (row.state !== 'issued' && row.state !== 'confirmed') {
@@ -43,5 +46,9 @@ export const checkReportHandler: CommandHandler<typeof checkReport> = async (con
     data: { rows: rows.length, problems: problems.length },
     clauses: ['SDS-7.1-03'],
   })
-  return accept({ rowCount: rows.length, problems: problems.slice(0, 200).map((each) => ({ ...each })), errorFile })
+  return accept({
+    rowCount: rows.length,
+    problems: problems.slice(0, 200).map((each) => ({ ...each })),
+    errorFile,
+  })
 }

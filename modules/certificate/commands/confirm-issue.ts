@@ -24,6 +24,9 @@ export const confirmIssueHandler: CommandHandler<typeof confirmIssue> = async (c
     data: { issuedOn: row.issuedOn },
     clauses: ['SDS-6.2-01', 'SDS-1.0-04'],
   })
-  await context.publish('certificate.issueConfirmed', { organisationId: row.organisationId, batchId: row.batchId })
+  await context.publish('certificate.issueConfirmed', {
+    organisationId: row.organisationId,
+    batchId: row.batchId,
+  })
   return accept({ certificateBatchId: row.id, version, state })
 }

@@ -1,5 +1,5 @@
-import { batchFacts } from '#modules/plan/facts.ts'
 import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { batchFacts } from '#modules/plan/facts.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { decideReissue, issueReissue } from '../contract.ts'
@@ -45,7 +45,12 @@ export const issueReissueHandler: CommandHandler<typeof issueReissue> = async (c
   const regime = regimeOf(await batchFacts(tx, certificate.organisationId, certificate.batchId))
   const identity = (await clearIdentitiesOf(context, [certificate.personId])).get(certificate.personId)!
   const { token } = certificate
-  const file = await makeCopy(context, { certificate, token, regime, documentNumber: identity.documentNumber })
+  const file = await makeCopy(context, {
+    certificate,
+    token,
+    regime,
+    documentNumber: identity.documentNumber,
+  })
   const printCount = certificate.printCount + 1
   await changeCertificate(tx, certificate, {
     state,

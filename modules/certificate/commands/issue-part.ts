@@ -1,5 +1,5 @@
-import { batchFacts } from '#modules/plan/facts.ts'
 import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { batchFacts } from '#modules/plan/facts.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -24,7 +24,10 @@ export interface Copy {
 }
 
 /** Prints one certificate and keeps the file, which its holder may read too. */
-export const makeCopy = async (context: CommandContext, { certificate, token, documentNumber, regime }: Copy) => {
+export const makeCopy = async (
+  context: CommandContext,
+  { certificate, token, documentNumber, regime }: Copy,
+) => {
   const unprintable = unprintableIn(context.services.press, certificate.name)
   const bytes = await printSheets(context, [{ ...certificate, token, documentNumber, unprintable }], {
     regime,
@@ -44,7 +47,8 @@ export const makeCopy = async (context: CommandContext, { certificate, token, do
 export const issuePartHandler: CommandHandler<typeof issuePart> = async (context, input) => {
   const { tx, actor, services } = context
   const row = await lockCertificateBatch(tx, actor.organisationId!, input)
-  if (row.state !== 'issuing') return wrongState('证书数据', certificateBatchStateTitles[row.state], '制作证书')
+  if (row.state !== 'issuing')
+    return wrongState('证书数据', certificateBatchStateTitles[row.state], '制作证书')
   const all = await getCertificates(tx, row.organisationId, input.certificateIds)
   const due = all.filter(({ batchId, state }) => batchId === row.batchId && state === 'approved')
   const regime = regimeOf(await batchFacts(tx, row.organisationId, row.batchId))

@@ -26,7 +26,12 @@ export const issueHandler: CommandHandler<typeof issueCertificates> = async (con
   if (family.refused) return family
   const batch = await batchFacts(tx, row.organisationId, row.batchId)
   const certificates = await batchCertificates(tx, row.organisationId, row.batchId)
-  const words = certificates.map((each) => [each.occupationName, each.trade, each.issuerName, each.documentType])
+  const words = certificates.map((each) => [
+    each.occupationName,
+    each.trade,
+    each.issuerName,
+    each.documentType,
+  ])
   const printable = services.press.printable([...words, noTradeOf(regimeOf(batch))], ['fangsong'])
   if (printable.refused) return { ...printable, clauses: ['SDS-6.2-02'] }
 

@@ -36,7 +36,11 @@ export const prepareHandler: CommandHandler<typeof prepareCertificates> = async 
     ? {
         organisationId,
         id: row.id,
-        version: await changeCertificateBatch(tx, row, { state, snapshot: JSON.stringify(rows), snapshotHash: hash }),
+        version: await changeCertificateBatch(tx, row, {
+          state,
+          snapshot: JSON.stringify(rows),
+          snapshotHash: hash,
+        }),
       }
     : await insertCertificateBatch(tx, { organisationId, batchId, state }, { rows, hash })
   const data = { count: rows.length, hash, issuer: owner.name }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { batchFacts } from '#modules/plan/facts.ts'
 import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { batchFacts } from '#modules/plan/facts.ts'
 import { inWords } from '#platform/clock/day.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
@@ -20,7 +20,10 @@ const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetm
 const audience = ['org-exam', 'org-head', 'org-archive', 'city', 'province']
 
 /** The issue register (发证名册) of a batch as PDF and workbook, numbers in clear: it goes into the archive. */
-export const printRegisterHandler: CommandHandler<typeof printRegister> = async (context, { certificateBatchId }) => {
+export const printRegisterHandler: CommandHandler<typeof printRegister> = async (
+  context,
+  { certificateBatchId },
+) => {
   const { tx, actor, today, services } = context
   const row = await getCertificateBatch(tx, actor.organisationId!, certificateBatchId)
   const { organisationId } = row
@@ -43,11 +46,24 @@ export const printRegisterHandler: CommandHandler<typeof printRegister> = async 
     titles: registerTitles,
     rows: rows.map((each, at) => registerCells(each, at, noTrade)),
   }
-  const pdfBytes = await services.press.render({ template: { path: template }, data }, { date: today, title, archival: true })
+  const pdfBytes = await services.press.render(
+    { template: { path: template }, data },
+    { date: today, title, archival: true },
+  )
   const named = { organisationId, audience }
-  const pdf = await storeFile(context, { ...named, name: `${title}.pdf`, mediaType: 'application/pdf', bytes: pdfBytes })
+  const pdf = await storeFile(context, {
+    ...named,
+    name: `${title}.pdf`,
+    mediaType: 'application/pdf',
+    bytes: pdfBytes,
+  })
   const bytes = await registerWorkbook(title, rows, noTrade)
-  const workbook = await storeFile(context, { ...named, name: `${title}.xlsx`, mediaType: workbookType, bytes })
+  const workbook = await storeFile(context, {
+    ...named,
+    name: `${title}.xlsx`,
+    mediaType: workbookType,
+    bytes,
+  })
   // The row itself does not change; the fact keeps who had the register made, with the clear numbers in it.
   context.record({
     type: 'certificate-register-printed',

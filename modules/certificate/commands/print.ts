@@ -1,5 +1,5 @@
-import { batchFacts } from '#modules/plan/facts.ts'
 import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { batchFacts } from '#modules/plan/facts.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { storeFile } from '#platform/files/files.ts'
@@ -17,7 +17,9 @@ export const printHandler: CommandHandler<typeof printCertificates> = async (con
   const family = requireFilledFamily(services.press)
   if (family.refused) return family
   const certificates = await getCertificates(tx, organisationId, input.certificateIds)
-  const held = certificates.find(({ state, token }) => token === null || !['issued', 'reissued'].includes(state))
+  const held = certificates.find(
+    ({ state, token }) => token === null || !['issued', 'reissued'].includes(state),
+  )
   if (held) return wrongState(`证书${held.number}`, certificateStateTitles[held.state], '打印')
   const regime = regimeOf(await batchFacts(tx, organisationId, certificates[0]!.batchId))
   const identities = await clearIdentitiesOf(
@@ -38,7 +40,13 @@ export const printHandler: CommandHandler<typeof printCertificates> = async (con
   )
   const name = `职业技能等级证书-${input.mode === 'overprint' ? '套打' : '整页'}-${certificates.length}本.pdf`
   const audience = ['org-exam', 'org-head']
-  const file = await storeFile(context, { organisationId, audience, name, mediaType: 'application/pdf', bytes })
+  const file = await storeFile(context, {
+    organisationId,
+    audience,
+    name,
+    mediaType: 'application/pdf',
+    bytes,
+  })
   context.recordAll({
     type: 'certificate-printed',
     table: 'certificate',

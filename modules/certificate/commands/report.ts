@@ -41,7 +41,13 @@ export const reportHandler: CommandHandler<typeof reportCertificates> = async (c
   const cover = { organisationName: issuer, batchName: batch.name, batchNumber, reportedOn: inWords(today) }
   const bytes = await reportWorkbook(cover, rows, noTradeOf(regimeOf(batch)))
   const name = `职业技能等级证书数据 ${batch.name} 第${edition}次.xlsx`
-  const file = await storeFile(context, { organisationId, audience: reportAudience, name, mediaType: workbookType, bytes })
+  const file = await storeFile(context, {
+    organisationId,
+    audience: reportAudience,
+    name,
+    mediaType: workbookType,
+    bytes,
+  })
   const report = await insertReport(tx, {
     organisationId,
     batchId,
@@ -56,7 +62,13 @@ export const reportHandler: CommandHandler<typeof reportCertificates> = async (c
   await changeCertificateBatch(tx, row, { reportedAt: context.now })
   const clauses = ['SDS-7.1-01', 'SDS-7.1-03']
   const data = { edition, rows: rows.length, batchNumber, dueOn: row.reportDueOn }
-  context.record({ type: 'certificate-data-reported', table: 'certificateReport', row: report, data, clauses })
+  context.record({
+    type: 'certificate-data-reported',
+    table: 'certificateReport',
+    row: report,
+    data,
+    clauses,
+  })
   context.record({ type: 'certificate-data-reported', table: 'certificateBatch', row, data, clauses })
   return accept({ reportId: report.id, edition, file })
 }

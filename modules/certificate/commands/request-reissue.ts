@@ -10,7 +10,12 @@ import { certificateMachine, certificateStateTitles } from '../core/certificate.
 import { requireMaterials, requireOwnCertificate } from '../core/issue.rule.ts'
 import { reissueMachine } from '../core/reissue.machine.ts'
 import { normaliseNumber } from '../sources.ts'
-import { type CertificateRow, issuerOf, lockCertificate, ownCertificates } from '../store/certificate.store.ts'
+import {
+  type CertificateRow,
+  issuerOf,
+  lockCertificate,
+  ownCertificates,
+} from '../store/certificate.store.ts'
 import { hasOpenRequest, insertRequest, type StoredMaterial } from '../store/reissue.store.ts'
 import { wrongState } from './wrong-state.ts'
 
@@ -41,7 +46,14 @@ const storeMaterials = async (
     }
     const { organisationId, personId } = certificate
     const audience = ['org-exam', 'org-head', 'org-archive', 'city', 'province']
-    const { fileId } = await storeFile(context, { organisationId, personId, audience, name, mediaType, bytes })
+    const { fileId } = await storeFile(context, {
+      organisationId,
+      personId,
+      audience,
+      name,
+      mediaType,
+      bytes,
+    })
     stored.push({ kind, name, fileId })
   }
   return accept(stored)

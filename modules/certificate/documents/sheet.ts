@@ -102,4 +102,3 @@ export const printSheets = async (
 
 const titleOf = (sources: readonly SheetSource[]): string =>
   sources.length === 1 ? `职业技能等级证书 ${sources[0]!.number}` : `职业技能等级证书 ${sources.length}本`
-

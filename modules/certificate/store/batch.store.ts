@@ -47,7 +47,11 @@ const columns = [
 
 const dayOrNull = (text: string | null): Day | null => (text === null ? null : day(text))
 
-type Selected = { [K in (typeof columns)[number]]: CertificateBatchRow[K] extends Day | null ? string | null : CertificateBatchRow[K] }
+type Selected = {
+  [K in (typeof columns)[number]]: CertificateBatchRow[K] extends Day | null
+    ? string | null
+    : CertificateBatchRow[K]
+}
 
 const asRow = (row: Omit<Selected, 'state'> & { readonly state: string }): CertificateBatchRow => ({
   ...row,
@@ -76,7 +80,10 @@ export const lockByBatch = async (
   organisationId: string,
   batchId: string,
 ): Promise<CertificateBatchRow | undefined> => {
-  const row = await selection(tx, organisationId).where('batchId', '=', batchId).forUpdate().executeTakeFirst()
+  const row = await selection(tx, organisationId)
+    .where('batchId', '=', batchId)
+    .forUpdate()
+    .executeTakeFirst()
   return row && asRow(row)
 }
 

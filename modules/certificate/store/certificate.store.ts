@@ -67,7 +67,10 @@ const columns = [
   'revokedReason',
 ] as const
 
-type Selected = Omit<CertificateRow, 'state' | 'issuedOn'> & { readonly state: string; readonly issuedOn: string | null }
+type Selected = Omit<CertificateRow, 'state' | 'issuedOn'> & {
+  readonly state: string
+  readonly issuedOn: string | null
+}
 
 const asRow = (row: Selected): CertificateRow => {
   if (row.issuedOn === null) throw new Error(`certificate ${row.id} has no date`)
@@ -101,7 +104,13 @@ export const takeSerials = async (
 export interface NewCertificate
   extends Omit<
     CertificateRow,
-    'version' | 'token' | 'fileId' | 'printCount' | 'handwritingDoneAt' | 'handwritingDoneBy' | 'revokedReason'
+    | 'version'
+    | 'token'
+    | 'fileId'
+    | 'printCount'
+    | 'handwritingDoneAt'
+    | 'handwritingDoneBy'
+    | 'revokedReason'
   > {
   readonly nameIndex: Buffer
   readonly documentIndex: Buffer
@@ -137,7 +146,10 @@ export const lockCertificate = async (
   organisationId: string,
   key: { readonly certificateId: string; readonly version?: number },
 ): Promise<CertificateRow> => {
-  const row = await selection(tx, organisationId).where('id', '=', key.certificateId).forUpdate().executeTakeFirst()
+  const row = await selection(tx, organisationId)
+    .where('id', '=', key.certificateId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw new MissingRow()
   if (key.version !== undefined && row.version !== key.version) throw new StaleRow()
   return asRow(row)
@@ -181,7 +193,11 @@ export interface CertificateChange {
 }
 
 /** Writes the change under the next version, which it returns. */
-export const changeCertificate = async (tx: Tx, row: CertificateRow, change: CertificateChange): Promise<number> => {
+export const changeCertificate = async (
+  tx: Tx,
+  row: CertificateRow,
+  change: CertificateChange,
+): Promise<number> => {
   const version = row.version + 1
   const { numUpdatedRows } = await tx
     .updateTable('certificate')

@@ -36,7 +36,11 @@ const asRecord = (row: Selected): ReissueRecord => ({
   materials: row.materials as unknown as readonly StoredMaterial[],
 })
 
-export const hasOpenRequest = async (tx: Tx, organisationId: string, certificateId: string): Promise<boolean> => {
+export const hasOpenRequest = async (
+  tx: Tx,
+  organisationId: string,
+  certificateId: string,
+): Promise<boolean> => {
   const row = await tx
     .selectFrom('reissueRequest')
     .select('id')
@@ -49,7 +53,14 @@ export const hasOpenRequest = async (tx: Tx, organisationId: string, certificate
 
 export type NewRequest = Pick<
   ReissueRecord,
-  'organisationId' | 'batchId' | 'certificateId' | 'personId' | 'state' | 'reason' | 'materials' | 'submittedAt'
+  | 'organisationId'
+  | 'batchId'
+  | 'certificateId'
+  | 'personId'
+  | 'state'
+  | 'reason'
+  | 'materials'
+  | 'submittedAt'
 >
 
 export const insertRequest = async (tx: Tx, request: NewRequest) => {
@@ -109,4 +120,6 @@ export const requestsOf = async (tx: Tx, organisationId: string) => {
 }
 
 export const requestsOfPerson = async (tx: Tx, personId: string): Promise<readonly ReissueRecord[]> =>
-  (await selection(tx).where('personId', '=', personId).orderBy('submittedAt', 'desc').execute()).map(asRecord)
+  (await selection(tx).where('personId', '=', personId).orderBy('submittedAt', 'desc').execute()).map(
+    asRecord,
+  )

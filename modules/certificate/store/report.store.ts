@@ -54,7 +54,10 @@ export const lockReport = async (
   organisationId: string,
   key: { readonly reportId: string; readonly version: number },
 ): Promise<ReportRecord> => {
-  const row = await selection(tx, organisationId).where('id', '=', key.reportId).forUpdate().executeTakeFirst()
+  const row = await selection(tx, organisationId)
+    .where('id', '=', key.reportId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw new MissingRow()
   if (row.version !== key.version) throw new StaleRow()
   return asRecord(row)
