@@ -245,6 +245,7 @@ TABLE certificate ROW LEVEL SECURITY
   state text NOT NULL
   number text NOT NULL
   name text NOT NULL
+  name_key text NOT NULL
   document_type text NOT NULL
   document_masked text NOT NULL
   name_index bytea NOT NULL
@@ -253,18 +254,27 @@ TABLE certificate ROW LEVEL SECURITY
   occupation_code text NOT NULL
   trade text NOT NULL DEFAULT ''::text
   level integer NOT NULL
+  employer text NOT NULL DEFAULT ''::text
   issuer_name text NOT NULL
   issued_on date
+  photo_file_id uuid
   token text
   file_id uuid
+  print_count integer NOT NULL DEFAULT 0
+  unprintable text NOT NULL DEFAULT ''::text
   handwriting_done_at timestamp with time zone
+  handwriting_done_by text
   revoked_reason text
+  revoked_on date
   CONSTRAINT certificate_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT certificate_number_check CHECK ((number ~ '^[SY][0-9]{12}[0-9]{2}[1-5][0-9]{6}$'::text))
   CONSTRAINT certificate_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT certificate_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_organisation_id_number_key UNIQUE (organisation_id, number)
   CONSTRAINT certificate_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX certificate_by_batch ON certificate USING btree (organisation_id, batch_id, number)
   CREATE INDEX certificate_by_number ON certificate USING btree (number)
+  CREATE INDEX certificate_by_person ON certificate USING btree (person_id)
   CREATE INDEX certificate_lookup ON certificate USING btree (document_index, name_index)
   CREATE UNIQUE INDEX certificate_organisation_id_application_id_key ON certificate USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX certificate_organisation_id_number_key ON certificate USING btree (organisation_id, number)
@@ -278,13 +288,18 @@ TABLE certificate_batch ROW LEVEL SECURITY
   version integer NOT NULL
   batch_id uuid NOT NULL
   state text NOT NULL
+  snapshot jsonb NOT NULL DEFAULT '[]'::jsonb
   snapshot_hash text
   submitted_at timestamp with time zone
   approved_at timestamp with time zone
+  returned_on date
+  correction_due_on date
   issued_on date
   report_due_on date
   reported_at timestamp with time zone
+  job_id uuid
   decision_note text
+  CONSTRAINT certificate_batch_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_batch_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
   CONSTRAINT certificate_batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX certificate_batch_organisation_id_batch_id_key ON certificate_batch USING btree (organisation_id, batch_id)
@@ -301,6 +316,29 @@ TABLE certificate_counter ROW LEVEL SECURITY
   CONSTRAINT certificate_counter_pkey PRIMARY KEY (organisation_id, year, level)
   CREATE UNIQUE INDEX certificate_counter_pkey ON certificate_counter USING btree (organisation_id, year, level)
   POLICY certificate_counter_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate_report ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_batch_id uuid NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  row_count integer NOT NULL
+  content_hash text NOT NULL
+  file_id uuid NOT NULL
+  reported_on date NOT NULL
+  returned_on date
+  correction_due_on date
+  decision_note text
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_edi_key UNIQUE (organisation_id, certificate_batch_id, edition)
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_fkey FOREIGN KEY (organisation_id, certificate_batch_id) REFERENCES certificate_batch(organisation_id, id)
+  CONSTRAINT certificate_report_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX certificate_report_organisation_id_certificate_batch_id_edi_key ON certificate_report USING btree (organisation_id, certificate_batch_id, edition)
+  CREATE UNIQUE INDEX certificate_report_pkey ON certificate_report USING btree (organisation_id, id)
+  POLICY certificate_report_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE command_log
@@ -669,6 +707,26 @@ TABLE publicity ROW LEVEL SECURITY
   CREATE UNIQUE INDEX publicity_organisation_id_batch_id_key ON publicity USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX publicity_pkey ON publicity USING btree (organisation_id, id)
   POLICY publicity_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE reissue_request ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_id uuid NOT NULL
+  person_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL
+  materials jsonb NOT NULL
+  submitted_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  decision_note text
+  CONSTRAINT reissue_request_organisation_id_certificate_id_fkey FOREIGN KEY (organisation_id, certificate_id) REFERENCES certificate(organisation_id, id)
+  CONSTRAINT reissue_request_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX reissue_request_open ON reissue_request USING btree (organisation_id, certificate_id) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]))
+  CREATE UNIQUE INDEX reissue_request_pkey ON reissue_request USING btree (organisation_id, id)
+  POLICY reissue_request_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ((within_reach(organisation_id) OR is_own_person(person_id)))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE result ROW LEVEL SECURITY

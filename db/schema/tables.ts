@@ -213,35 +213,46 @@ export interface Certificate {
   documentIndex: Buffer;
   documentMasked: string;
   documentType: string;
+  employer: Generated<string>;
   fileId: string | null;
   handwritingDoneAt: Timestamp | null;
+  handwritingDoneBy: string | null;
   id: string;
   issuedOn: string | null;
   issuerName: string;
   level: number;
   name: string;
   nameIndex: Buffer;
+  nameKey: string;
   number: string;
   occupationCode: string;
   occupationName: string;
   organisationId: string;
   personId: string;
+  photoFileId: string | null;
+  printCount: Generated<number>;
+  revokedOn: string | null;
   revokedReason: string | null;
   state: string;
   token: string | null;
   trade: Generated<string>;
+  unprintable: Generated<string>;
   version: number;
 }
 
 export interface CertificateBatch {
   approvedAt: Timestamp | null;
   batchId: string;
+  correctionDueOn: string | null;
   decisionNote: string | null;
   id: string;
   issuedOn: string | null;
+  jobId: string | null;
   organisationId: string;
   reportDueOn: string | null;
   reportedAt: Timestamp | null;
+  returnedOn: string | null;
+  snapshot: Generated<Json>;
   snapshotHash: string | null;
   state: string;
   submittedAt: Timestamp | null;
@@ -253,6 +264,23 @@ export interface CertificateCounter {
   level: number;
   organisationId: string;
   year: number;
+}
+
+export interface CertificateReport {
+  batchId: string;
+  certificateBatchId: string;
+  contentHash: string;
+  correctionDueOn: string | null;
+  decisionNote: string | null;
+  edition: number;
+  fileId: string;
+  id: string;
+  organisationId: string;
+  reportedOn: string;
+  returnedOn: string | null;
+  rowCount: number;
+  state: string;
+  version: number;
 }
 
 export interface CommandLog {
@@ -525,6 +553,21 @@ export interface Publicity {
   version: number;
 }
 
+export interface ReissueRequest {
+  batchId: string;
+  certificateId: string;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  materials: Json;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -738,6 +781,7 @@ export interface DB {
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  certificateReport: CertificateReport;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
@@ -757,6 +801,7 @@ export interface DB {
   placement: Placement;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
+  reissueRequest: ReissueRequest;
   result: Result;
   room: Room;
   rosterImport: RosterImport;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { QueryContext } from '#platform/command/context.ts'
+import { platformOrganisation, type QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import { openDocument } from './store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -93,4 +94,22 @@ export const knownCities = async (tx: Tx): Promise<City[]> => {
     .orderBy('cityCode')
     .execute()
   return rows.flatMap(({ code, name }) => (code === null || name === null ? [] : [{ code, name }]))
+}
+
+export interface ClearIdentity {
+  readonly documentType: string
+  readonly documentNumber: string
+}
+
+/** Document type and number in clear of several persons, by person; the caller answers for recording why. */
+export const clearIdentitiesOf = async (
+  context: QueryContext,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, ClearIdentity>> => {
+  const rows = await context.tx
+    .selectFrom('person')
+    .select(['id', 'documentType', 'documentNumber'])
+    .where('id', 'in', personIds.length === 0 ? [platformOrganisation] : [...personIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, openDocument(context, row)]))
 }

@@ -77,6 +77,15 @@ export const clearIdentity = async (context: QueryContext, personId: string) => 
   }
 }
 
+/** The document of a person row in clear. */
+export const openDocument = (
+  { services }: QueryContext,
+  row: { readonly id: string; readonly documentType: string; readonly documentNumber: Buffer },
+) => ({
+  documentType: row.documentType,
+  documentNumber: services.keyring.decrypt(row.documentNumber, `${documentPurpose}:${row.id}`),
+})
+
 export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boolean> => {
   const row = await tx
     .selectFrom('account')
