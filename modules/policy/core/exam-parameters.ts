@@ -1,0 +1,217 @@
+import type { Level } from './level.ts'
+import type { Authority, Days, MonthDay, PeopleCount, Strictness, Subject } from './parameters.ts'
+
+// staff
+export interface SiteHead {
+  readonly post: string
+  readonly min: number
+  readonly max: number
+  readonly per: 'organisation' | 'site' | 'room'
+}
+export interface Invigilators extends PeopleCount {
+  /** Candidates the number is meant for; null = whatever the room holds. */
+  readonly perCandidates: number | null
+  readonly strictness: Strictness
+}
+export interface InvigilatorAllotment {
+  readonly method: 'draw' | 'by-organisation'
+  readonly when: 'exam-day' | 'before-exam' | 'free'
+  readonly per: 'session' | 'examination'
+  readonly by: 'site-head' | 'organisation'
+}
+export type AdminStaff = { readonly kind: 'by-size' } | { readonly kind: 'per-site'; readonly count: number }
+export interface ExaminerNeed {
+  readonly basis: readonly ('standard' | 'modules' | 'candidates')[]
+  readonly minPerOccupation: number | null
+  readonly minPerModule: number | null
+  readonly minRegistered: number | null
+}
+export interface ScoringPanel {
+  readonly minMembers: number
+  readonly odd: boolean
+  readonly scoresPerCandidate: number
+}
+export interface ExaminerAssignment {
+  readonly method: 'random' | 'rotation' | 'by-organisation' | 'by-centre' | 'in-plan'
+  readonly recorded: readonly string[]
+}
+export interface Rotation {
+  readonly minChangedFraction: { readonly of: number; readonly outOf: number } | null
+  readonly maxInSuccession: number | null
+  readonly successionPer: 'organisation' | 'occupation' | null
+}
+export interface Supervisors extends PeopleCount {
+  readonly per: 'session' | 'batch' | 'site'
+  readonly assignedBy: 'organisation' | 'centre-city' | 'centre'
+  readonly maxInSuccession: number | null
+  readonly external: boolean
+}
+export type StaffRole = 'administration' | 'invigilator' | 'examiner' | 'supervisor' | 'trainer'
+export interface ExclusiveRoles {
+  readonly roles: readonly StaffRole[]
+  readonly within: 'room-of-own-trainees' | 'batch'
+}
+export interface Avoidance {
+  readonly roles: readonly StaffRole[]
+  readonly relations: readonly ('declared' | 'relative' | 'taught-class' | 'acquaintance')[]
+  readonly from: 'candidate' | 'room' | 'batch'
+}
+export interface Qualification {
+  readonly role: string
+  readonly needsValidCard: boolean
+  readonly minLevel: Level | null
+  readonly orTitle: 'intermediate' | 'senior' | null
+  readonly minYears: number | null
+  readonly employedYears: number | null
+}
+export interface ExpertRule {
+  readonly minPerOccupation: number
+  readonly minLevel: Level
+  readonly orTitle: 'senior'
+  readonly minYearsInOccupation: number
+  readonly maxAge: { readonly male: number; readonly female: number; readonly honoured: number } | null
+}
+export interface DismissalRule {
+  readonly failedYears: number
+  readonly consecutive: boolean
+  readonly bands: { readonly excellent: number; readonly good: number; readonly passed: number }
+}
+export interface ExaminerScope {
+  readonly examiner: readonly Level[]
+  readonly seniorExaminer: readonly Level[]
+  readonly relatedOccupationsOnly: boolean
+}
+
+// delivery
+export interface TheoryMode {
+  readonly standard: 'computer' | 'free' | 'by-specification'
+  readonly others: 'with-reason' | 'with-description' | 'free'
+}
+export interface SkillModes {
+  readonly practical: readonly string[]
+  readonly review: readonly string[]
+  readonly reviewLevels: readonly Level[]
+}
+export interface EntryLimit {
+  readonly minutesAfterStart: number
+  /** `after`: exactly at the minute one still enters; `at`: no longer. */
+  readonly closes: 'after' | 'at'
+  readonly effect: 'refused' | 'absent'
+  readonly subjects: readonly Subject[]
+}
+export interface EntryOpening {
+  readonly doorMinutesBefore: number
+  readonly procedureMinutesBefore: number
+}
+export type EarlySubmission =
+  | { readonly mode: 'last-minutes'; readonly minutes: number }
+  | { readonly mode: 'never'; readonly leavingAnyway: 'session-score-cancelled' }
+export interface PlanMethods {
+  readonly methods: readonly string[]
+  readonly freeWeights: boolean
+}
+
+// results
+export interface LevelSubjects {
+  readonly level: Level
+  readonly subjects: readonly Subject[]
+}
+export interface PassRule {
+  readonly fullMark: number
+  readonly passMark: number
+  readonly everySubject: boolean
+}
+export interface ZeroScores {
+  readonly absent: 'zero' | 'waived'
+  readonly cheating: 'zero'
+  readonly wrongData: 'zero' | null
+  readonly late: 'absent' | null
+}
+export interface ScoreSignatures {
+  readonly signers: readonly string[]
+  readonly secondPersonChecks: boolean
+}
+export interface Publicity {
+  /** Shortest duration, the first working day counted; null where only a latest start is stated. */
+  readonly duration: Days | null
+  readonly startWithin: Days | null
+  readonly audience: 'public' | 'employees'
+  readonly channels: readonly string[]
+}
+export interface ObjectionRule {
+  readonly blocksRelease: boolean
+  readonly body: string | null
+  readonly firstLookWithin: Days | null
+  readonly decidedWithin: Days | null
+  readonly scoreReview: boolean
+}
+
+// certificates
+export interface CertificateApproval {
+  readonly approvers: readonly Authority[]
+  readonly before: 'coding' | 'query' | 'issue'
+}
+export interface CertificateForm {
+  readonly issuer: 'organisation' | 'enterprise' | 'centre-city'
+  readonly style: string
+  readonly paper: boolean
+  readonly electronic: boolean
+  readonly font: { readonly family: string; readonly sizeName: string; readonly points: number } | null
+  readonly noTrade: string | null
+  readonly levelNames: boolean
+  readonly governmentImprint: boolean
+  readonly landscapeA4: boolean
+  readonly coverColours: Readonly<Partial<Record<Level, string>>>
+  readonly qr: boolean
+}
+export interface ReissueRule {
+  readonly issuerOnly: boolean
+  readonly keepsNumber: boolean
+}
+export type ReportWithin =
+  | { readonly kind: 'within'; readonly days: Days; readonly from: 'issue' | 'assessment-end' }
+  | { readonly kind: 'before-issue' }
+  | { readonly kind: 'promptly' }
+  | { readonly kind: 'yearly'; readonly by: MonthDay }
+
+// archive, reports, discipline
+export interface Retention {
+  readonly paperMonths: number | null
+  readonly electronicMonths: number | null
+  readonly videoMonths: number | null
+}
+export interface AnnualReport {
+  readonly by: MonthDay
+  readonly recipient: string
+  readonly fields: readonly string[]
+}
+export interface SupervisionReport {
+  readonly form: string
+  readonly within: Days | null
+  readonly allSign: boolean
+}
+export interface ViolationEffect {
+  readonly class: string
+  readonly effect: 'subject-cancelled' | 'subject-cheating' | 'all-subjects-cancelled'
+  readonly ban: { readonly kind: 'current-year' } | { readonly kind: 'years'; readonly years: number } | null
+}
+export interface DisciplineRegime {
+  readonly document: string
+  readonly table: readonly ViolationEffect[]
+}
+export interface DeviceRule {
+  readonly atSeatAfterReminder: ViolationEffect['effect']
+  readonly notDeposited: ViolationEffect['effect']
+  readonly used: ViolationEffect['effect']
+  readonly ringingOnly: 'nothing'
+}
+export interface FeeBasis {
+  readonly basis: string
+  readonly operator: 'own-published' | 'at-most'
+  readonly enrolmentFeeAllowed: boolean
+}
+export interface ExternalSystem {
+  readonly name: string
+  readonly purpose: string
+  readonly beforeFirstPlan: boolean
+}

@@ -1,0 +1,75 @@
+import { notStated } from '../core/parameter.ts'
+
+/**
+ * The parameters a document may leave out, all left out. A pack names what its document says and spreads the rest
+ * from here, so that silence is written down and never filled from another document.
+ */
+export const silent = {
+  filing: {
+    firstDuty: notStated,
+    limits: notStated,
+    materials: notStated,
+    eligibleBodies: notStated,
+    organisationTypes: notStated,
+    validity: notStated,
+    codePattern: notStated,
+  },
+  scope: { change: notStated, exclusion: notStated },
+  annualPlan: { notice: notStated, noticeFields: notStated },
+  plan: { leadTime: notStated, maxOpenBatches: notStated },
+  enrolment: {
+    window: notStated,
+    screeningMonthsBefore: notStated,
+    photo: notStated,
+    form: notStated,
+    categories: notStated,
+    schemeCategories: notStated,
+    maxOccupationsPerRound: notStated,
+    lateSteps: notStated,
+  },
+  eligibility: {
+    reviewWithin: notStated,
+    postMatch: notStated,
+    identityDocuments: notStated,
+    doorDocuments: notStated,
+    evidence: notStated,
+  },
+  ticket: { issue: notStated },
+  site: { requirements: notStated, video: notStated },
+  paper: { sparePerRoom: notStated, guard: notStated, opening: notStated },
+  staffing: {
+    siteHeads: notStated,
+    invigilatorsPerRoom: notStated,
+    invigilatorAllotment: notStated,
+    adminStaff: notStated,
+    examinerNeed: notStated,
+    examinerAssignment: notStated,
+    rotation: notStated,
+    supervisors: notStated,
+    exclusiveRoles: notStated,
+    avoidance: notStated,
+  },
+  staff: {
+    examiner: notStated,
+    supervisor: notStated,
+    expert: notStated,
+    dismissal: notStated,
+    examinerScope: notStated,
+  },
+  delivery: { modes: notStated, entryOpening: notStated, entryLimit: notStated, earlySubmission: notStated },
+  results: { subjectValidityYears: notStated, signatures: notStated },
+  publicity: { results: notStated, objection: notStated },
+  certificate: { reissue: notStated },
+  reporting: { certificates: notStated, correctionWithin: notStated, annualReport: notStated },
+  archive: { retention: notStated, items: notStated },
+  supervision: { report: notStated },
+  discipline: {
+    regime: notStated,
+    devices: notStated,
+    copying: notStated,
+    papersOut: notStated,
+    decider: notStated,
+  },
+  fees: { basis: notStated },
+  documents: { roomRecord: notStated, passList: notStated },
+} as const
