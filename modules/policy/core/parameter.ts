@@ -57,7 +57,7 @@ export const leftOpen = (ids: string, note: string): NotStated => ({
 })
 
 /** The value, or undefined where the document has none. */
-export const valueOf = <T>(parameter: Parameter<T>): T | undefined =>
+export const statedValue = <T>(parameter: Parameter<T>): T | undefined =>
   parameter.provenance === 'not-stated' ? undefined : parameter.value
 
 /** A code's shape: a regular expression, its length where fixed, and an example to show. */

@@ -1,4 +1,4 @@
-const unusualSpaces = /[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu
+const unusualSpaces = /[\s\u0085]+/gu
 const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/gu
 const fullWidth = /[\uff01-\uff5e]/gu
 const fullWidthOffset = 0xfee0

@@ -1,7 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, stated } from '../core/parameter.ts'
-import { devices, eitherClass, violationClasses } from './henan-discipline.ts'
+import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
 import { silent } from './silent.ts'
@@ -357,23 +357,7 @@ const henanSocial2021: Regime = {
       'HN-3.3.2-07 HN-3.3.2-08 HN-3.3.6-01',
     ),
   },
-  discipline: {
-    regime: stated(
-      { document: '考生违纪违规处理规定', table: violationClasses },
-      'HN-3.1.5-01 HN-3.1.5-05 HN-3.1.5-12 HN-3.1.5-17 HN-3.1.5-18',
-    ),
-    devices: stated(
-      devices,
-      'HN-3.1.5-01 HN-3.1.5-11 HN-3.1.5-12 HN-3.1.4-06 HN-3.1.6-25 HN-3.1.6-26',
-      '按带入、未存放、使用三档区分。',
-    ),
-    copying: stated(eitherClass, 'HN-3.1.5-06 HN-3.1.5-13', '同一行为列入两类，由决定人选定并说明理由。'),
-    papersOut: stated(eitherClass, 'HN-3.1.5-09 HN-3.1.5-15 HN-3.1.6-22'),
-    decider: stated(
-      ['staff-propose', 'supervisor', 'organisation-after-issue', 'authority-after-issue'],
-      'HN-2.3.4-24 HN-3.2.6-04 HN-3.1.5-28',
-    ),
-  },
+  discipline: henanDiscipline,
   fees: {
     basis: stated(
       { basis: '河南省职业技能培训鉴定（考核）收费标准', operator: 'at-most', enrolmentFeeAllowed: false },
