@@ -2,6 +2,8 @@ import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
 import { authority, organisationStaff } from './core/role.ts'
 
+const Uuid = Type.String({ format: 'uuid' })
+
 const Name = Type.String({ minLength: 2, maxLength: 50 })
 const Password = Type.String({ minLength: 10, maxLength: 128 })
 
@@ -41,4 +43,60 @@ export const staffList = query({
     ),
   }),
   roles: [...organisationStaff],
+})
+
+/** An evaluation organisation or a centre gets its place in the system; the scope it may assess in comes by filing. */
+export const registerOrganisation = command({
+  name: 'party.registerOrganisation',
+  title: '登记机构',
+  input: Type.Object({
+    kind: Type.Union([Type.Literal('evaluation'), Type.Literal('city-centre'), Type.Literal('province-centre')]),
+    name: Type.String({ minLength: 4, maxLength: 60 }),
+    typeName: Type.String({ minLength: 2, maxLength: 30 }),
+    cityCode: Type.String({ pattern: '^[0-9]{4}$' }),
+    cityName: Type.String({ minLength: 2, maxLength: 20 }),
+    contactPerson: Name,
+    contactPhone: Type.String({ minLength: 7, maxLength: 20 }),
+    headName: Name,
+    headPhone: Type.String({ minLength: 7, maxLength: 20 }),
+  }),
+  reply: Type.Object({ organisationId: Uuid }),
+  refusals: ['NAME_TAKEN', 'OTHER_CITY'],
+  roles: [...authority, 'system'],
+})
+
+/** An account for someone of the staff; the password is chosen by the person at the first login. */
+export const openAccount = command({
+  name: 'party.openAccount',
+  title: '开通账号',
+  input: Type.Object({
+    organisationId: Uuid,
+    login: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9._-]{2,39}$' }),
+    name: Name,
+    roles: Type.Array(Type.String(), { minItems: 1, maxItems: 8 }),
+    password: Password,
+  }),
+  reply: Type.Object({ accountId: Uuid, totpSecret: Type.Union([Type.String(), Type.Null()]) }),
+  refusals: ['LOGIN_TAKEN', 'PASSWORD_WEAK', 'ROLE_NOT_GRANTABLE'],
+  roles: [...authority, 'org-head', 'system'],
+})
+
+export const organisationList = query({
+  name: 'party.organisationList',
+  title: '机构名录',
+  input: Type.Object({}),
+  reply: Type.Object({
+    organisations: Type.Array(
+      Type.Object({
+        organisationId: Uuid,
+        name: Type.String(),
+        kind: Type.String(),
+        typeName: Type.String(),
+        cityName: Type.String(),
+        contactPerson: Type.String(),
+        contactPhone: Type.String(),
+      }),
+    ),
+  }),
+  roles: [...authority, 'auditor'],
 })

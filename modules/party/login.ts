@@ -132,6 +132,36 @@ const reachOf = async (db: Db, account: { roles: string[]; organisationId: strin
   return rows.map(({ organisationId }) => organisationId)
 }
 
+/** The actor an account acts as, outside a session: for the work it has started in the background. */
+export const actorOfAccount = async (db: Db, accountId: string): Promise<Actor> => {
+  const row = await db
+    .selectFrom('account')
+    .innerJoin('organisation', 'organisation.organisationId', 'account.organisationId')
+    .select(['account.id', 'account.displayName', 'account.roles', 'account.organisationId', 'account.personId', 'organisation.cityCode'])
+    .where('account.id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return actorFrom(row, await reachOf(db, row))
+}
+
+interface AccountRow {
+  readonly id: string
+  readonly displayName: string
+  readonly roles: string[]
+  readonly organisationId: string
+  readonly personId: string | null
+  readonly cityCode: string | null
+}
+
+const actorFrom = (row: AccountRow, reach: Actor['reach']): Actor => ({
+  accountId: row.id,
+  personId: row.personId,
+  name: row.displayName,
+  roles: row.roles,
+  organisationId: row.organisationId,
+  cityCode: row.cityCode,
+  reach,
+})
+
 /** Who stands behind a session token; undefined when there is no such session or it has ended. */
 export const resolveSession = async (db: Db, services: Services, token: string): Promise<ActiveSession | undefined> => {
   const now = services.clock.wall()
@@ -149,9 +179,6 @@ export const resolveSession = async (db: Db, services: Services, token: string):
   if (now.getTime() - row.seenAt.getTime() > 60_000) {
     await db.updateTable('session').set({ seenAt: now }).where('tokenHash', '=', tokenHash(token)).execute()
   }
-  const actor: Actor = {
-    accountId: row.id, personId: row.personId, name: row.displayName, roles: row.roles,
-    organisationId: row.organisationId, cityCode: row.cityCode, reach: await reachOf(db, row),
-  }
+  const actor = actorFrom(row, await reachOf(db, row))
   return { actor, csrf: row.csrf, organisationName: row.organisationName, loginNeedsSecondFactor: needsSecondFactor(row.roles) }
 }

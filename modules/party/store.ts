@@ -84,6 +84,8 @@ export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boo
 }
 
 export interface NewAccount {
+  /** Given where the id is needed beforehand, to bind a secret to it. */
+  readonly id?: string
   readonly organisationId: string
   readonly login: string
   readonly displayName: string
@@ -94,7 +96,8 @@ export interface NewAccount {
 }
 
 export const insertAccount = async (tx: Tx, account: NewAccount, now: Date) => {
-  const row = { ...account, roles: [...account.roles], id: uuid(), version: 1, state: 'active', createdAt: now }
+  const { id = uuid() } = account
+  const row = { ...account, roles: [...account.roles], id, version: 1, state: 'active', createdAt: now }
   await tx.insertInto('account').values(row).execute()
   return { id: row.id, organisationId: row.organisationId }
 }
@@ -131,4 +134,43 @@ export const listStaff = (tx: Tx, organisationId: string, role: string | undefin
     .where('state', '=', 'active')
     .orderBy('login')
   return (role === undefined ? all : all.where('roles', '@>', [role])).execute()
+}
+
+export interface NewOrganisation {
+  readonly kind: string
+  readonly name: string
+  readonly typeName: string
+  readonly cityCode: string
+  readonly cityName: string
+  readonly contactPerson: string
+  readonly contactPhone: string
+  readonly headName: string
+  readonly headPhone: string
+}
+
+export const insertOrganisation = async (tx: Tx, organisation: NewOrganisation) => {
+  const id = uuid()
+  await tx.insertInto('organisation').values({ ...organisation, organisationId: id, id, version: 1 }).execute()
+  return { id, organisationId: id }
+}
+
+export const isNameTaken = async (tx: Tx, name: string): Promise<boolean> =>
+  (await tx.selectFrom('organisation').select('id').where('name', '=', name).executeTakeFirst()) !== undefined
+
+export const isLoginTaken = async (tx: Tx, login: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('account')
+    .select('id')
+    .where((where) => where(where.fn('lower', ['login']), '=', login.toLowerCase()))
+    .executeTakeFirst()) !== undefined
+
+/** Organisations within reach: all for the province, those of its city for a city. */
+export const listOrganisations = async ({ tx, actor }: QueryContext) => {
+  const rows = tx
+    .selectFrom('organisation')
+    .select(['organisationId', 'name', 'kind', 'typeName', 'cityName', 'contactPerson', 'contactPhone'])
+    .where('kind', '=', 'evaluation')
+    .orderBy('name')
+  const { reach } = actor
+  return (reach === 'all' ? rows : rows.where('organisationId', 'in', [...reach])).execute()
 }

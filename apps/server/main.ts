@@ -1,0 +1,90 @@
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { carryOut } from '#platform/command/pipeline.ts'
+import type { Services } from '#platform/command/services.ts'
+import { systemActor } from '#platform/command/context.ts'
+import { type Connection, connect } from '#platform/db/connect.ts'
+import { startEmbedded } from '#platform/db/launcher.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { startJobs } from '#platform/jobs/runner.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
+import type { Logger } from '#platform/log/log.ts'
+import { actorOfAccount } from '#modules/party/login.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { openClock } from './demo-clock.ts'
+import { demoRoutes } from './demo-routes.ts'
+import { entries, tasks } from './modules.ts'
+import { openServices } from './services.ts'
+import { demoAccounts } from './seed/demo-accounts.ts'
+
+export interface OpenStore {
+  readonly connection: Connection
+  /** Stops the embedded server; an external one is left running. */
+  stop(): Promise<void>
+}
+
+/** Opens the central database, embedded or external, and brings it up to date. */
+export const openStore = async (config: Config): Promise<OpenStore> => {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataFolder) : undefined
+  const url = config.databaseUrl ?? embedded!.url
+  await migrate(url)
+  const connection = connect(url)
+  return {
+    connection,
+    stop: async () => {
+      await connection.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+export interface RunningServer {
+  readonly address: string
+  readonly app: FastifyInstance
+  readonly connection: Connection
+  readonly services: Services
+  stop(): Promise<void>
+}
+
+const entryOf = (name: string) => {
+  const entry = entries.find(({ spec }) => spec.name === name)
+  if (!entry) throw new Error(`no command ${name}`)
+  return entry
+}
+
+/** How background work issues commands: through the same pipeline as a person. */
+export const taskDeps = (connection: Connection, services: Services): TaskDeps => ({
+  connection,
+  services,
+  carryOut: async (spec, input, { actor, commandId }) =>
+    (await carryOut({ database: connection.app, services }, { entry: entryOf(spec.name), actor, input, commandId })) as never,
+  actorOf: async (accountId) => (accountId === null ? systemActor : actorOfAccount(connection.app, accountId)),
+})
+
+/** Starts everything: database, services, jobs, HTTP. */
+export const startServer = async (config: Config, log: Logger): Promise<RunningServer> => {
+  const store = await openStore(config)
+  const { connection } = store
+  const clock = await openClock(connection, config.mode)
+  const services = openServices(config, { clock, log })
+  const jobs = await startJobs(connection, tasks(taskDeps(connection, services)), { log, alone: config.alone })
+  const app = await buildApp({ config, connection, services, entries })
+  if (config.mode === 'demo' && clock.set) {
+    const file = path.join(config.dataFolder, 'demo-accounts.json')
+    demoRoutes(app, { connection, clock: clock as never, accounts: () => demoAccounts(file) })
+  }
+  const address = await app.listen({ host: config.host, port: config.port })
+  return {
+    address,
+    app,
+    connection,
+    services,
+    stop: async () => {
+      await app.close()
+      await jobs.stop()
+      await services.press.close()
+      await store.stop()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openBlobs } from '#platform/blob/open.ts'
+import type { Clock } from '#platform/clock/clock.ts'
+import type { Services } from '#platform/command/services.ts'
+import { fontFolders } from '#platform/document/fonts.ts'
+import { openDocumentPress } from '#platform/document/press.ts'
+import type { Logger } from '#platform/log/log.ts'
+import { openKeyring } from '#platform/pii/keyring.ts'
+import { openSigner } from '#platform/seal/signer.ts'
+import type { Config } from './config.ts'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Composes what commands and queries may use; `press.close()` ends the document worker. */
+export const openServices = (config: Config, { clock, log }: { clock: Clock; log: Logger }): Services => {
+  const keys = path.join(config.dataFolder, 'keys')
+  return {
+    clock,
+    log,
+    keyring: openKeyring(path.join(keys, 'data-keys.json')),
+    signer: openSigner(path.join(keys, 'issuer-key.json')),
+    blobs: openBlobs(config.blobUrl ?? `file:${path.join(config.dataFolder, 'blobs')}`),
+    press: openDocumentPress({ root, fontDirs: fontFolders(config.dataFolder) }),
+  }
+}
