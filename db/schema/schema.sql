@@ -64,6 +64,7 @@ TABLE application ROW LEVEL SECURITY
   document_type text NOT NULL
   document_masked text NOT NULL
   phone_masked text NOT NULL
+  phone bytea
   education text NOT NULL
   major text NOT NULL DEFAULT ''::text
   category text NOT NULL
@@ -82,6 +83,7 @@ TABLE application ROW LEVEL SECURITY
   review jsonb
   decided_at timestamp with time zone
   details jsonb NOT NULL DEFAULT '{}'::jsonb
+  content_index bytea
   CONSTRAINT application_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT application_organisation_id_batch_id_person_id_key UNIQUE (organisation_id, batch_id, person_id)
   CONSTRAINT application_pkey PRIMARY KEY (organisation_id, id)
@@ -92,6 +94,30 @@ TABLE application ROW LEVEL SECURITY
   CREATE UNIQUE INDEX application_organisation_id_batch_id_person_id_key ON application USING btree (organisation_id, batch_id, person_id)
   CREATE UNIQUE INDEX application_pkey ON application USING btree (organisation_id, id)
   POLICY application_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE application_correction ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  field text NOT NULL
+  old_value text NOT NULL
+  new_value text NOT NULL
+  secret bytea
+  reason text NOT NULL
+  state text NOT NULL
+  requested_by text NOT NULL
+  requested_at timestamp with time zone NOT NULL
+  decided_by text
+  decision_note text
+  decided_at timestamp with time zone
+  CONSTRAINT application_correction_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT application_correction_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'made'::text, 'declined'::text])))
+  CREATE INDEX application_correction_by_application ON application_correction USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX application_correction_pkey ON application_correction USING btree (organisation_id, id)
+  POLICY application_correction_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE arrangement ROW LEVEL SECURITY
@@ -192,7 +218,7 @@ TABLE batch_line ROW LEVEL SECURITY
   standard text NOT NULL
   subjects text[] NOT NULL
   theory_mode text
-  skill_mode text
+  practical_mode text
   review_mode text
   target_group text NOT NULL
   remark text NOT NULL DEFAULT ''::text
@@ -394,7 +420,7 @@ TABLE exam_session ROW LEVEL SECURITY
   CONSTRAINT exam_session_check CHECK ((ends_at > starts_at))
   CONSTRAINT exam_session_organisation_id_batch_id_subject_number_key UNIQUE (organisation_id, batch_id, subject, number)
   CONSTRAINT exam_session_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT exam_session_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX exam_session_organisation_id_batch_id_subject_number_key ON exam_session USING btree (organisation_id, batch_id, subject, number)
   CREATE UNIQUE INDEX exam_session_pkey ON exam_session USING btree (organisation_id, id)
   POLICY exam_session_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
@@ -584,7 +610,7 @@ TABLE paper ROW LEVEL SECURITY
   earliest_opening timestamp with time zone
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
   CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
   POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
@@ -624,7 +650,7 @@ TABLE placement ROW LEVEL SECURITY
   CONSTRAINT placement_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
   CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id)
   CONSTRAINT placement_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE INDEX placement_by_room ON placement USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX placement_organisation_id_application_id_subject_key ON placement USING btree (organisation_id, application_id, subject)
   CREATE UNIQUE INDEX placement_organisation_id_session_id_seat_id_key ON placement USING btree (organisation_id, session_id, seat_id)
@@ -680,22 +706,41 @@ TABLE result ROW LEVEL SECURITY
   person_id uuid NOT NULL
   theory numeric(5,1)
   theory_status text
-  skill numeric(5,1)
-  skill_status text
+  practical numeric(5,1)
+  practical_status text
   review numeric(5,1)
   review_status text
   passed boolean
   state text NOT NULL
   CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
-  CONSTRAINT result_skill_status_check CHECK ((skill_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
   CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)
   POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id) OR (state = ANY (ARRAY['publicised'::text, 'confirmed'::text])))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE review_commitment ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  file_id uuid NOT NULL
+  signatory text NOT NULL
+  signed_on date NOT NULL
+  sealed boolean NOT NULL
+  forwarded_at timestamp with time zone
+  admitted integer
+  CONSTRAINT review_commitment_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT review_commitment_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT review_commitment_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX review_commitment_organisation_id_batch_id_key ON review_commitment USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX review_commitment_pkey ON review_commitment USING btree (organisation_id, id)
+  POLICY review_commitment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE room ROW LEVEL SECURITY
@@ -718,7 +763,7 @@ TABLE room ROW LEVEL SECURITY
   calibrated_until date
   unusable_reason text
   equipment jsonb NOT NULL DEFAULT '{}'::jsonb
-  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'skill'::text, 'review'::text])))
+  CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
   CONSTRAINT room_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES site(organisation_id, id)
   CONSTRAINT room_pkey PRIMARY KEY (organisation_id, id)
@@ -740,12 +785,26 @@ TABLE roster_import ROW LEVEL SECURITY
   counts jsonb NOT NULL DEFAULT '{}'::jsonb
   job_id uuid
   error_file_id uuid
+  trouble jsonb
   created_at timestamp with time zone NOT NULL
   CONSTRAINT roster_import_mode_check CHECK ((mode = ANY (ARRAY['all-or-nothing'::text, 'skip-bad-rows'::text])))
   CONSTRAINT roster_import_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX roster_import_pkey ON roster_import USING btree (organisation_id, id)
   POLICY roster_import_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE roster_issue ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  import_id uuid NOT NULL
+  row_number integer NOT NULL
+  name text NOT NULL
+  document_masked text NOT NULL
+  is_candidate boolean NOT NULL
+  problems jsonb NOT NULL
+  CONSTRAINT roster_issue_pkey PRIMARY KEY (organisation_id, import_id, row_number)
+  CREATE UNIQUE INDEX roster_issue_pkey ON roster_issue USING btree (organisation_id, import_id, row_number)
+  POLICY roster_issue_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT TO jiangheng_app
 
 TABLE scope_item ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
