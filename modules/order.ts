@@ -26,7 +26,7 @@ export interface ImportingFile {
 }
 
 const moduleOf = (path: string): string | null => /^modules\/([^/]+)\//u.exec(path)?.[1] ?? null
-const placeOf = (name: string): number => pipeline.findIndex((known) => known === name)
+const placeOf = (name: string): number => (pipeline as readonly string[]).indexOf(name)
 const isTest = (path: string): boolean => /\.test\.ts$/u.test(path)
 
 /** The doors of a module: its facts, the pure core of policy, and types of its contract. */

@@ -34,7 +34,10 @@ const metricsOf = (server: FastifyInstance) => {
     registers: [metrics],
   })
   server.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    seconds.observe(
+      { route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
   })
   // Figures tell an attacker when we are weak: they are for the machine itself and its collector beside it.
   server.get('/metrics', async (request, reply) => {
@@ -80,7 +83,12 @@ const faultHandler = (server: FastifyInstance) =>
   })
 
 /** The HTTP server of the centre, with every command and query of the registry as a route. */
-export const buildApp = async ({ config, connection, services, entries }: AppParts): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  config,
+  connection,
+  services,
+  entries,
+}: AppParts): Promise<FastifyInstance> => {
   const server = fastify({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
     bodyLimit: 2 * 1024 * 1024,

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { TOTP } from 'otpauth'
 import Type from 'typebox'
 import { Check } from 'typebox/value'
-import { TOTP } from 'otpauth'
 import type { SettableClock } from '#platform/clock/clock.ts'
-import type { Connection } from '#platform/db/connect.ts'
 import { refuse } from '#platform/contract/verdict.ts'
+import type { Connection } from '#platform/db/connect.ts'
 import { sendOutcome } from '#platform/http/routes.ts'
 import { saveOffset } from './demo-clock.ts'
 
@@ -37,7 +37,10 @@ export const demoRoutes = (
   server.post('/api/demo/clock', async (request, reply) => {
     const instant = Check(NewTime, request.body) ? new Date(request.body.now) : new Date(Number.NaN)
     if (Number.isNaN(instant.getTime())) {
-      return sendOutcome(reply, refuse('INPUT_INVALID', { sentence: '时间格式不正确。', remedy: '请重新选择。', clauses: [] }))
+      return sendOutcome(
+        reply,
+        refuse('INPUT_INVALID', { sentence: '时间格式不正确。', remedy: '请重新选择。', clauses: [] }),
+      )
     }
     if (instant < parts.clock.now()) {
       return sendOutcome(

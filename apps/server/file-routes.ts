@@ -25,7 +25,9 @@ const mediaTypes: { readonly [kind: string]: string } = {
 
 /** Which organisation a file goes to: staff upload to their own, a candidate to the one named. */
 const targetOf = ({ actor }: Pick<QueryContext, 'actor'>, named: string | undefined) =>
-  actor.roles.includes('candidate') ? (named ?? platformOrganisation) : (actor.organisationId ?? platformOrganisation)
+  actor.roles.includes('candidate')
+    ? (named ?? platformOrganisation)
+    : (actor.organisationId ?? platformOrganisation)
 
 const upload = (bytes: Uint8Array) =>
   handles(
@@ -76,13 +78,22 @@ export const fileRoutes = (server: FastifyInstance, pipeline: Pipeline, identify
   server.post('/api/files', async (request, reply) => {
     const { actor, csrf } = await identify(request)
     if (csrf === null || request.headers['x-csrf'] !== csrf) {
-      return reply.status(403).send(refuse('CSRF', { sentence: '缺少页面校验码。', remedy: '请刷新页面后重试。', clauses: [] }))
+      return reply
+        .status(403)
+        .send(refuse('CSRF', { sentence: '缺少页面校验码。', remedy: '请刷新页面后重试。', clauses: [] }))
     }
     const part = await request.file({ limits: { fileSize: largestUpload } })
-    if (!part) return sendOutcome(reply, refuse('INPUT_INVALID', { sentence: '没有收到文件。', remedy: '请选择文件。', clauses: [] }))
+    if (!part)
+      return sendOutcome(
+        reply,
+        refuse('INPUT_INVALID', { sentence: '没有收到文件。', remedy: '请选择文件。', clauses: [] }),
+      )
     const bytes = await part.toBuffer().catch(() => undefined)
     if (!bytes) {
-      return sendOutcome(reply, refuse('FILE_TOO_LARGE', { sentence: '文件超过 30 MB。', remedy: '请拆分后上传。', clauses: [] }))
+      return sendOutcome(
+        reply,
+        refuse('FILE_TOO_LARGE', { sentence: '文件超过 30 MB。', remedy: '请拆分后上传。', clauses: [] }),
+      )
     }
     const organisationId = (request.query as { organisationId?: string }).organisationId
     const input = { name: part.filename.slice(0, 200), ...(organisationId ? { organisationId } : {}) }
@@ -97,7 +108,10 @@ export const fileRoutes = (server: FastifyInstance, pipeline: Pipeline, identify
     const inline = (request.query as { inline?: string }).inline === 'yes'
     return reply
       .header('content-type', file.mediaType)
-      .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header(
+        'content-disposition',
+        `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      )
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(file.bytes))
   })

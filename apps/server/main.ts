@@ -1,22 +1,22 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { actorOfAccount } from '#modules/party/login.ts'
+import { systemActor } from '#platform/command/context.ts'
 import { carryOut } from '#platform/command/pipeline.ts'
 import type { Services } from '#platform/command/services.ts'
-import { systemActor } from '#platform/command/context.ts'
 import { type Connection, connect } from '#platform/db/connect.ts'
 import { startEmbedded } from '#platform/db/launcher.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { startJobs } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import type { Logger } from '#platform/log/log.ts'
-import { actorOfAccount } from '#modules/party/login.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { entries, tasks } from './modules.ts'
-import { openServices } from './services.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
+import { openServices } from './services.ts'
 
 export interface OpenStore {
   readonly connection: Connection
@@ -58,8 +58,12 @@ export const taskDeps = (connection: Connection, services: Services): TaskDeps =
   connection,
   services,
   carryOut: async (spec, input, { actor, commandId }) =>
-    (await carryOut({ database: connection.app, services }, { entry: entryOf(spec.name), actor, input, commandId })) as never,
-  actorOf: async (accountId) => (accountId === null ? systemActor : actorOfAccount(connection.app, accountId)),
+    (await carryOut(
+      { database: connection.app, services },
+      { entry: entryOf(spec.name), actor, input, commandId },
+    )) as never,
+  actorOf: async (accountId) =>
+    accountId === null ? systemActor : actorOfAccount(connection.app, accountId),
 })
 
 /** Starts everything: database, services, jobs, HTTP. */
@@ -68,7 +72,10 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const { connection } = store
   const clock = await openClock(connection, config.mode)
   const services = openServices(config, { clock, log })
-  const jobs = await startJobs(connection, tasks(taskDeps(connection, services)), { log, alone: config.alone })
+  const jobs = await startJobs(connection, tasks(taskDeps(connection, services)), {
+    log,
+    alone: config.alone,
+  })
   const app = await buildApp({ config, connection, services, entries })
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')

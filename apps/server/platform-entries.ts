@@ -1,6 +1,6 @@
 import Type from 'typebox'
-import { clause } from '#modules/policy/library/clauses.ts'
 import { roleNames } from '#modules/party/core/role.ts'
+import { allClauses, isClauseId } from '#modules/policy/library/clauses.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import { query } from '#platform/contract/contract.ts'
 import { answers, type Entry } from '#platform/contract/registry.ts'
@@ -18,7 +18,7 @@ const clauseDetail = query({
     document: Type.String(),
     locator: Type.String(),
     sentence: Type.String(),
-    parameters: Type.String(),
+    parameters: Type.Array(Type.Object({ key: Type.String(), value: Type.String() })),
   }),
   roles: 'anyone',
 })
@@ -61,20 +61,28 @@ interface JobRow {
   createdAt: Date
 }
 
-const jobView = ({ id, title, state, done, total, result, error, createdAt }: JobRow) =>
-  ({ jobId: id, title, state, done, total, result, error, createdAt: createdAt.toISOString() })
+const jobView = ({ id, title, state, done, total, result, error, createdAt }: JobRow) => ({
+  jobId: id,
+  title,
+  state,
+  done,
+  total,
+  result,
+  error,
+  createdAt: createdAt.toISOString(),
+})
 
 /** Queries that belong to no module: the regulation library and long work. */
 export const platformEntries: readonly Entry[] = [
   answers(clauseDetail, async (_context, { id }) => {
-    const found = clause(id)
+    const found = isClauseId(id) ? allClauses().get(id) : undefined
     if (!found) throw new MissingRow()
     return accept({
       id: found.id,
-      document: found.document,
+      document: `${found.document.shortName} ${found.document.title}`,
       locator: found.locator,
       sentence: found.sentence,
-      parameters: found.parameters,
+      parameters: Object.entries(found.parameters).map(([key, value]) => ({ key, value })),
     })
   }),
   answers(jobProgress, async ({ tx, actor }, { jobId }) => {

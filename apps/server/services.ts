@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { openBlobs } from '#platform/blob/open.ts'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { openBlobStore } from '#platform/blob/open-blob-store.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import type { Services } from '#platform/command/services.ts'
-import { fontFolders } from '#platform/document/fonts.ts'
+import { systemFontFolders } from '#platform/document/fonts.ts'
 import { openDocumentPress } from '#platform/document/press.ts'
 import type { Logger } from '#platform/log/log.ts'
 import { openKeyring } from '#platform/pii/keyring.ts'
@@ -20,7 +20,10 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     log,
     keyring: openKeyring(path.join(keys, 'data-keys.json')),
     signer: openSigner(path.join(keys, 'issuer-key.json')),
-    blobs: openBlobs(config.blobUrl ?? `file:${path.join(config.dataFolder, 'blobs')}`),
-    press: openDocumentPress({ root, fontDirs: fontFolders(config.dataFolder) }),
+    blobs: openBlobStore(config.blobUrl ?? pathToFileURL(path.join(config.dataFolder, 'blobs')).href),
+    press: openDocumentPress({
+      root,
+      fontDirs: [path.join(config.dataFolder, 'fonts'), ...systemFontFolders],
+    }),
   }
 }

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Check } from 'typebox/value'
 import { anonymous, login, logout, resolveSession } from '#modules/party/login.ts'
+import type { Services } from '#platform/command/services.ts'
 import { refuse } from '#platform/contract/verdict.ts'
 import type { Connection } from '#platform/db/connect.ts'
-import type { Services } from '#platform/command/services.ts'
 import { type IdentifyActor, sendOutcome } from '#platform/http/routes.ts'
 import type { Config } from './config.ts'
 
@@ -32,7 +32,12 @@ export const sessionRoutes = (
   server: FastifyInstance,
   { connection, services, config }: { connection: Connection; services: Services; config: Config },
 ): void => {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') } as const
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.publicUrl.startsWith('https:'),
+  } as const
 
   server.get('/api/session', async (request) => {
     const token = tokenOf(request)
@@ -44,16 +49,23 @@ export const sessionRoutes = (
     return { actor, csrf: session.csrf, clock }
   })
 
-  server.post('/api/session/login', { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
-    if (!Check(Credentials, request.body)) {
-      return sendOutcome(reply, refuse('INPUT_INVALID', { sentence: '请填写账号和密码。', remedy: '填写后重试。', clauses: [] }))
-    }
-    const outcome = await login(connection.app, services, request.body)
-    if (outcome.refused) return reply.status(outcome.code === 'TOTP_REQUIRED' ? 401 : 403).send(outcome)
-    const { token, csrf, expiresAt } = outcome.value
-    reply.setCookie(cookieName, token, { ...cookie, expires: expiresAt })
-    return { refused: false, value: { csrf } }
-  })
+  server.post(
+    '/api/session/login',
+    { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      if (!Check(Credentials, request.body)) {
+        return sendOutcome(
+          reply,
+          refuse('INPUT_INVALID', { sentence: '请填写账号和密码。', remedy: '填写后重试。', clauses: [] }),
+        )
+      }
+      const outcome = await login(connection.app, services, request.body)
+      if (outcome.refused) return reply.status(outcome.code === 'TOTP_REQUIRED' ? 401 : 403).send(outcome)
+      const { token, csrf, expiresAt } = outcome.value
+      reply.setCookie(cookieName, token, { ...cookie, expires: expiresAt })
+      return { refused: false, value: { csrf } }
+    },
+  )
 
   server.post('/api/session/logout', async (request, reply) => {
     const token = tokenOf(request)

@@ -1,12 +1,15 @@
 -- Up Migration
 -- The working-day calendar: a year is known only when its official arrangement has been entered.
 CREATE TABLE calendar_year (
-  year integer PRIMARY KEY,
-  source text NOT NULL
+  organisation_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  year integer NOT NULL,
+  -- The notice it was taken from.
+  source text NOT NULL,
+  -- Days that deviate from the week: [{"day": "2026-02-16", "kind": "rest", "name": "春节"}].
+  exceptions jsonb NOT NULL,
+  PRIMARY KEY (organisation_id, id)
 );
-CREATE TABLE calendar_day (
-  day date PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('work', 'rest')),
-  name text NOT NULL
-);
-GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_year, calendar_day TO jiangheng_app;
+CREATE UNIQUE INDEX calendar_year_once ON calendar_year (year);
+GRANT SELECT, INSERT, UPDATE ON calendar_year TO jiangheng_app;

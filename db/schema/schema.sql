@@ -249,21 +249,17 @@ TABLE blueprint ROW LEVEL SECURITY
   POLICY blueprint_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
-TABLE calendar_day
-  day date NOT NULL
-  kind text NOT NULL
-  name text NOT NULL
-  CONSTRAINT calendar_day_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'rest'::text])))
-  CONSTRAINT calendar_day_pkey PRIMARY KEY (day)
-  CREATE UNIQUE INDEX calendar_day_pkey ON calendar_day USING btree (day)
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
-
 TABLE calendar_year
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
   year integer NOT NULL
   source text NOT NULL
-  CONSTRAINT calendar_year_pkey PRIMARY KEY (year)
-  CREATE UNIQUE INDEX calendar_year_pkey ON calendar_year USING btree (year)
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  exceptions jsonb NOT NULL
+  CONSTRAINT calendar_year_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX calendar_year_once ON calendar_year USING btree (year)
+  CREATE UNIQUE INDEX calendar_year_pkey ON calendar_year USING btree (organisation_id, id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE certificate ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -219,14 +219,12 @@ export interface Blueprint {
   version: number;
 }
 
-export interface CalendarDay {
-  day: string;
-  kind: string;
-  name: string;
-}
-
 export interface CalendarYear {
+  exceptions: Json;
+  id: string;
+  organisationId: string;
   source: string;
+  version: number;
   year: number;
 }
 
@@ -774,7 +772,6 @@ export interface DB {
   batch: Batch;
   batchLine: BatchLine;
   blueprint: Blueprint;
-  calendarDay: CalendarDay;
   calendarYear: CalendarYear;
   certificate: Certificate;
   certificateBatch: CertificateBatch;

@@ -27,7 +27,10 @@ export const registerCandidate = command({
 export const revealNumber = command({
   name: 'party.revealNumber',
   title: '查看完整证件号码',
-  input: Type.Object({ personId: Type.String({ format: 'uuid' }), reason: Type.String({ minLength: 4, maxLength: 200 }) }),
+  input: Type.Object({
+    personId: Type.String({ format: 'uuid' }),
+    reason: Type.String({ minLength: 4, maxLength: 200 }),
+  }),
   reply: Type.Object({ documentNumber: Type.String(), phone: Type.Union([Type.String(), Type.Null()]) }),
   refusals: [],
   roles: [...authority, 'org-review', 'org-exam', 'org-head'],
@@ -39,7 +42,12 @@ export const staffList = query({
   input: Type.Object({ role: Type.Optional(Type.String()) }),
   reply: Type.Object({
     staff: Type.Array(
-      Type.Object({ accountId: Type.String(), login: Type.String(), name: Type.String(), roles: Type.Array(Type.String()) }),
+      Type.Object({
+        accountId: Type.String(),
+        login: Type.String(),
+        name: Type.String(),
+        roles: Type.Array(Type.String()),
+      }),
     ),
   }),
   roles: [...organisationStaff],
@@ -50,7 +58,11 @@ export const registerOrganisation = command({
   name: 'party.registerOrganisation',
   title: '登记机构',
   input: Type.Object({
-    kind: Type.Union([Type.Literal('evaluation'), Type.Literal('city-centre'), Type.Literal('province-centre')]),
+    kind: Type.Union([
+      Type.Literal('evaluation'),
+      Type.Literal('city-centre'),
+      Type.Literal('province-centre'),
+    ]),
     name: Type.String({ minLength: 4, maxLength: 60 }),
     typeName: Type.String({ minLength: 2, maxLength: 30 }),
     cityCode: Type.String({ pattern: '^[0-9]{4}$' }),

@@ -20,7 +20,17 @@ export interface OrganisationFacts {
 export const organisationFacts = async (tx: Tx, organisationId: string): Promise<OrganisationFacts> => {
   const row = await tx
     .selectFrom('organisation')
-    .select(['organisationId', 'name', 'typeName', 'cityCode', 'cityName', 'contactPerson', 'contactPhone', 'headName', 'headPhone'])
+    .select([
+      'organisationId',
+      'name',
+      'typeName',
+      'cityCode',
+      'cityName',
+      'contactPerson',
+      'contactPhone',
+      'headName',
+      'headPhone',
+    ])
     .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   if (!row) throw new MissingRow()

@@ -44,18 +44,42 @@ export const candidateLogin = (keyring: Keyring, documentNumber: string): string
   `candidate:${Buffer.from(keyring.blindIndex(documentNumber.trim().toUpperCase(), 'account.login')).toString('hex')}`
 
 /** A hash that no password meets: an unknown account costs the same time as a wrong password. */
-const unknownAccountHash = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const unknownAccountHash =
+  '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 const findAccount = (db: Db, services: Services, login: string) =>
   db
     .selectFrom('account')
     .leftJoin('accountAttempt', 'accountAttempt.accountId', 'account.id')
-    .select(['account.id', 'account.roles', 'account.passwordHash', 'account.totpSecret', 'failures', 'firstFailureAt', 'lockedUntil', 'totpCounter'])
+    .select([
+      'account.id',
+      'account.roles',
+      'account.passwordHash',
+      'account.totpSecret',
+      'failures',
+      'firstFailureAt',
+      'lockedUntil',
+      'totpCounter',
+    ])
     .where('account.state', '=', 'active')
-    .where((where) => where(where.fn('lower', ['login']), 'in', [login.trim().toLowerCase(), candidateLogin(services.keyring, login)]))
+    .where((where) =>
+      where(where.fn('lower', ['login']), 'in', [
+        login.trim().toLowerCase(),
+        candidateLogin(services.keyring, login),
+      ]),
+    )
     .executeTakeFirst()
 
-const saveAttempt = (db: Db, accountId: string, values: { failures: number; firstFailureAt: Date | null; lockedUntil: Date | null; totpCounter: number | null }) =>
+const saveAttempt = (
+  db: Db,
+  accountId: string,
+  values: {
+    failures: number
+    firstFailureAt: Date | null
+    lockedUntil: Date | null
+    totpCounter: number | null
+  },
+) =>
   db
     .insertInto('accountAttempt')
     .values({ accountId, ...values })
@@ -63,7 +87,11 @@ const saveAttempt = (db: Db, accountId: string, values: { failures: number; firs
     .execute()
 
 /** Checks the credentials and opens a session. Failures are counted even though the answer is a refusal. */
-export const login = async (db: Db, services: Services, given: Credentials): Promise<Verdict<OpenedSession, LoginRefusal>> => {
+export const login = async (
+  db: Db,
+  services: Services,
+  given: Credentials,
+): Promise<Verdict<OpenedSession, LoginRefusal>> => {
   const now = services.clock.wall()
   const account = await findAccount(db, services, given.login)
   if (!account) {
@@ -86,7 +114,12 @@ export const login = async (db: Db, services: Services, given: Credentials): Pro
   let counter = account.totpCounter ?? null
   if (needsSecondFactor(account.roles)) {
     if (!given.totp) {
-      return refuse('TOTP_REQUIRED', { sentence: '该岗位登录须输入动态口令。', remedy: '请输入身份验证器上的 6 位数字。', clauses: [], field: 'totp' })
+      return refuse('TOTP_REQUIRED', {
+        sentence: '该岗位登录须输入动态口令。',
+        remedy: '请输入身份验证器上的 6 位数字。',
+        clauses: [],
+        field: 'totp',
+      })
     }
     if (account.totpSecret === null) return failed
     const secret = services.keyring.decrypt(account.totpSecret, `account.totp:${account.id}`)
@@ -113,7 +146,13 @@ export const logout = (db: Db, token: string) =>
   db.deleteFrom('session').where('tokenHash', '=', tokenHash(token)).execute()
 
 export const anonymous: Actor = {
-  accountId: null, personId: null, name: '公众', roles: [], organisationId: null, cityCode: null, reach: [],
+  accountId: null,
+  personId: null,
+  name: '公众',
+  roles: [],
+  organisationId: null,
+  cityCode: null,
+  reach: [],
 }
 
 export interface ActiveSession {
@@ -124,11 +163,19 @@ export interface ActiveSession {
 }
 
 /** The organisations whose rows a centre may see: the province all, a city those in it, everyone else their own. */
-const reachOf = async (db: Db, account: { roles: string[]; organisationId: string; cityCode: string | null; personId: string | null }) => {
-  if (account.roles.some((role) => role === 'province' || role === 'auditor' || role === 'operator')) return 'all' as const
+const reachOf = async (
+  db: Db,
+  account: { roles: string[]; organisationId: string; cityCode: string | null; personId: string | null },
+) => {
+  if (account.roles.some((role) => role === 'province' || role === 'auditor' || role === 'operator'))
+    return 'all' as const
   if (account.roles.includes('candidate')) return []
   if (!account.roles.includes('city') || account.cityCode === null) return [account.organisationId]
-  const rows = await db.selectFrom('organisation').select('organisationId').where('cityCode', '=', account.cityCode).execute()
+  const rows = await db
+    .selectFrom('organisation')
+    .select('organisationId')
+    .where('cityCode', '=', account.cityCode)
+    .execute()
   return rows.map(({ organisationId }) => organisationId)
 }
 
@@ -137,7 +184,14 @@ export const actorOfAccount = async (db: Db, accountId: string): Promise<Actor> 
   const row = await db
     .selectFrom('account')
     .innerJoin('organisation', 'organisation.organisationId', 'account.organisationId')
-    .select(['account.id', 'account.displayName', 'account.roles', 'account.organisationId', 'account.personId', 'organisation.cityCode'])
+    .select([
+      'account.id',
+      'account.displayName',
+      'account.roles',
+      'account.organisationId',
+      'account.personId',
+      'organisation.cityCode',
+    ])
     .where('account.id', '=', accountId)
     .executeTakeFirstOrThrow()
   return actorFrom(row, await reachOf(db, row))
@@ -163,22 +217,42 @@ const actorFrom = (row: AccountRow, reach: Actor['reach']): Actor => ({
 })
 
 /** Who stands behind a session token; undefined when there is no such session or it has ended. */
-export const resolveSession = async (db: Db, services: Services, token: string): Promise<ActiveSession | undefined> => {
+export const resolveSession = async (
+  db: Db,
+  services: Services,
+  token: string,
+): Promise<ActiveSession | undefined> => {
   const now = services.clock.wall()
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.accountId')
     .innerJoin('organisation', 'organisation.organisationId', 'account.organisationId')
-    .select(['account.id', 'account.displayName', 'account.roles', 'account.organisationId', 'account.personId',
-      'organisation.cityCode', 'organisation.name as organisationName', 'session.csrf', 'session.seenAt', 'session.expiresAt'])
+    .select([
+      'account.id',
+      'account.displayName',
+      'account.roles',
+      'account.organisationId',
+      'account.personId',
+      'organisation.cityCode',
+      'organisation.name as organisationName',
+      'session.csrf',
+      'session.seenAt',
+      'session.expiresAt',
+    ])
     .where('session.tokenHash', '=', tokenHash(token))
     .where('account.state', '=', 'active')
     .executeTakeFirst()
-  if (!row || row.expiresAt <= now || now.getTime() - row.seenAt.getTime() > idleHours * hour) return undefined
+  if (!row || row.expiresAt <= now || now.getTime() - row.seenAt.getTime() > idleHours * hour)
+    return undefined
   // Once a minute is exact enough for the idle limit, and spares a write on every request.
   if (now.getTime() - row.seenAt.getTime() > 60_000) {
     await db.updateTable('session').set({ seenAt: now }).where('tokenHash', '=', tokenHash(token)).execute()
   }
   const actor = actorFrom(row, await reachOf(db, row))
-  return { actor, csrf: row.csrf, organisationName: row.organisationName, loginNeedsSecondFactor: needsSecondFactor(row.roles) }
+  return {
+    actor,
+    csrf: row.csrf,
+    organisationName: row.organisationName,
+    loginNeedsSecondFactor: needsSecondFactor(row.roles),
+  }
 }

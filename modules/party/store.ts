@@ -30,7 +30,11 @@ export interface PersonRow {
 export const documentIndex = (context: QueryContext, documentType: string, documentNumber: string): Buffer =>
   Buffer.from(context.services.keyring.blindIndex(`${documentType}:${documentNumber}`, documentPurpose))
 
-export const findPerson = (context: QueryContext, documentType: string, number: string): Promise<PersonRow | undefined> =>
+export const findPerson = (
+  context: QueryContext,
+  documentType: string,
+  number: string,
+): Promise<PersonRow | undefined> =>
   context.tx
     .selectFrom('person')
     .select(['id', 'organisationId', 'name'])
@@ -104,7 +108,12 @@ export const insertAccount = async (tx: Tx, account: NewAccount, now: Date) => {
 
 export const insertDisclosure = (
   context: CommandContext,
-  entry: { readonly organisationId: string; readonly personId: string; readonly field: string; readonly reason: string },
+  entry: {
+    readonly organisationId: string
+    readonly personId: string
+    readonly field: string
+    readonly reason: string
+  },
 ) =>
   context.tx
     .insertInto('disclosure')
@@ -150,7 +159,10 @@ export interface NewOrganisation {
 
 export const insertOrganisation = async (tx: Tx, organisation: NewOrganisation) => {
   const id = uuid()
-  await tx.insertInto('organisation').values({ ...organisation, organisationId: id, id, version: 1 }).execute()
+  await tx
+    .insertInto('organisation')
+    .values({ ...organisation, organisationId: id, id, version: 1 })
+    .execute()
   return { id, organisationId: id }
 }
 

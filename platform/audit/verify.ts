@@ -5,7 +5,14 @@ import { factDigestOf } from './record.ts'
 
 /** Something that is not as the chain says it must be; `where` names the record. */
 export interface Finding {
-  readonly kind: 'entry-altered' | 'entry-missing' | 'head-altered' | 'facts-altered' | 'row-altered' | 'row-missing' | 'row-unrecorded'
+  readonly kind:
+    | 'entry-altered'
+    | 'entry-missing'
+    | 'head-altered'
+    | 'facts-altered'
+    | 'row-altered'
+    | 'row-missing'
+    | 'row-unrecorded'
   readonly where: string
   readonly detail: string
 }
@@ -31,8 +38,10 @@ const checkChain = async (db: Db, chain: string): Promise<{ entries: number; fin
     const rows = await page.orderBy('seq').limit(pageSize).execute()
     for (const { previous: _stored, hash, ...entry } of rows) {
       const where = `审计链 ${chain} 第 ${entry.seq} 条（${entry.name}，${entry.at.toISOString()}）`
-      if (entry.seq !== seq + 1) findings.push({ kind: 'entry-missing', where, detail: `第 ${seq + 1} 条缺失` })
-      if (!entryHash(previous, entry).equals(hash)) findings.push({ kind: 'entry-altered', where, detail: '内容与哈希不符' })
+      if (entry.seq !== seq + 1)
+        findings.push({ kind: 'entry-missing', where, detail: `第 ${seq + 1} 条缺失` })
+      if (!entryHash(previous, entry).equals(hash))
+        findings.push({ kind: 'entry-altered', where, detail: '内容与哈希不符' })
       previous = hash
       seq = entry.seq
     }
@@ -40,7 +49,11 @@ const checkChain = async (db: Db, chain: string): Promise<{ entries: number; fin
   }
   const head = await db.selectFrom('auditHead').selectAll().where('chain', '=', chain).executeTakeFirst()
   if (head?.seq !== seq || !head.hash.equals(previous)) {
-    findings.push({ kind: 'head-altered', where: `审计链 ${chain}`, detail: `链头记为第 ${head?.seq ?? 0} 条，实有 ${seq} 条` })
+    findings.push({
+      kind: 'head-altered',
+      where: `审计链 ${chain}`,
+      detail: `链头记为第 ${head?.seq ?? 0} 条，实有 ${seq} 条`,
+    })
   }
   return { entries: seq, findings }
 }
@@ -56,7 +69,10 @@ const checkFacts = async (db: Db): Promise<{ facts: number; findings: Finding[] 
   const orphans = await sql<{ id: string; type: string }>`
     SELECT f.id, f.type FROM fact f LEFT JOIN audit_entry a USING (command_id) WHERE a.command_id IS NULL LIMIT 100
   `.execute(db)
-  const total = await db.selectFrom('fact').select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const total = await db
+    .selectFrom('fact')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return {
     facts: Number(total.count),
     findings: [
@@ -89,7 +105,12 @@ const auditedTables = async (db: Db): Promise<string[]> => {
 const camel = (name: string) => name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 
 const checkTable = async (db: Db, table: string): Promise<{ rows: number; findings: Finding[] }> => {
-  const { rows } = await sql<{ id: string; version: number | null; sealed: number | null; kind: Finding['kind'] }>`
+  const { rows } = await sql<{
+    id: string
+    version: number | null
+    sealed: number | null
+    kind: Finding['kind']
+  }>`
     WITH latest AS (
       SELECT DISTINCT ON (organisation_id, subject_id) organisation_id, subject_id, subject_version, row_seal
       FROM fact WHERE subject_table = ${camel(table)}
@@ -102,8 +123,14 @@ const checkTable = async (db: Db, table: string): Promise<{ rows: number; findin
     WHERE t.id IS NULL OR l.subject_id IS NULL OR l.row_seal <> row_seal(to_jsonb(t))
     LIMIT 100
   `.execute(db)
-  const words = { 'row-missing': '记录已被删除', 'row-unrecorded': '记录未经任何操作写入', 'row-altered': '内容与最后一次操作留下的封印不符' }
-  const total = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${sql.table(table)}`.execute(db)
+  const words = {
+    'row-missing': '记录已被删除',
+    'row-unrecorded': '记录未经任何操作写入',
+    'row-altered': '内容与最后一次操作留下的封印不符',
+  }
+  const total = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${sql.table(table)}`.execute(
+    db,
+  )
   return {
     rows: total.rows[0]!.count,
     findings: rows.map((row) => ({

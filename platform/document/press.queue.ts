@@ -33,6 +33,8 @@ export const openPressQueue = (settings: PressSettings, jobMilliseconds: number)
   const hire = (): Worker => {
     const hired = new Worker(new URL('./press.worker.ts', import.meta.url), { workerData: settings })
     hired.on('message', (reply: PressReply) => {
+      // A worker given up may still finish what it was at; its answer is nobody's.
+      if (hired !== worker || reply.id !== current?.job.id) return
       if ('pdf' in reply) finish(({ resolve }) => resolve(reply.pdf))
       else finish(({ reject }) => reject(new Error(`document press: ${reply.fault}`)))
     })

@@ -48,7 +48,11 @@ export const storeFile = async (context: QueryContext, file: NewFile): Promise<F
 }
 
 /** Reads a file within the actor's reach and audience. Throws MissingRow when there is none for this actor. */
-export const readFile = async (context: QueryContext, organisationId: string, fileId: string): Promise<StoredFile> => {
+export const readFile = async (
+  context: QueryContext,
+  organisationId: string,
+  fileId: string,
+): Promise<StoredFile> => {
   const { actor, tx, services } = context
   const row = await tx
     .selectFrom('storedFile')
@@ -57,8 +61,10 @@ export const readFile = async (context: QueryContext, organisationId: string, fi
     .where('id', '=', fileId)
     .executeTakeFirst()
   const isOwn = row?.personId != null && row.personId === actor.personId
-  const isMeant = row && (row.audience.length === 0 || row.audience.some((role) => actor.roles.includes(role)))
+  const isMeant =
+    row && (row.audience.length === 0 || row.audience.some((role) => actor.roles.includes(role)))
   if (!row || !(isOwn || isMeant)) throw new MissingRow()
   const bytes = await services.blobs.get(row.hash)
+  if (!bytes) throw new Error(`blob ${row.hash} of file ${fileId} is gone`)
   return { organisationId, fileId, name: row.name, mediaType: row.mediaType, hash: row.hash, bytes }
 }

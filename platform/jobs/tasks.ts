@@ -1,6 +1,6 @@
-import type { InputOf, Outcome } from '../contract/contract.ts'
 import type { Actor } from '../command/context.ts'
 import type { Services } from '../command/services.ts'
+import type { InputOf, Outcome } from '../contract/contract.ts'
 import type { Connection } from '../db/connect.ts'
 
 /** What background tasks are made with. */

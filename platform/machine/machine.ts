@@ -30,7 +30,8 @@ export const defineMachine = <const S extends string, const A extends string>(de
 }): Machine<S, A> => {
   const { name, states, initial, transitions } = definition
   prove(definition)
-  const find = (state: S, action: A) => transitions.find((step) => step.action === action && step.from.includes(state))
+  const find = (state: S, action: A) =>
+    transitions.find((step) => step.action === action && step.from.includes(state))
   return {
     name,
     initial,
@@ -45,29 +46,40 @@ export const defineMachine = <const S extends string, const A extends string>(de
   }
 }
 
-const prove = <S extends string, A extends string>(definition: {
+interface Definition {
   readonly name: string
-  readonly states: readonly S[]
-  readonly initial: S
-  readonly transitions: readonly Transition<S, A>[]
-}): void => {
-  const { name, states, initial, transitions } = definition
-  const fail = (what: string) => {
-    throw new Error(`state machine ${name}: ${what}`)
-  }
+  readonly states: readonly string[]
+  readonly initial: string
+  readonly transitions: readonly Transition<string, string>[]
+}
+
+const checkSteps = ({ states, transitions }: Definition, fail: (what: string) => never): void => {
   const seen = new Set<string>()
   for (const { action, from, to, roles } of transitions) {
     if (roles.length === 0) fail(`nobody may ${action}`)
-    for (const state of [...from, to]) if (!states.includes(state)) fail(`${action} names unknown state ${state}`)
-    for (const state of from) {
-      if (seen.has(`${state}/${action}`)) fail(`${action} leaves ${state} twice`)
-      seen.add(`${state}/${action}`)
-    }
+    const unknown = [...from, to].find((state) => !states.includes(state))
+    if (unknown !== undefined) fail(`${action} names unknown state ${unknown}`)
+    const doubled = from.find((state) => seen.has(`${state}/${action}`))
+    if (doubled !== undefined) fail(`${action} leaves ${doubled} twice`)
+    for (const state of from) seen.add(`${state}/${action}`)
   }
-  const reached = new Set<S>([initial])
-  for (let before = -1; before !== reached.size; ) {
+}
+
+const reachableFrom = ({ initial, transitions }: Definition): ReadonlySet<string> => {
+  const reached = new Set([initial])
+  for (let before = 0; before !== reached.size; ) {
     before = reached.size
     for (const { from, to } of transitions) if (from.some((state) => reached.has(state))) reached.add(to)
   }
-  for (const state of states) if (!reached.has(state)) fail(`${state} cannot be reached`)
+  return reached
+}
+
+const prove = (definition: Definition): void => {
+  const fail = (what: string): never => {
+    throw new Error(`state machine ${definition.name}: ${what}`)
+  }
+  checkSteps(definition, fail)
+  const reached = reachableFrom(definition)
+  const lost = definition.states.find((state) => !reached.has(state))
+  if (lost !== undefined) fail(`${lost} cannot be reached`)
 }

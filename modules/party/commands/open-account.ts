@@ -31,7 +31,12 @@ export const openAccountHandler: CommandHandler<typeof openAccount> = async (con
     })
   }
   if (await isLoginTaken(tx, input.login)) {
-    return refuse('LOGIN_TAKEN', { sentence: '该账号名已被使用。', remedy: '请另取一个账号名。', clauses: [], field: 'login' })
+    return refuse('LOGIN_TAKEN', {
+      sentence: '该账号名已被使用。',
+      remedy: '请另取一个账号名。',
+      clauses: [],
+      field: 'login',
+    })
   }
   const weakness = checkPasswordStrength(input.password, [input.login])
   if (weakness.refused) return weakness
@@ -47,7 +52,8 @@ export const openAccountHandler: CommandHandler<typeof openAccount> = async (con
       personId: null,
       roles: input.roles,
       passwordHash: await hashPassword(input.password),
-      totpSecret: totpSecret === null ? null : Buffer.from(services.keyring.encrypt(totpSecret, `account.totp:${id}`)),
+      totpSecret:
+        totpSecret === null ? null : Buffer.from(services.keyring.encrypt(totpSecret, `account.totp:${id}`)),
     },
     now,
   )

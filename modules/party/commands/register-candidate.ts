@@ -19,7 +19,8 @@ const documentInvalid = (sentence: string) =>
   })
 
 /** Sort key in pinyin, with surname readings at the head. */
-export const nameKeyOf = (name: string): string => pinyin(name, { surname: 'head', toneType: 'none', type: 'array' }).join(' ')
+export const nameKeyOf = (name: string): string =>
+  pinyin(name, { surname: 'head', toneType: 'none', type: 'array' }).join(' ')
 
 /** SDS-3.2-01: one account a document number; a person known from a roster keeps the one record. */
 export const registerCandidateHandler: CommandHandler<typeof registerCandidate> = async (context, input) => {
@@ -73,7 +74,8 @@ export const registerCandidateHandler: CommandHandler<typeof registerCandidate> 
     },
     context.now,
   )
-  if (!known) context.record({ type: 'person-registered', table: 'person', row: person, clauses: ['SDS-3.2-01'] })
+  if (!known)
+    context.record({ type: 'person-registered', table: 'person', row: person, clauses: ['SDS-3.2-01'] })
   context.record({ type: 'account-opened', table: 'account', row: account, clauses: ['SDS-3.2-01'] })
   return accept({ accountId: account.id })
 }

@@ -4,7 +4,10 @@ import type { registerOrganisation } from '../contract.ts'
 import { insertOrganisation, isNameTaken } from '../store.ts'
 
 /** SDS-1.0-03: an organisation belongs to the city it lies in; a city registers its own only. */
-export const registerOrganisationHandler: CommandHandler<typeof registerOrganisation> = async (context, input) => {
+export const registerOrganisationHandler: CommandHandler<typeof registerOrganisation> = async (
+  context,
+  input,
+) => {
   const { actor, tx } = context
   if (actor.roles.includes('city') && actor.cityCode !== input.cityCode) {
     return refuse('OTHER_CITY', {

@@ -5,7 +5,10 @@ import type { revealNumber } from '../contract.ts'
 import { clearIdentity, insertDisclosure, isPersonInReach } from '../store.ts'
 
 /** Shows one person's number and phone in clear, and keeps who looked, when and why. */
-export const revealNumberHandler: CommandHandler<typeof revealNumber> = async (context, { personId, reason }) => {
+export const revealNumberHandler: CommandHandler<typeof revealNumber> = async (
+  context,
+  { personId, reason },
+) => {
   if (!(await isPersonInReach(context.tx, personId))) throw new MissingRow()
   const { documentNumber, phone } = await clearIdentity(context, personId)
   const organisationId = context.actor.organisationId!

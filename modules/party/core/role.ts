@@ -31,7 +31,13 @@ export const needsSecondFactor = (held: readonly string[]): boolean =>
   held.some((role) => isRole(role) && roles[role].secondFactor)
 
 /** Everyone on the staff of an evaluation organisation. */
-export const organisationStaff: readonly Role[] = [...organisationRoleNames, 'site-chief', 'invigilator', 'examiner', 'supervisor']
+export const organisationStaff: readonly Role[] = [
+  ...organisationRoleNames,
+  'site-chief',
+  'invigilator',
+  'examiner',
+  'supervisor',
+]
 
 /** Those who work in the organisation's own portal. */
 export const organisationOffice: readonly Role[] = organisationRoleNames

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { type DateSystem, showsDate } from './cell.ts'
+import type { Package } from './container.ts'
+import { attribute, readXml, unescaped } from './xml.ts'
+
+/** A sheet as the workbook lists it, in the order of its tabs. */
+export interface SheetInfo {
+  readonly name: string
+  readonly hidden: boolean
+}
+
+export interface SheetPart extends SheetInfo {
+  readonly part: string
+}
+
+export interface WorkbookPart {
+  readonly dates: DateSystem
+  readonly sheets: readonly SheetPart[]
+  readonly stringsPart: string | undefined
+  readonly stylesPart: string | undefined
+}
+
+interface Relation {
+  readonly id: string
+  readonly type: string
+  readonly part: string
+}
+
+/** Relations of a part. Targets outside the package are left out: nothing is ever fetched. */
+const relationsOf = async (pack: Package, part: string): Promise<readonly Relation[]> => {
+  const folder = path.posix.dirname(part)
+  const relations: Relation[] = []
+  await readXml(pack.read(path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`)), {
+    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
+      if (name !== 'Relationship' || mode === 'External') return
+      const absolute = target.startsWith('/') ? target : path.posix.join('/', folder, target)
+      relations.push({
+        id,
+        type: type.slice(type.lastIndexOf('/') + 1),
+        part: path.posix.normalize(absolute).slice(1),
+      })
+    },
+    close: () => undefined,
+  })
+  return relations
+}
+
+/** The workbook's own part, or undefined when the package is some other document. */
+export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | undefined> => {
+  const main =
+    (await relationsOf(pack, '')).find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml'
+  if (!pack.has(main)) return undefined
+  const relations = await relationsOf(pack, main)
+  const byId = new Map(relations.map((each) => [each.id, each.part]))
+  const sheets: SheetPart[] = []
+  let dates: DateSystem = 1900
+  let isWorkbook = false
+  await readXml(pack.read(main), {
+    open: (name, attributes) => {
+      if (name === 'workbook') isWorkbook = true
+      if (name === 'workbookPr' && /^(1|true)$/.test(attributes.date1904 ?? '')) dates = 1904
+      if (name !== 'sheet') return
+      const part = byId.get(attribute(attributes, 'id') ?? '')
+      const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden'
+      if (part?.includes('worksheets/')) sheets.push({ name: unescaped(attributes.name ?? ''), hidden, part })
+    },
+    close: () => undefined,
+  })
+  if (!isWorkbook) return undefined
+  const partOf = (kind: string) => relations.find(({ type }) => type === kind)?.part
+  return { dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
+}
+
+/** For each cell style in order, whether it shows numbers as dates. */
+export const readDateStyles = async (
+  pack: Package,
+  part: string | undefined,
+): Promise<readonly boolean[]> => {
+  const codes = new Map<number, string>()
+  const styles: boolean[] = []
+  let inCells = false
+  await readXml(part ? pack.read(part) : none(), {
+    open: (name, attributes) => {
+      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
+      if (name === 'cellXfs') inCells = true
+      if (name !== 'xf' || !inCells) return
+      const id = Number(attributes.numFmtId ?? 0)
+      styles.push(showsDate(id, codes.get(id)))
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return styles
+}
+
+/** The strings that cells refer to by number; rich text is joined, phonetic readings are left out. */
+export const readSharedStrings = async (
+  pack: Package,
+  part: string | undefined,
+): Promise<readonly string[]> => {
+  const strings: string[] = []
+  let current = ''
+  let inText = false
+  let phonetic = false
+  await readXml(part ? pack.read(part) : none(), {
+    open: (name) => {
+      if (name === 'si') current = ''
+      else if (name === 't') inText = !phonetic
+      else if (name === 'rPh') phonetic = true
+    },
+    close: (name) => {
+      if (name === 'si') strings.push(unescaped(current))
+      else if (name === 't') inText = false
+      else if (name === 'rPh') phonetic = false
+    },
+    text: (text) => {
+      if (inText) current += text
+    },
+  })
+  return strings
+}
+
+async function* none(): AsyncIterable<string> {}

@@ -1,0 +1,108 @@
+import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import { sniff } from '#platform/upload/sniff.ts'
+import { defaultLimits, openPackage, type Package, refusalOf, type SpreadsheetLimits } from './container.ts'
+import { readMerges } from './merges.ts'
+import {
+  readDateStyles,
+  readSharedStrings,
+  readWorkbookPart,
+  type SheetInfo,
+  type WorkbookPart,
+} from './parts.ts'
+import { type SpreadsheetCode, SpreadsheetRefused } from './refusal.ts'
+import { type RowContext, rowHandler, type SheetRow } from './rows.ts'
+import { xmlFeeder } from './xml.ts'
+
+export interface ReadOptions {
+  /** Reads the sheet's merged ranges first and gives the rows below a vertical merge its value. */
+  readonly fillMerges?: boolean
+}
+
+export interface Workbook {
+  readonly sheets: readonly SheetInfo[]
+  /** Rows of a sheet by name or by position from 0, one at a time. Throws `SpreadsheetRefused` on the way; see `asVerdict`. */
+  rows(sheet: string | number, options?: ReadOptions): AsyncIterable<SheetRow>
+  close(): void
+}
+
+/** Runs a reading and turns a refusal thrown on the way into a value. Other errors stay errors. */
+export const asVerdict = async <T>(read: () => Promise<T>): Promise<Verdict<T, SpreadsheetCode>> => {
+  try {
+    return accept(await read())
+  } catch (error) {
+    if (error instanceof SpreadsheetRefused) return error.refusal
+    throw error
+  }
+}
+
+const refuseOtherTypes = (bytes: Uint8Array) => {
+  const type = sniff(bytes)
+  if (type === 'xlsx' || type === 'zip') return
+  if (type === 'empty') throw new SpreadsheetRefused('spreadsheet-empty')
+  if (type === 'xls') throw new SpreadsheetRefused('spreadsheet-legacy-xls')
+  if (type === 'encrypted-office') throw new SpreadsheetRefused('spreadsheet-encrypted')
+  throw new SpreadsheetRefused('spreadsheet-wrong-type', { type })
+}
+
+async function* rowsOf(chunks: AsyncIterable<string>, context: RowContext): AsyncIterable<SheetRow> {
+  let ready: SheetRow[] = []
+  const feeder = xmlFeeder(rowHandler(context, (row) => ready.push(row)))
+  const take = () => {
+    const rows = ready
+    ready = []
+    return rows
+  }
+  for await (const chunk of chunks) {
+    feeder.write(chunk)
+    yield* take()
+  }
+  feeder.end()
+  yield* take()
+}
+
+/** Strings and styles are read once, with the first sheet that is asked for. */
+const sheetReader = (pack: Package, book: WorkbookPart, limits: SpreadsheetLimits) => {
+  let shared: Promise<readonly [readonly string[], readonly boolean[]]> | undefined
+  const load = async () =>
+    [await readSharedStrings(pack, book.stringsPart), await readDateStyles(pack, book.stylesPart)] as const
+  return async function* (
+    sheet: string | number,
+    { fillMerges = false }: ReadOptions = {},
+  ): AsyncIterable<SheetRow> {
+    const found =
+      typeof sheet === 'number' ? book.sheets[sheet] : book.sheets.find(({ name }) => name === sheet)
+    if (!found || !pack.has(found.part)) {
+      throw new SpreadsheetRefused('spreadsheet-no-such-sheet', {
+        sheet,
+        sheets: book.sheets.map(({ name }) => name),
+      })
+    }
+    shared ??= load()
+    const [strings, dateStyles] = await shared
+    const merges = fillMerges ? await readMerges(pack.read(found.part)) : []
+    yield* rowsOf(pack.read(found.part), { strings, dateStyles, dates: book.dates, merges, limits })
+  }
+}
+
+/**
+ * Opens an .xlsx given as bytes. Its type is judged by content; a wrong type, an unsafe container or one beyond
+ * the limits is refused before anything is unpacked. `close` it when done.
+ */
+export const openWorkbook = async (
+  bytes: Uint8Array,
+  limits: Partial<SpreadsheetLimits> = {},
+): Promise<Verdict<Workbook, SpreadsheetCode>> =>
+  asVerdict(async () => {
+    refuseOtherTypes(bytes)
+    const bounds = { ...defaultLimits, ...limits }
+    const pack = await openPackage(bytes, bounds)
+    try {
+      const book = await readWorkbookPart(pack)
+      if (!book) throw new SpreadsheetRefused('spreadsheet-wrong-type', { type: 'zip' })
+      const sheets = book.sheets.map(({ name, hidden }) => ({ name, hidden }))
+      return { sheets, rows: sheetReader(pack, book, bounds), close: pack.close }
+    } catch (error) {
+      pack.close()
+      throw refusalOf(error)
+    }
+  })

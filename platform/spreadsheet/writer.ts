@@ -1,0 +1,100 @@
+import { Zip, ZipDeflate } from 'fflate'
+import { checkSheetNames, type SheetContent, sheetXml, xmlText } from './sheet-writer.ts'
+import { openStyleBook } from './styles.ts'
+
+export interface WorkbookContent {
+  readonly sheets: readonly SheetContent[]
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packaging = 'http://schemas.openxmlformats.org/package/2006'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+const contentTypes = (count: number): string => {
+  const override = (part: string, type: string) =>
+    `<Override PartName="/${part}" ContentType="${types}.${type}+xml"/>`
+  const sheets = Array.from({ length: count }, (_, at) =>
+    override(`xl/worksheets/sheet${at + 1}.xml`, 'worksheet'),
+  ).join('')
+  return (
+    `${declaration}<Types xmlns="${packaging}/content-types">` +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Default Extension="xml" ContentType="application/xml"/>' +
+    `${override('xl/workbook.xml', 'sheet.main')}${sheets}${override('xl/styles.xml', 'styles')}</Types>`
+  )
+}
+
+const relations = (rows: readonly (readonly [type: string, target: string])[]): string =>
+  `${declaration}<Relationships xmlns="${packaging}/relationships">` +
+  rows
+    .map(
+      ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${office}/${type}" Target="${target}"/>`,
+    )
+    .join('') +
+  '</Relationships>'
+
+const workbookXml = (names: readonly string[]): string =>
+  `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>` +
+  names
+    .map((name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+    .join('') +
+  '</sheets></workbook>'
+
+/** The parts in the order of writing; styles come last, when every look is known. */
+async function* partsOf({
+  sheets,
+}: WorkbookContent): AsyncIterable<readonly [part: string, xml: AsyncIterable<string> | string]> {
+  const styles = openStyleBook()
+  const targets = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const)
+  yield ['[Content_Types].xml', contentTypes(sheets.length)]
+  yield ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])]
+  yield ['xl/workbook.xml', workbookXml(sheets.map(({ name }) => name))]
+  yield ['xl/_rels/workbook.xml.rels', relations([...targets, ['styles', 'styles.xml']])]
+  for (const [at, sheet] of sheets.entries())
+    yield [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet, styles)]
+  yield ['xl/styles.xml', styles.xml()]
+}
+
+/** Zip entries carry a fixed time: the same content gives the same bytes. */
+const entryTime = new Date(2000, 0, 1)
+
+/**
+ * Writes an .xlsx piece by piece; rows are taken from their iteration as the reader of the stream keeps up.
+ * Throws a RangeError for what a workbook cannot hold: a bad sheet name, a text above 32,767 characters.
+ */
+export async function* streamWorkbook(content: WorkbookContent): AsyncGenerator<Uint8Array> {
+  checkSheetNames(content.sheets.map(({ name }) => name))
+  const text = new TextEncoder()
+  let ready: Uint8Array[] = []
+  const take = () => {
+    const pieces = ready
+    ready = []
+    return pieces
+  }
+  const zip = new Zip((error, piece) => {
+    if (error) throw error
+    ready.push(piece)
+  })
+  for await (const [part, xml] of partsOf(content)) {
+    const entry = new ZipDeflate(part, { level: 3 })
+    entry.mtime = entryTime
+    zip.add(entry)
+    for await (const piece of typeof xml === 'string' ? [xml] : xml) {
+      entry.push(text.encode(piece))
+      yield* take()
+    }
+    entry.push(new Uint8Array(0), true)
+    yield* take()
+  }
+  zip.end()
+  yield* take()
+}
+
+/** The whole workbook at once; for large ones prefer `streamWorkbook`. */
+export const writeWorkbook = async (content: WorkbookContent): Promise<Uint8Array<ArrayBuffer>> => {
+  const pieces: Uint8Array[] = []
+  for await (const piece of streamWorkbook(content)) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
+}
