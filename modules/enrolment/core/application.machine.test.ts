@@ -27,7 +27,9 @@ test('SDS-3.3-08 a rejected, withdrawn or waived application has no way on', () 
 
 test('SDS-A2-08 only the system waives, and the unpaid are waived from qualified and admitted alike', () => {
   assert.deepEqual(
-    applicationMachine.available('qualified', ['candidate', 'org-exam', 'org-review', 'org-head']).map(({ action }) => action),
+    applicationMachine
+      .available('qualified', ['candidate', 'org-exam', 'org-review', 'org-head'])
+      .map(({ action }) => action),
     ['admit'],
   )
   assert.equal(applicationMachine.next('qualified', 'waive'), 'waived')

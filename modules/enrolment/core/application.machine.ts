@@ -34,7 +34,13 @@ export const applicationMachine = defineMachine({
   states: applicationStates,
   initial: 'draft',
   transitions: [
-    { action: 'submit', from: ['draft', 'returned'], to: 'submitted', title: '提交报名', roles: ['candidate'] },
+    {
+      action: 'submit',
+      from: ['draft', 'returned'],
+      to: 'submitted',
+      title: '提交报名',
+      roles: ['candidate'],
+    },
     {
       action: 'withdraw',
       from: ['draft', 'submitted', 'returned', 'further-check'],
@@ -64,7 +70,13 @@ export const applicationMachine = defineMachine({
       title: '审核不通过',
       roles: [...reviewers],
     },
-    { action: 'supplement', from: ['returned'], to: 'submitted', title: '补正后重新送审', roles: ['org-exam'] },
+    {
+      action: 'supplement',
+      from: ['returned'],
+      to: 'submitted',
+      title: '补正后重新送审',
+      roles: ['org-exam'],
+    },
     { action: 'admit', from: ['qualified'], to: 'admitted', title: '确认进入编排', roles: [...reviewers] },
     {
       action: 'waive',

@@ -1,22 +1,31 @@
 import { parseCertificateNumber } from '#modules/policy/core/certificate-number.ts'
 import { parseLevel } from '#modules/policy/core/level.ts'
+import type { Regime } from '#modules/policy/core/pack.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
 import { yearsBetween } from '#platform/clock/day.ts'
 import type { Applicant, Target } from './applicant.ts'
-import { entryAge, standardFor } from './evaluation.rule.ts'
 
 /** Data that cannot all be true; the application waits until a further check is on record (SDS-3.3-10). */
 export interface Contradiction {
-  readonly kind: 'work-vs-birth' | 'study-vs-work' | 'duplicate-id' | 'certificate-vs-level' | 'stated-vs-dates'
+  readonly kind:
+    | 'work-vs-birth'
+    | 'study-vs-work'
+    | 'duplicate-id'
+    | 'certificate-vs-level'
+    | 'stated-vs-dates'
   readonly sentence: string
 }
 
-const workBeforeAge = (applicant: Applicant, target: Target): Contradiction[] => {
+const workBeforeAge = (applicant: Applicant, regime: Regime): Contradiction[] => {
   if (applicant.workFrom === null) return []
-  const standard = standardFor(target)
-  const least = standard.refused ? null : entryAge(standard.value)
   const age = yearsBetween(applicant.birthDate, applicant.workFrom)
-  if (age >= (least ?? 0)) return []
-  return [{ kind: 'work-vs-birth', sentence: `参加工作时间${applicant.workFrom}时${age < 0 ? '尚未出生' : `仅${age}周岁`}，请核实。` }]
+  if (age >= (statedValue(regime.eligibility.minimumAge) ?? 0)) return []
+  return [
+    {
+      kind: 'work-vs-birth',
+      sentence: `参加工作时间${applicant.workFrom}时${age < 0 ? '尚未出生' : `仅${age}周岁`}，请核实。`,
+    },
+  ]
 }
 
 const workInFuture = ({ workFrom }: Applicant, { on }: Target): Contradiction[] =>
@@ -61,23 +70,28 @@ const certificateAgainstBirth = ({ priorCertificate, birthDate }: Applicant): Co
     ? [{ kind: 'certificate-vs-level', sentence: '证书发证日期早于出生日期，请核实。' }]
     : []
 
-/**
- * What contradicts itself in the data entered. `elsewhere`: other applications under the same document that are under way
- * on the same days, as the store finds them.
- */
+export interface Surroundings {
+  readonly target: Target
+  readonly regime: Regime
+  /** Names of other batches in which the same document is under way, as the store finds them. */
+  readonly elsewhere: readonly string[]
+}
+
+/** What contradicts itself in the data entered (SDS-3.3-10). */
 export const contradictionsOf = (
   applicant: Applicant,
-  target: Target,
-  elsewhere: readonly string[],
+  { target, regime, elsewhere }: Surroundings,
 ): readonly Contradiction[] => [
-  ...workBeforeAge(applicant, target),
+  ...workBeforeAge(applicant, regime),
   ...workInFuture(applicant, target),
   ...studyAndWork(applicant, target),
   ...statedBeyondDates(applicant, target),
   ...certificateAgainstNumber(applicant),
   ...certificateAgainstBirth(applicant),
-  ...elsewhere.map((batch): Contradiction => ({
-    kind: 'duplicate-id',
-    sentence: `同一证件号码同时报名了“${batch}”，请核实。`,
-  })),
+  ...elsewhere.map(
+    (batch): Contradiction => ({
+      kind: 'duplicate-id',
+      sentence: `同一证件号码同时报名了“${batch}”，请核实。`,
+    }),
+  ),
 ]

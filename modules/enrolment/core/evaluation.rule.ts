@@ -10,6 +10,8 @@ import {
   type Standard,
 } from '#modules/policy/core/condition.ts'
 import { isHigherLevel, levelName, parseLevel } from '#modules/policy/core/level.ts'
+import type { Regime } from '#modules/policy/core/pack.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { EvidenceKind } from '#modules/policy/core/parameters.ts'
 import { conditionsFor, findCondition, standardOf } from '#modules/policy/core/standard.ts'
 import { normaliseCell } from '#modules/policy/core/text.ts'
@@ -41,7 +43,17 @@ const schoolings: Readonly<Record<string, Schooling | null>> = {
 
 /** The choices of the form's field 文化程度, in the order shown. */
 export const educations: readonly string[] = [
-  '小学', '初中', '高中', '中等专业学校', '职高', '技校', '高级技校', '技师学院', '大学专科和专科学校', '大学本科', '研究生',
+  '小学',
+  '初中',
+  '高中',
+  '中等专业学校',
+  '职高',
+  '技校',
+  '高级技校',
+  '技师学院',
+  '大学专科和专科学校',
+  '大学本科',
+  '研究生',
 ]
 
 export const isEducation = (text: string): boolean => text in schoolings
@@ -126,9 +138,13 @@ export const standardFor = (target: Target): Verdict<Standard, 'CONDITION_UNKNOW
 }
 
 /** The conditions open for choice, exactly those of the standard's version in force (SDS-3.3-07). */
-export const conditionChoices = (target: Target): readonly { readonly code: string; readonly text: string }[] => {
+export const conditionChoices = (
+  target: Target,
+): readonly { readonly code: string; readonly text: string }[] => {
   const standard = standardFor(target)
-  return standard.refused ? [] : conditionsFor(standard.value, target.level).map(({ id, text }) => ({ code: id, text }))
+  return standard.refused
+    ? []
+    : conditionsFor(standard.value, target.level).map(({ id, text }) => ({ code: id, text }))
 }
 
 const squeezed = (text: string): string => normaliseCell(text).replaceAll(/[\s，,。.；;、]/gu, '')
@@ -148,7 +164,10 @@ export const readCondition = (text: string, target: Target): Verdict<string, 'CO
 }
 
 /** Answers every criterion of the condition chosen; `met` is false where the data do not suffice (SDS-3.3-08, -11). */
-export const evaluate = (applicant: Applicant, target: Target): Verdict<StoredEvaluation, 'CONDITION_UNKNOWN'> => {
+export const evaluate = (
+  applicant: Applicant,
+  target: Target,
+): Verdict<StoredEvaluation, 'CONDITION_UNKNOWN'> => {
   const standard = standardFor(target)
   if (standard.refused) return standard
   const condition = findCondition(standard.value, target.level, applicant.conditionCode)
@@ -168,24 +187,19 @@ export const conditionMet = (evaluation: StoredEvaluation): Verdict<true, 'CONDI
   })
 }
 
-/** The age from which the standard lets anyone apply at all: that of its lowest entry. Null where it names none. */
-export const entryAge = (standard: Standard): number | null => {
-  const ages = standard.conditions.flatMap(({ criteria }) =>
-    criteria.flatMap((criterion) => (criterion.kind === 'age' ? [criterion.years] : [])),
-  )
-  return ages.length === 0 ? null : Math.min(...ages)
-}
-
-/** Nobody applies for a higher level younger than the standard admits to its lowest (SDS-3.3-07, -08). */
-export const oldEnough = (applicant: Pick<Applicant, 'birthDate'>, target: Target): Verdict<true, 'UNDER_AGE'> => {
-  const standard = standardFor(target)
-  const least = standard.refused ? null : entryAge(standard.value)
+/** Nobody applies below the least age, whatever the level (SDS-3.3-07, SDS-3.3-08). */
+export const oldEnough = (
+  applicant: Pick<Applicant, 'birthDate'>,
+  target: Target,
+  regime: Regime,
+): Verdict<true, 'UNDER_AGE'> => {
+  const least = statedValue(regime.eligibility.minimumAge)
   const age = yearsBetween(applicant.birthDate, target.on)
-  if (least === null || age >= least) return accept(true)
+  if (least === undefined || age >= least) return accept(true)
   return refuse('UNDER_AGE', {
     sentence: `报名截止日（${target.on}）仅${age}周岁，未满${least}周岁。`,
     remedy: `年满${least}周岁后方可报名；出生日期填错的请更正。`,
-    clauses: ['SDS-3.3-07', 'SDS-3.3-08'],
+    clauses: ['SDS-3.3-07', 'SDS-3.3-08', ...regime.eligibility.minimumAge.clauses],
     field: 'birthDate',
   })
 }

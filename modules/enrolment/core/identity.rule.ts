@@ -12,11 +12,17 @@ const originNames: Readonly<Record<Origin, string>> = {
 const listOf = (regime: Regime, origin: Origin): readonly IdentityType[] => {
   const lists = statedValue(regime.eligibility.identityDocuments)
   if (!lists) return Object.keys(identityTypes) as IdentityType[]
-  return { mainland: lists.mainland, 'hong-kong-macao-taiwan': lists.hongKongMacaoTaiwan, foreign: lists.foreign }[origin]
+  return {
+    mainland: lists.mainland,
+    'hong-kong-macao-taiwan': lists.hongKongMacaoTaiwan,
+    foreign: lists.foreign,
+  }[origin]
 }
 
 /** Every document the pack accepts, in the order it lists them. */
-export const acceptedDocuments = (regime: Regime): readonly { readonly type: IdentityType; readonly name: string }[] =>
+export const acceptedDocuments = (
+  regime: Regime,
+): readonly { readonly type: IdentityType; readonly name: string }[] =>
   (['mainland', 'hong-kong-macao-taiwan', 'foreign'] as const)
     .flatMap((origin) => listOf(regime, origin))
     .map((type) => ({ type, name: identityTypes[type].name }))

@@ -9,13 +9,18 @@ export interface RosterColumn {
   readonly width: number
 }
 
-const column = (key: string, title: string, width = 14, required = false): RosterColumn => ({
+const column = <K extends string>(key: K, title: string, width = 14) => ({
   key,
   title,
-  required,
   width,
+  required: false,
 })
-const needed = (key: string, title: string, width = 14): RosterColumn => column(key, title, width, true)
+const needed = <K extends string>(key: K, title: string, width = 14) => ({
+  key,
+  title,
+  width,
+  required: true,
+})
 
 /** The 33 columns of the registration roster, in their order. */
 export const rosterColumns = [
@@ -71,7 +76,9 @@ const plain = (title: string): string =>
     .replace(/^\*+|\*+$/gu, '')
     .replace(/\((?:必填|选填|必选)\)$/u, '')
 
-const byTitle: ReadonlyMap<string, RosterKey> = new Map(rosterColumns.map(({ key, title }) => [plain(title), key]))
+const byTitle: ReadonlyMap<string, RosterKey> = new Map(
+  rosterColumns.map(({ key, title }) => [plain(title), key]),
+)
 const reported: ReadonlySet<string> = new Set(reportColumns.map(plain))
 
 const badHeader = (sentence: string) =>
@@ -87,11 +94,15 @@ export const matchHeader = (cells: readonly string[]): Verdict<HeaderMap, 'ROSTE
   const titles = cells.map(plain)
   const keys = titles.map((title) => byTitle.get(title) ?? null)
   const doubled = keys.find((key, at) => key !== null && keys.indexOf(key) !== at)
-  if (doubled) return badHeader(`表头中“${rosterColumns.find(({ key }) => key === doubled)?.title}”出现了两次。`)
+  if (doubled)
+    return badHeader(`表头中“${rosterColumns.find(({ key }) => key === doubled)?.title}”出现了两次。`)
   const missing = rosterColumns.filter(({ required, key }) => required && !keys.includes(key))
-  if (missing.length > 0) return badHeader(`表头缺少必需的列：${missing.map(({ title }) => title).join('、')}。`)
+  if (missing.length > 0)
+    return badHeader(`表头缺少必需的列：${missing.map(({ title }) => title).join('、')}。`)
   const unknown = cells.flatMap((title, at) =>
-    keys[at] === null && titles[at] !== '' && !reported.has(titles[at] ?? '') ? [{ at, title: title.trim() }] : [],
+    keys[at] === null && titles[at] !== '' && !reported.has(titles[at] ?? '')
+      ? [{ at, title: title.trim() }]
+      : [],
   )
   return accept({ keys, unknown })
 }

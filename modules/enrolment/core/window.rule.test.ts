@@ -28,7 +28,12 @@ test('SDS-3.1-04 a window of 2023-05-15 to 05-21 is accepted, one of 6 or 8 days
 
 test('SDS-3.1-04 enrolment is refused the day before the window and the day after it, open on its first and last', () => {
   const open = (on: string) => !enrolmentOpen(batch, day(on)).refused
-  assert.deepEqual(['2023-05-14', '2023-05-15', '2023-05-21', '2023-05-22'].map(open), [false, true, true, false])
+  assert.deepEqual(['2023-05-14', '2023-05-15', '2023-05-21', '2023-05-22'].map(open), [
+    false,
+    true,
+    true,
+    false,
+  ])
 })
 
 test('SDS-3.1-02 a plan that was not published is not open, whatever its days', () => {
@@ -39,7 +44,12 @@ test('SDS-3.1-02 a plan that was not published is not open, whatever its days', 
 
 test('SDS-3.3-01 a decision before enrolment closes is refused, inside the review window taken, after it refused', () => {
   const open = (on: string) => !reviewOpen(batch, day(on)).refused
-  assert.deepEqual(['2023-05-21', '2023-05-22', '2023-05-24', '2023-05-25'].map(open), [false, true, true, false])
+  assert.deepEqual(['2023-05-21', '2023-05-22', '2023-05-24', '2023-05-25'].map(open), [
+    false,
+    true,
+    true,
+    false,
+  ])
   const early = reviewOpen(batch, day('2023-05-21'))
   assert.ok(early.refused && early.clauses.includes('SDS-3.3-01'))
 })

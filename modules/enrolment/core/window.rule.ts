@@ -1,6 +1,6 @@
+import type { Regime } from '#modules/policy/core/pack.ts'
 import { type Day, daysBetween, inWords } from '#platform/clock/day.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import type { Regime } from '#modules/policy/core/pack.ts'
 
 /** The days of a batch that enrolment and review go by; both ends belong to a window. */
 export interface BatchDays {
@@ -20,7 +20,10 @@ const closed = (sentence: string, remedy: string, clauses: readonly string[]) =>
 /** Whether enrolment of a batch is open on a day: published, and inside the window of the plan (SDS-3.1-02, -04). */
 export const enrolmentOpen = (batch: BatchGate, today: Day): Verdict<true, 'ENROLMENT_CLOSED'> => {
   if (batch.publishedAt === null || !['published', 'running'].includes(batch.state))
-    return closed('本批次认定计划尚未确认发布，不能报名。', '请选择报名已开放的批次。', ['SDS-3.1-02', 'SDS-3.2-02'])
+    return closed('本批次认定计划尚未确认发布，不能报名。', '请选择报名已开放的批次。', [
+      'SDS-3.1-02',
+      'SDS-3.2-02',
+    ])
   if (today < batch.enrolmentFrom)
     return closed(
       `报名尚未开始，报名时间为${inWords(batch.enrolmentFrom)}至${inWords(batch.enrolmentTo)}。`,
@@ -28,11 +31,10 @@ export const enrolmentOpen = (batch: BatchGate, today: Day): Verdict<true, 'ENRO
       ['SDS-3.1-04', 'SDS-3.2-02'],
     )
   if (today > batch.enrolmentTo)
-    return closed(
-      `报名已于${inWords(batch.enrolmentTo)}截止。`,
-      '请关注下一批次认定计划。',
-      ['SDS-3.1-04', 'SDS-A2-08'],
-    )
+    return closed(`报名已于${inWords(batch.enrolmentTo)}截止。`, '请关注下一批次认定计划。', [
+      'SDS-3.1-04',
+      'SDS-A2-08',
+    ])
   return accept(true)
 }
 
@@ -59,11 +61,10 @@ export const enrolmentWindowLength = (
 export const supplementOpen = (batch: BatchDays, today: Day): Verdict<true, 'ENROLMENT_CLOSED'> =>
   today <= batch.reviewUntil
     ? accept(true)
-    : closed(
-        `资格审核已于${inWords(batch.reviewUntil)}结束，不能再补正。`,
-        '请关注下一批次认定计划。',
-        ['SDS-3.3-01', 'SDS-A2-08'],
-      )
+    : closed(`资格审核已于${inWords(batch.reviewUntil)}结束，不能再补正。`, '请关注下一批次认定计划。', [
+        'SDS-3.3-01',
+        'SDS-A2-08',
+      ])
 
 /** Whether a decision may be entered today: from the day after enrolment closes to the end of review (SDS-3.3-01). */
 export const reviewOpen = (batch: BatchDays, today: Day): Verdict<true, 'REVIEW_CLOSED'> => {
