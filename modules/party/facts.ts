@@ -1,5 +1,15 @@
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import { clearIdentity } from './store.ts'
+
+export {
+  correctPersonName,
+  findPeople,
+  type NamedPerson,
+  nameKeyOf,
+  type RegisteredPerson,
+  registerPeople,
+} from './registration.ts'
 
 type Tx = QueryContext['tx']
 
@@ -53,3 +63,17 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .where('roles', '@>', [role])
     .orderBy('login')
     .execute()
+
+/** Document type, number and phone of a person in clear; the caller answers for recording why. Throws MissingRow. */
+export const clearIdentityOf = clearIdentity
+
+/** The person as registered, without what is encrypted. Throws MissingRow. */
+export const personFacts = async (tx: Tx, personId: string) => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'name', 'nameKey', 'documentType', 'sex', 'birthDate'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row
+}

@@ -1,4 +1,4 @@
-import type { IdentityType } from '#modules/policy/core/identity.ts'
+import { type IdentityType, parseIdentityType } from '#modules/policy/core/identity.ts'
 import type { Level } from '#modules/policy/core/level.ts'
 import type { EvidenceKind } from '#modules/policy/core/parameters.ts'
 import type { Day } from '#platform/clock/day.ts'
@@ -40,3 +40,45 @@ export interface Target {
   readonly level: Level
   readonly on: Day
 }
+
+/** The columns of an application that the rules read. */
+export interface AppliedFor {
+  readonly documentType: string
+  readonly birthDate: Day
+  readonly education: string
+  readonly major: string
+  readonly category: string
+  readonly workFrom: Day | null
+  readonly workYears: number | null
+  readonly priorCertificate: PriorCertificate | null
+  readonly conditionCode: string
+  readonly details: { readonly currentStudent?: boolean }
+  readonly materials: {
+    readonly files?: Readonly<Partial<Record<string, unknown>>>
+    readonly certificateCheck?: { readonly result: string }
+  }
+}
+
+/** The answer of the online query that counts as verified (SDS-3.3-06). */
+export const certificateConfirmed = '一致'
+
+const evidenceOf = ({ files = {}, certificateCheck }: AppliedFor['materials']): readonly EvidenceKind[] => [
+  ...(files['education-proof'] ? (['education-proof'] as const) : []),
+  ...(files['work-years-commitment'] ? (['work-years-commitment'] as const) : []),
+  ...(certificateCheck?.result === certificateConfirmed ? (['prior-certificate-check'] as const) : []),
+]
+
+/** The applicant behind a stored application, with the evidence on file now. */
+export const applicantOf = (row: AppliedFor): Applicant => ({
+  documentType: parseIdentityType(row.documentType) ?? 'resident-id',
+  birthDate: row.birthDate,
+  education: row.education,
+  currentStudent: row.details.currentStudent ?? false,
+  major: row.major,
+  category: row.category,
+  workFrom: row.workFrom,
+  workYears: row.workYears,
+  priorCertificate: row.priorCertificate,
+  conditionCode: row.conditionCode,
+  evidence: evidenceOf(row.materials),
+})

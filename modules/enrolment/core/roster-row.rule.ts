@@ -1,3 +1,4 @@
+import { identityTypes } from '#modules/policy/core/identity.ts'
 import { checkPersonName } from '#modules/policy/core/name.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { Applicant, PriorCertificate, Target } from './applicant.ts'
@@ -46,6 +47,7 @@ export interface RosterCandidate {
   readonly education: string
   readonly major: string
   readonly category: string
+  readonly currentStudent: boolean
   readonly employer: string
   readonly conditionCode: string
   readonly workFrom: Day | null
@@ -87,7 +89,7 @@ const detailsOf = (cells: RosterCells, extra: Readonly<Record<string, string>>):
 
 type Entered = Omit<
   RosterCandidate,
-  'lineId' | 'subjects' | 'conditionCode' | 'evaluation' | 'contradictions' | 'details' | 'documentTypeName'
+  'lineId' | 'subjects' | 'conditionCode' | 'evaluation' | 'contradictions' | 'details'
 > & { readonly applicant: Omit<Applicant, 'conditionCode'> }
 
 /** Every cell read for itself; null when any of them is wrong. */
@@ -106,6 +108,7 @@ const readCells = (cells: RosterCells, rules: RosterRules, found: Collector): En
     workFrom: workFromOf(cells, found),
     workYears: workYearsOf(cells, found),
     priorCertificate,
+    currentStudent: isStudentOrigin(origin),
   }
   if (found.problems.length > 0 || !name || !identity || !birthDate || !sex || !category) return null
   return {
@@ -115,6 +118,7 @@ const readCells = (cells: RosterCells, rules: RosterRules, found: Collector): En
     birthDate,
     phone,
     category,
+    documentTypeName: identityTypes[identity.type].name,
     documentNumber: identity.number,
     employer: textOf(cells.employer ?? null),
     applicant: {
@@ -122,7 +126,6 @@ const readCells = (cells: RosterCells, rules: RosterRules, found: Collector): En
       documentType: identity.type,
       birthDate,
       category,
-      currentStudent: isStudentOrigin(origin),
       evidence: [],
     },
   }
@@ -182,7 +185,6 @@ export const readRow = (
       ...own,
       lineId: line.id,
       subjects: line.subjects,
-      documentTypeName: textOf(cells.documentType ?? null),
       conditionCode,
       evaluation,
       contradictions: contradictionsOf(applicant, { target, regime: rules.regime, elsewhere: [] }),

@@ -1,6 +1,6 @@
+import { parseIdentityType } from '#modules/policy/core/identity.ts'
 import type { PackId } from '#modules/policy/core/pack.ts'
 import { regime } from '#modules/policy/core/regime.ts'
-import { normaliseCode } from '#modules/policy/core/text.ts'
 import type { Day } from '#platform/clock/day.ts'
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import { type CellValue, dayOfSerial, shownText } from '#platform/spreadsheet/cell.ts'
@@ -103,7 +103,7 @@ const duplicateFinder = () => {
   return (cells: RosterCells, rowNumber: number): RowProblem | null => {
     const number = codeOf(cells.documentNumber ?? null)
     if (number === '') return null
-    const key = `${normaliseCode(codeOf(cells.documentType ?? null))}:${number}`
+    const key = `${parseIdentityType(codeOf(cells.documentType ?? null))}:${number}`
     const first = firstRows.get(key)
     if (first === undefined) firstRows.set(key, rowNumber)
     return first === undefined ? null : duplicateOf(first)
