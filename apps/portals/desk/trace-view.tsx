@@ -52,13 +52,13 @@ export const TraceView = ({ personId }: { readonly personId: string }) => {
           <h2>
             {name} <span className="quiet">{documentMasked}</span>
           </h2>
-          <div className="trace-stages" role="group" aria-label="阶段">
+          <nav className="trace-stages" aria-label="阶段">
             {stagesOf(facts).map((each) => (
               <button key={each} type="button" aria-pressed={each === stage} onClick={() => setStage(each)}>
                 {each}
               </button>
             ))}
-          </div>
+          </nav>
           {facts.length === 0 && <EmptyState title="还没有记录" />}
           <div className="trace-scroll">
             <table>
