@@ -234,35 +234,46 @@ export interface Certificate {
   documentIndex: Buffer;
   documentMasked: string;
   documentType: string;
+  employer: Generated<string>;
   fileId: string | null;
   handwritingDoneAt: Timestamp | null;
+  handwritingDoneBy: string | null;
   id: string;
   issuedOn: string | null;
   issuerName: string;
   level: number;
   name: string;
   nameIndex: Buffer;
+  nameKey: string;
   number: string;
   occupationCode: string;
   occupationName: string;
   organisationId: string;
   personId: string;
+  photoFileId: string | null;
+  printCount: Generated<number>;
+  revokedOn: string | null;
   revokedReason: string | null;
   state: string;
   token: string | null;
   trade: Generated<string>;
+  unprintable: Generated<string>;
   version: number;
 }
 
 export interface CertificateBatch {
   approvedAt: Timestamp | null;
   batchId: string;
+  correctionDueOn: string | null;
   decisionNote: string | null;
   id: string;
   issuedOn: string | null;
+  jobId: string | null;
   organisationId: string;
   reportDueOn: string | null;
   reportedAt: Timestamp | null;
+  returnedOn: string | null;
+  snapshot: Generated<Json>;
   snapshotHash: string | null;
   state: string;
   submittedAt: Timestamp | null;
@@ -274,6 +285,23 @@ export interface CertificateCounter {
   level: number;
   organisationId: string;
   year: number;
+}
+
+export interface CertificateReport {
+  batchId: string;
+  certificateBatchId: string;
+  contentHash: string;
+  correctionDueOn: string | null;
+  decisionNote: string | null;
+  edition: number;
+  fileId: string;
+  id: string;
+  organisationId: string;
+  reportedOn: string;
+  returnedOn: string | null;
+  rowCount: number;
+  state: string;
+  version: number;
 }
 
 export interface CommandLog {
@@ -382,6 +410,9 @@ export interface FeeOrder {
 export interface Filing {
   announcedOn: string | null;
   code: string;
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   documentNumber: string;
   filedOn: string;
   id: string;
@@ -543,6 +574,21 @@ export interface Publicity {
   version: number;
 }
 
+export interface ReissueRequest {
+  batchId: string;
+  certificateId: string;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  materials: Json;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -576,6 +622,7 @@ export interface ReviewCommitment {
 export interface Room {
   building: string;
   calibratedUntil: string | null;
+  checkedPoints: Generated<string[]>;
   code: string;
   columnCount: number;
   doorNumber: string;
@@ -623,6 +670,9 @@ export interface RosterIssue {
 }
 
 export interface ScopeItem {
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   filingId: string;
   id: string;
   level: number;
@@ -669,6 +719,7 @@ export interface Script {
 
 export interface Seat {
   columnNumber: number;
+  defect: string | null;
   id: string;
   number: number;
   organisationId: string;
@@ -776,6 +827,7 @@ export interface DB {
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  certificateReport: CertificateReport;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
@@ -795,6 +847,7 @@ export interface DB {
   placement: Placement;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
+  reissueRequest: ReissueRequest;
   result: Result;
   reviewCommitment: ReviewCommitment;
   room: Room;

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Level } from '#modules/policy/core/level.ts'
 import type { PackId } from '#modules/policy/core/pack.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
-import type { Day } from '#platform/clock/day.ts'
+import { type Day, day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 
@@ -140,4 +140,47 @@ export const implementationSchemeFiled = async (
     .executeTakeFirst()
   if (!row) throw new MissingRow()
   return row.filed
+}
+
+/** The organisation whose batch it is, as far as the actor sees the batch (published ones are public). */
+export const batchOwner = async (
+  tx: Tx,
+  batchId: string,
+): Promise<{ readonly organisationId: string; readonly name: string } | null> => {
+  const row = await tx
+    .selectFrom('batch')
+    .innerJoin('organisation', 'organisation.organisationId', 'batch.organisationId')
+    .select(['batch.organisationId', 'organisation.name'])
+    .where('batch.id', '=', batchId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface BatchHead {
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly batchId: string
+  readonly batchName: string
+  readonly batchState: string
+  readonly issueOn: Day
+}
+
+/** The published batches of organisations within reach that have come as far as their examination, latest first. */
+export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]): Promise<BatchHead[]> => {
+  const all = tx
+    .selectFrom('batch')
+    .innerJoin('organisation', 'organisation.organisationId', 'batch.organisationId')
+    .select([
+      'batch.organisationId',
+      'organisation.name as organisationName',
+      'batch.id as batchId',
+      'batch.name as batchName',
+      'batch.state as batchState',
+      'batch.issueOn',
+    ])
+    .where('batch.state', 'in', ['published', 'running', 'closed'])
+    .orderBy('batch.issueOn', 'desc')
+    .limit(200)
+  const rows = await (reach === 'all' ? all : all.where('batch.organisationId', 'in', [...reach])).execute()
+  return rows.map((row) => ({ ...row, issueOn: day(row.issueOn) }))
 }
