@@ -50,6 +50,7 @@ export interface AccountAttempt {
 }
 
 export interface AnnualNotice {
+  amendmentReason: Generated<string>;
   contactName: string;
   contactPhone: string;
   decisionNote: string | null;
@@ -149,6 +150,7 @@ export interface Batch {
   enrolmentTo: string;
   examFrom: string;
   examTo: string;
+  forwardedAt: Timestamp | null;
   id: string;
   issueOn: string;
   name: string;
@@ -169,6 +171,19 @@ export interface Batch {
   year: number;
 }
 
+export interface BatchAmendment {
+  batchId: string;
+  changes: Json;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  organisationId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface BatchLine {
   batchId: string;
   feeCents: number;
@@ -184,8 +199,10 @@ export interface BatchLine {
   subjects: string[];
   targetGroup: string;
   theoryMode: string | null;
+  theoryReason: Generated<string>;
   trade: Generated<string>;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Blueprint {
@@ -348,10 +365,14 @@ export interface FeeOrder {
   amountCents: number;
   applicationId: string;
   batchId: string;
+  channel: string | null;
+  documentMasked: string;
   dueOn: string;
   id: string;
+  lineId: string;
   organisationId: string;
   paidAt: Timestamp | null;
+  payerName: string;
   personId: string;
   providerReference: string | null;
   state: string;
@@ -724,6 +745,7 @@ export interface DB {
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   batch: Batch;
+  batchAmendment: BatchAmendment;
   batchLine: BatchLine;
   blueprint: Blueprint;
   calendarYear: CalendarYear;
