@@ -89,13 +89,20 @@ export const checkSites = (
   })
 }
 
-/** The number of a batch in its year: its own while it stays in the year, else the next. */
-const sequenceIn = (year: number, { earlier }: PlanWorld, own: EarlierBatch | null): number =>
-  own?.year === year
-    ? own.sequence
-    : nextSequence(
-        earlier.filter((batch) => batch.year === year && batch.id !== own?.id).map((each) => each.sequence),
-      )
+type Naming = Pick<PlanWorld, 'regime' | 'organisationName' | 'earlier'>
+
+/** Name and number by the exam's date; a batch keeps its number while it stays in the year (SDS-A3-09, SDS-A3-10). */
+export const numbered = (
+  { regime, organisationName, earlier }: Naming,
+  own: EarlierBatch | null,
+  dates: BatchDates,
+): Omit<PlannedBatch, 'lines'> => {
+  const { examFrom } = dates
+  const year = yearOf(examFrom)
+  const others = earlier.filter((batch) => batch.year === year && batch.id !== own?.id)
+  const sequence = own?.year === year ? own.sequence : nextSequence(others.map((each) => each.sequence))
+  return { name: batchName(regime, { examFrom, organisationName, sequence }), year, sequence, dates }
+}
 
 /** The plan as it will be kept: dates checked, lines resolved, name and number computed. */
 export const decidePlan = (
@@ -110,12 +117,7 @@ export const decidePlan = (
   if (dates.refused) return dates
   const lines = planLines(world, request.lines)
   if (lines.refused) return lines
-  const { examFrom } = dates.value
-  const year = yearOf(examFrom)
-  const sequence = sequenceIn(year, world, own)
-  const { regime, organisationName } = world
-  const name = batchName(regime, { examFrom, organisationName, sequence })
-  return accept({ name, year, sequence, dates: dates.value, lines: lines.value })
+  return accept({ ...numbered(world, own, dates.value), lines: lines.value })
 }
 
 /** A plan that goes out after its enrolment should have begun would shorten it. */
