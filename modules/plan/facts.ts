@@ -156,7 +156,7 @@ export const schemeDocument = async (
     counts,
     rooms,
   })
-  const printable = services.press.printable(form, ['fangsong', 'serif'])
+  const printable = services.press.printable(form, ['serif'])
   if (printable.refused) return printable
   const title = `职业技能等级认定实施方案 ${batch.name}`
   const template = { path: 'modules/plan/documents/scheme.typ' }

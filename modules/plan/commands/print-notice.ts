@@ -18,7 +18,7 @@ export const printNoticeHandler: CommandHandler<typeof printNotice> = async (con
   const contents = await contentsOf(context, organisationId, { form: notice, code })
   const on = notice.publishedAt === null ? today : dayOf(notice.publishedAt)
   const form = noticeForm(contents, notice.year, on)
-  const printable = services.press.printable(form, ['fangsong', 'serif'])
+  const printable = services.press.printable(form, ['serif'])
   if (printable.refused) return printable
   const title = `${notice.year}年度认定计划公告（第${notice.edition}版）`
   const template = { path: 'modules/plan/documents/annual-notice.typ' }
