@@ -14,13 +14,19 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
+import { takeFolder } from './folder-lock.ts'
 import { entries, tasks } from './modules.ts'
+import { reactions } from './reactions.ts'
+import { startReactor } from './reactor.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
 
 export interface OpenStore {
   readonly connection: Connection
-  /** Stops the embedded server; an external one is left running. */
+  readonly url: string
+  /** Closes the connections, and stops the embedded server if this call started it. */
+  release(): Promise<void>
+  /** Closes the connections and stops the embedded server; an external one is left running. */
   stop(): Promise<void>
 }
 
@@ -30,13 +36,11 @@ export const openStore = async (config: Config): Promise<OpenStore> => {
   const url = config.databaseUrl ?? embedded!.url
   await migrate(url)
   const connection = connect(url)
-  return {
-    connection,
-    stop: async () => {
-      await connection.close()
-      await embedded?.stop()
-    },
+  const stop = async () => {
+    await connection.close()
+    await embedded?.stop()
   }
+  return { connection, url, stop, release: () => (embedded?.adopted ? connection.close() : stop()) }
 }
 
 export interface RunningServer {
@@ -68,14 +72,14 @@ export const taskDeps = (connection: Connection, services: Services): TaskDeps =
 
 /** Starts everything: database, services, jobs, HTTP. */
 export const startServer = async (config: Config, log: Logger): Promise<RunningServer> => {
+  const lock = takeFolder(config.dataFolder)
   const store = await openStore(config)
   const { connection } = store
   const clock = await openClock(connection, config.mode)
   const services = openServices(config, { clock, log })
-  const jobs = await startJobs(connection, tasks(taskDeps(connection, services)), {
-    log,
-    alone: config.alone,
-  })
+  const deps = taskDeps(connection, services)
+  const jobs = await startJobs(connection, tasks(deps), { log, alone: config.alone })
+  const reactor = startReactor(deps, reactions, log)
   const app = await buildApp({ config, connection, services, entries })
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')
@@ -89,9 +93,11 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     services,
     stop: async () => {
       await app.close()
+      await reactor.stop()
       await jobs.stop()
       await services.press.close()
       await store.stop()
+      lock.release()
     },
   }
 }

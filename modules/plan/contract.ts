@@ -215,11 +215,12 @@ export const printScheme = command({
   roles: [...planners, ...authority],
 })
 
-export const forwardBatch = command({
-  name: 'plan.forwardBatch',
-  title: '上报考生与实施方案',
-  input: Type.Object({ batchId: Uuid, version: Version }),
+/** SDS-3.4-02: reviewed candidates have been forwarded with the scheme; the batch is being carried out from then on. */
+export const startBatch = command({
+  name: 'plan.startBatch',
+  title: '开始执行批次',
+  input: Type.Object({ organisationId: Uuid, batchId: Uuid }),
   reply: Changed,
-  refusals: ['STATE_FORBIDS', 'SCHEME_MISSING', 'SCHEME_NAME_DIFFERS', 'ENROLMENT_RUNNING'],
-  roles: planners,
+  refusals: ['STATE_FORBIDS', 'SCHEME_MISSING', 'SCHEME_NAME_DIFFERS'],
+  roles: ['system'],
 })

@@ -1,17 +1,19 @@
-import { organisationFacts } from '#modules/party/facts.ts'
-import type { Day } from '#platform/clock/day.ts'
-import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import { accept, type Verdict } from '#platform/contract/verdict.ts'
-import type { UnprintableCode } from '#platform/document/press.ts'
-import { type FileReference, storeFile } from '#platform/files/files.ts'
-import { type SchemeRoom, schemeForm } from './core/scheme.form.ts'
+import { sql } from 'kysely'
+import type { Level } from '#modules/policy/core/level.ts'
+import type { PackId } from '#modules/policy/core/pack.ts'
+import type { Subject } from '#modules/policy/core/parameters.ts'
+import { type Day, day } from '#platform/clock/day.ts'
+import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
 import { requireSchemeIn, type Scheme } from './core/scheme.rule.ts'
 import { type Segment, timelineOf } from './core/timeline.ts'
-import { type BatchRow, findBatch, linesOf } from './store.ts'
+import { findBatch } from './store.ts'
 import { timelineWorld } from './world.ts'
 
 export type { SchemeRoom } from './core/scheme.form.ts'
 export type { Segment } from './core/timeline.ts'
+export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']
 
@@ -19,15 +21,11 @@ export interface BatchLineFacts {
   readonly id: string
   readonly occupationCode: string
   readonly occupationName: string
-  /** Empty when the occupation has no trades. */
   readonly trade: string
-  readonly level: number
+  readonly level: Level
   readonly standard: string
-  /** 'theory' | 'practical' | 'review', as the level demands. */
-  readonly subjects: readonly string[]
-  /** `上机考试` | `纸笔作答`; null when there is no theory. */
+  readonly subjects: readonly Subject[]
   readonly theoryMode: string | null
-  /** `实际操作` | `上机考试` | `纸笔作答`; null when there is no practical test. */
   readonly practicalMode: string | null
   readonly feeCents: number
   readonly targetGroup: string
@@ -36,7 +34,7 @@ export interface BatchLineFacts {
 export interface BatchFacts {
   readonly organisationId: string
   readonly id: string
-  readonly pack: string
+  readonly pack: PackId
   readonly state: string
   readonly name: string
   readonly createdOn: Day
@@ -56,59 +54,145 @@ export interface BatchFacts {
   readonly lines: readonly BatchLineFacts[]
 }
 
-const lineFacts = (line: Awaited<ReturnType<typeof linesOf>>[number]): BatchLineFacts => ({
-  id: line.id,
-  occupationCode: line.occupationCode,
-  occupationName: line.occupationName,
-  trade: line.trade,
-  level: line.level,
-  standard: line.standard,
-  subjects: line.subjects,
-  theoryMode: line.theoryMode,
-  practicalMode: line.practicalMode,
-  feeCents: line.feeCents,
-  targetGroup: line.targetGroup,
-})
-
-const factsOf = async (tx: Tx, batch: BatchRow): Promise<BatchFacts> => ({
-  organisationId: batch.organisationId,
-  id: batch.id,
-  pack: batch.pack,
-  state: batch.state,
-  name: batch.name,
-  createdOn: batch.createdOn,
-  enrolmentFrom: batch.enrolmentFrom,
-  enrolmentTo: batch.enrolmentTo,
-  reviewUntil: batch.reviewUntil,
-  paymentUntil: batch.paymentUntil,
-  ticketFrom: batch.ticketFrom,
-  examFrom: batch.examFrom,
-  examTo: batch.examTo,
-  publicityFrom: batch.publicityFrom,
-  publicityTo: batch.publicityTo,
-  issueOn: batch.issueOn,
-  siteIds: batch.siteIds,
-  capacity: batch.capacity,
-  publishedAt: batch.publishedAt,
-  lines: (await linesOf(tx, batch.organisationId, [batch.id])).map(lineFacts),
-})
-
-/** A batch with its lines. Throws MissingRow when the actor reaches no such batch. */
-export const batchFacts = async (tx: Tx, organisationId: string, batchId: string): Promise<BatchFacts> =>
-  factsOf(tx, await findBatch(tx, { organisationId, id: batchId }))
-
-/** Published batches whose enrolment is open or still to come on a day, for candidates and the public. */
-export const openBatches = async (tx: Tx, today: Day): Promise<BatchFacts[]> => {
-  const rows = await tx
-    .selectFrom('batch')
-    .select(['organisationId', 'id'])
-    .where('publishedAt', 'is not', null)
-    .where('state', 'in', ['published', 'running'])
-    .where('enrolmentTo', '>=', today)
-    .orderBy('enrolmentFrom')
-    .orderBy('name')
+const withLines = async (tx: Tx, batches: readonly Omit<BatchFacts, 'lines'>[]): Promise<BatchFacts[]> => {
+  if (batches.length === 0) return []
+  const lines = await tx
+    .selectFrom('batchLine')
+    .selectAll()
+    .where(
+      'batchId',
+      'in',
+      batches.map(({ id }) => id),
+    )
+    .where('withdrawn', '=', false)
+    .orderBy('occupationCode')
+    .orderBy('level', 'desc')
     .execute()
-  return Promise.all(rows.map(({ organisationId, id }) => batchFacts(tx, organisationId, id)))
+  return batches.map((batch) => ({
+    ...batch,
+    lines: lines
+      .filter((line) => line.batchId === batch.id)
+      .map((line) => ({ ...line, level: line.level as Level, subjects: line.subjects as Subject[] })),
+  }))
+}
+
+const readBatches = (tx: Tx) =>
+  tx
+    .selectFrom('batch')
+    .select([
+      'organisationId',
+      'id',
+      'pack',
+      'state',
+      'name',
+      'createdOn',
+      'enrolmentFrom',
+      'enrolmentTo',
+      'reviewUntil',
+      'paymentUntil',
+      'ticketFrom',
+      'examFrom',
+      'examTo',
+      'publicityFrom',
+      'publicityTo',
+      'issueOn',
+      'siteIds',
+      'capacity',
+      'publishedAt',
+    ])
+    .$castTo<Omit<BatchFacts, 'lines'>>()
+
+/** One batch with its lines. Throws MissingRow when the actor reaches none. */
+export const batchFacts = async (tx: Tx, organisationId: string, batchId: string): Promise<BatchFacts> => {
+  const row = await readBatches(tx)
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return (await withLines(tx, [row]))[0]!
+}
+
+/** Batches of an organisation that have been published, latest first. */
+export const publishedBatches = async (tx: Tx, organisationId: string): Promise<BatchFacts[]> =>
+  withLines(
+    tx,
+    await readBatches(tx)
+      .where('organisationId', '=', organisationId)
+      .where('publishedAt', 'is not', null)
+      .orderBy('enrolmentFrom', 'desc')
+      .execute(),
+  )
+
+/** Published batches whose enrolment window holds the day (SDS-3.2-02). */
+export const openBatches = async (tx: Tx, today: Day): Promise<BatchFacts[]> =>
+  withLines(
+    tx,
+    await readBatches(tx)
+      .where('publishedAt', 'is not', null)
+      .where('state', 'in', ['published', 'running'])
+      .where('enrolmentFrom', '<=', today)
+      .where('enrolmentTo', '>=', today)
+      .orderBy('enrolmentTo')
+      .execute(),
+  )
+
+/** Whether the implementation scheme of annex 3 has been entered for the batch (SDS-3.4-02). */
+export const implementationSchemeFiled = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('batch')
+    .select(sql<boolean>`scheme <> '{}'::jsonb`.as('filed'))
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row.filed
+}
+
+/** The organisation whose batch it is, as far as the actor sees the batch (published ones are public). */
+export const batchOwner = async (
+  tx: Tx,
+  batchId: string,
+): Promise<{ readonly organisationId: string; readonly name: string } | null> => {
+  const row = await tx
+    .selectFrom('batch')
+    .innerJoin('organisation', 'organisation.organisationId', 'batch.organisationId')
+    .select(['batch.organisationId', 'organisation.name'])
+    .where('batch.id', '=', batchId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface BatchHead {
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly batchId: string
+  readonly batchName: string
+  readonly batchState: string
+  readonly issueOn: Day
+}
+
+/** The published batches of organisations within reach that have come as far as their examination, latest first. */
+export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]): Promise<BatchHead[]> => {
+  const all = tx
+    .selectFrom('batch')
+    .innerJoin('organisation', 'organisation.organisationId', 'batch.organisationId')
+    .select([
+      'batch.organisationId',
+      'organisation.name as organisationName',
+      'batch.id as batchId',
+      'batch.name as batchName',
+      'batch.state as batchState',
+      'batch.issueOn',
+    ])
+    .where('batch.state', 'in', ['published', 'running', 'closed'])
+    .orderBy('batch.issueOn', 'desc')
+    .limit(200)
+  const rows = await (reach === 'all' ? all : all.where('batch.organisationId', 'in', [...reach])).execute()
+  return rows.map((row) => ({ ...row, issueOn: day(row.issueOn) }))
 }
 
 /** The stages of a batch as of a day; the list that the ribbon shows. */
@@ -122,46 +206,3 @@ export const requireScheme = async (
   batchId: string,
 ): Promise<Verdict<Scheme, 'SCHEME_MISSING'>> =>
   requireSchemeIn((await findBatch(tx, { organisationId, id: batchId })).scheme)
-
-/** What the arrangement knows for Annex 3: confirmed candidates by line (null: none yet), and the rooms. */
-export interface SchemeData {
-  readonly organisationId: string
-  readonly batchId: string
-  readonly counts: readonly { readonly lineId: string; readonly count: number }[] | null
-  readonly rooms: readonly SchemeRoom[]
-}
-
-/** Prints Annex 3, the implementation scheme, and stores the PDF with the organisation. */
-export const schemeDocument = async (
-  context: CommandContext,
-  { organisationId, batchId, counts, rooms }: SchemeData,
-): Promise<Verdict<FileReference, 'SCHEME_MISSING' | UnprintableCode>> => {
-  const { tx, services, today } = context
-  const batch = await findBatch(tx, { organisationId, id: batchId })
-  const scheme = requireSchemeIn(batch.scheme)
-  if (scheme.refused) return scheme
-  const { name, headName, headPhone, contactPerson, contactPhone } = await organisationFacts(
-    tx,
-    organisationId,
-  )
-  const form = schemeForm({
-    organisationName: name,
-    headName: headName ?? '',
-    headPhone: headPhone ?? '',
-    contactPerson: contactPerson ?? '',
-    contactPhone: contactPhone ?? '',
-    filledOn: today,
-    scheme: scheme.value,
-    lines: await linesOf(tx, organisationId, [batchId]),
-    counts,
-    rooms,
-  })
-  const printable = services.press.printable(form, ['serif'])
-  if (printable.refused) return printable
-  const title = `职业技能等级认定实施方案 ${batch.name}`
-  const template = { path: 'modules/plan/documents/scheme.typ' }
-  const bytes = await services.press.render({ template, data: form }, { date: today, title })
-  return accept(
-    await storeFile(context, { organisationId, name: `${title}.pdf`, mediaType: 'application/pdf', bytes }),
-  )
-}

@@ -11,7 +11,6 @@ import { command } from '#platform/contract/contract.ts'
 import { handles } from '#platform/contract/registry.ts'
 import { readFile } from '#platform/files/files.ts'
 import * as plan from './contract.ts'
-import { chosen, lineRequest } from './core/plan.fixture.ts'
 import { batchFacts, openBatches, schemeDocument } from './facts.ts'
 import {
   batchForm,
@@ -23,6 +22,7 @@ import {
   publishNotice,
 } from './plan.fixture.ts'
 import { planEntries } from './register.ts'
+import { chosen, lineRequest } from './rules.fixture.ts'
 
 /** Stands for the arrangement, which prints the scheme with the candidates and rooms it knows. */
 const printAll = command({
@@ -363,17 +363,16 @@ test('SDS-3.1-02 a published plan changes only by an amendment: dates wait for t
 
 test('SDS-3.4-02 SDS-A3-08 no forwarding without the scheme, and the scheme bears the name of the batch', async () => {
   await publishNotice(world, own)
-  const { exam } = own
+  const { exam, system, organisationId } = own
   const { batchId, name } = await publishBatch(world, own)
   world.at('2026-12-11')
-  assert.equal(code(await world.run(plan.forwardBatch, { batchId, version: 4 }, exam)), 'SCHEME_MISSING')
+  const target = { organisationId, batchId }
+  assert.equal(code(await world.run(plan.startBatch, target, system)), 'SCHEME_MISSING')
   const scheme = { batchId, version: 4, planName: '某某计划', other: '雨天改在室内', attachments: [] }
   assert.equal(code(await world.run(plan.enterScheme, scheme, exam)), 'SCHEME_NAME_DIFFERS')
   await world.done(plan.enterScheme, { ...scheme, planName: name }, exam)
-  world.at('2026-12-07')
-  assert.equal(code(await world.run(plan.forwardBatch, { batchId, version: 5 }, exam)), 'ENROLMENT_RUNNING')
-  world.at('2026-12-11')
-  await world.done(plan.forwardBatch, { batchId, version: 5 }, exam)
+  await world.done(plan.startBatch, target, system)
+  await world.done(plan.startBatch, target, system)
   assert.equal((await world.done(plan.planDetail, { batchId }, exam)).state, 'running')
 })
 
@@ -396,7 +395,8 @@ test('SDS-A3-01 SDS-A3-02 SDS-A3-06 the printed scheme has its head, the 47 cand
     '47',
     '理论：上机考试',
     '09:00-10:30',
-    '监考甲、监考乙',
+    '监考甲',
+    '监考乙',
     '内督甲',
     '无',
     '雨天改在室内',
@@ -419,8 +419,8 @@ test('facts: the batch with its lines, and the batches open to candidates on a d
     const open = async (on: string) =>
       (await openBatches(tx, on as typeof facts.examFrom)).some(({ id }) => id === batchId)
     assert.deepEqual(
-      [await open('2026-11-21'), await open('2026-12-07'), await open('2026-12-08')],
-      [true, true, false],
+      [await open('2026-11-30'), await open('2026-12-07'), await open('2026-12-08')],
+      [false, true, false],
     )
   })
 })

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { day } from '#platform/clock/day.ts'
 import type { World } from '#platform/command/testing.ts'
 import * as plan from './contract.ts'
-import { chosen, lineRequest } from './core/plan.fixture.ts'
+import { chosen, lineRequest } from './rules.fixture.ts'
+
+const decision = { decisionDocument: '澜人社备〔2023〕3号', decidedOn: day('2023-03-01') }
 
 /** An organisation with a filing, electrician at levels 4 and 3, one confirmed site, and its people. */
 export const openOrganisation = async (world: World, values: { readonly announcedOn?: string } = {}) => {
@@ -21,6 +23,7 @@ export const openOrganisation = async (world: World, values: { readonly announce
       documentNumber: '澜人社备〔2026〕1号',
       filedOn: day('2023-03-01'),
       announcedOn: values.announcedOn ?? null,
+      ...decision,
     })
     .execute()
   const siteId = randomUUID()
@@ -38,6 +41,7 @@ export const openOrganisation = async (world: World, values: { readonly announce
         level,
         standard: '国家职业技能标准 电工（2018年版）',
         validFrom: day('2023-03-01'),
+        ...decision,
       })),
     )
     .execute()

@@ -36,7 +36,7 @@ export const planEntries: readonly Entry[] = [
   handles(contract.closeBatch, batch.closeBatchHandler),
   handles(contract.enterScheme, scheme.enterSchemeHandler),
   handles(contract.printScheme, scheme.printSchemeHandler),
-  handles(contract.forwardBatch, scheme.forwardBatchHandler),
+  handles(contract.startBatch, scheme.startBatchHandler),
   answers(contract.noticeList, notices.noticeListHandler),
   answers(contract.noticeDetail, notices.noticeDetailHandler),
   answers(contract.planChoices, choices.planChoicesHandler),

@@ -1,9 +1,8 @@
-import { inWords } from '#platform/clock/day.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
-import { accept, refuse } from '#platform/contract/verdict.ts'
-import type { enterScheme, forwardBatch, printScheme } from '../contract.ts'
+import { accept } from '#platform/contract/verdict.ts'
+import type { enterScheme, printScheme, startBatch } from '../contract.ts'
 import { checkSchemeName, requireSchemeIn } from '../core/scheme.rule.ts'
-import { schemeDocument } from '../facts.ts'
+import { schemeDocument } from '../scheme-document.ts'
 import { ownerOf, updateBatch } from '../store.ts'
 import { lockForStep } from './lock-batch.ts'
 
@@ -33,23 +32,16 @@ export const printSchemeHandler: CommandHandler<typeof printScheme> = (context, 
     rooms: [],
   })
 
-/** SDS-3.4-02: reviewed candidates go up with the scheme, after which the batch is being carried out. */
-export const forwardBatchHandler: CommandHandler<typeof forwardBatch> = async (context, input) => {
-  const { batch, step } = await lockForStep(context, input, 'forward')
+/** SDS-3.4-02: nothing is forwarded without the scheme, whose name is the batch's. A second call finds it running. */
+export const startBatchHandler: CommandHandler<typeof startBatch> = async (context, input) => {
+  const { batch, step } = await lockForStep(context, input, 'start')
+  if (batch.state === 'running') return accept({ version: batch.version })
   if (step.refused) return step
   const scheme = requireSchemeIn(batch.scheme)
   if (scheme.refused) return scheme
   const named = checkSchemeName(batch.name, scheme.value)
   if (named.refused) return named
-  if (context.today <= batch.enrolmentTo) {
-    return refuse('ENROLMENT_RUNNING', {
-      sentence: `报名至${inWords(batch.enrolmentTo)}截止，审核后方可上报考生。`,
-      remedy: '请在报名截止并完成资格审核后上报。',
-      clauses: ['SDS-3.1-07', 'SDS-3.4-02'],
-    })
-  }
   const version = await updateBatch(context.tx, batch, { state: step.value, forwardedAt: context.now })
-  context.record({ type: 'batch-forwarded', table: 'batch', row: batch, clauses: ['SDS-3.4-02'] })
-  await context.publish('plan.forwarded', { organisationId: batch.organisationId, batchId: batch.id })
+  context.record({ type: 'batch-started', table: 'batch', row: batch, clauses: ['SDS-3.4-02'] })
   return accept({ version })
 }

@@ -49,7 +49,7 @@ export const batchMachine = defineMachine({
     { action: 'amend', title: '变更计划', from: ['running'], to: 'running', roles: planners },
     { action: 'enterScheme', title: '填写实施方案', from: ['published'], to: 'published', roles: planners },
     { action: 'enterScheme', title: '填写实施方案', from: ['running'], to: 'running', roles: planners },
-    { action: 'forward', title: '上报考生与实施方案', from: ['published'], to: 'running', roles: planners },
+    { action: 'start', title: '开始执行', from: ['published'], to: 'running', roles: ['system'] },
     {
       action: 'cancel',
       title: '取消计划',

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#platform/clock/day.ts'
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
+import { chosen, lineRequest, lineWorld, rules, world } from '../rules.fixture.ts'
 import { judgeAmendment } from './amendment.rule.ts'
 import { batchMachine } from './batch.machine.ts'
 import { checkNoneOpen, checkNotBegun, decidePlan, type EarlierBatch, type PlanWorld } from './batch.rule.ts'
 import { batchName, nextSequence } from './batch-name.ts'
 import { planLine, planLines } from './line.rule.ts'
-import { chosen, lineRequest, lineWorld, rules, world } from './plan.fixture.ts'
 
 const earlier = (state: string, sequence = 1, year = 2026): EarlierBatch => ({
   id: `batch-${year}-${sequence}`,

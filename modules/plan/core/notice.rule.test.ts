@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, day } from '#platform/clock/day.ts'
+import { lineWorld, notice, noticeLine, rules } from '../rules.fixture.ts'
 import { isOverdue, noticeDeadline } from './notice.deadline.ts'
 import { noticeForm } from './notice.form.ts'
 import { noticeMachine } from './notice.machine.ts'
 import { checkNoticeComplete, checkNoticeScope, missingContents, type NoticeContents } from './notice.rule.ts'
-import { lineWorld, notice, noticeLine, rules } from './plan.fixture.ts'
 
 const codeOf = (verdict: { refused: boolean }) => ('code' in verdict ? verdict.code : 'accepted')
 

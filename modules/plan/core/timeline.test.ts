@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, day } from '#platform/clock/day.ts'
+import { chosen, world, worldOf2026 } from '../rules.fixture.ts'
 import { proposeDates } from './dates.proposal.ts'
 import { checkDates } from './dates.rule.ts'
-import { chosen, world, worldOf2026 } from './plan.fixture.ts'
 import { timelineOf } from './timeline.ts'
 
 const judge = (changes: Parameters<typeof chosen>[0], createdOn = '2026-11-26') =>

@@ -7,7 +7,6 @@ import { batchMachine, batchStateTitles } from '../core/batch.machine.ts'
 import { checkNotBegun } from '../core/batch.rule.ts'
 import { noticeMachine } from '../core/notice.machine.ts'
 import type { NoticeLine } from '../core/notice.rule.ts'
-import { checkSchemeName, requireSchemeIn } from '../core/scheme.rule.ts'
 import type { BatchDates, Segment } from '../core/timeline.ts'
 import type { ListedBatch } from '../list.store.ts'
 import type { NoticeRow } from '../notice.store.ts'
@@ -72,11 +71,7 @@ const hindrance = (batch: BatchRow, action: string, today: Day): Refusal | undef
     const timely = checkNotBegun(batch.enrolmentFrom, today)
     return timely.refused ? timely : undefined
   }
-  if (action !== 'forward') return undefined
-  const scheme = requireSchemeIn(batch.scheme)
-  if (scheme.refused) return scheme
-  const named = checkSchemeName(batch.name, scheme.value)
-  return named.refused ? named : undefined
+  return undefined
 }
 
 export const batchActions = (batch: BatchRow, actor: Actor, today: Day): AvailableAction[] =>
@@ -87,9 +82,9 @@ export const batchActions = (batch: BatchRow, actor: Actor, today: Day): Availab
 export const noticeActions = (notice: NoticeRow, actor: Actor): AvailableAction[] =>
   noticeMachine.available(notice.state, actor.roles).map((step) => asAction(step, undefined))
 
-const leading = ['submit', 'confirm', 'publish', 'enterScheme', 'forward']
+const leading = ['submit', 'confirm', 'publish', 'enterScheme']
 
-/** The one step that carries a batch on; with the scheme entered, the forwarding comes first. */
+/** The one step that carries a batch on; once the scheme has been entered it is no longer it. */
 export const nextStep = (actions: readonly AvailableAction[], schemeEntered: boolean) => {
   const order = schemeEntered ? leading.filter((action) => action !== 'enterScheme') : leading
   const found = order.flatMap((action) => actions.filter((each) => each.action === action))[0]

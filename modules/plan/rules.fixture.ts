@@ -2,9 +2,9 @@ import type { Regime } from '#modules/policy/core/pack.ts'
 import { regime } from '#modules/policy/core/regime.ts'
 import { workingCalendar } from '#modules/policy/core/working-calendar.ts'
 import { day } from '#platform/clock/day.ts'
-import type { LineRequest, LineWorld } from './line.rule.ts'
-import type { NoticeContents, NoticeLine } from './notice.rule.ts'
-import type { ChosenDates, TimelineWorld } from './timeline.ts'
+import type { LineRequest, LineWorld } from './core/line.rule.ts'
+import type { NoticeContents, NoticeLine } from './core/notice.rule.ts'
+import type { ChosenDates, TimelineWorld } from './core/timeline.ts'
 
 /** A calendar of plain weeks with the new year's day and a long spring holiday, for 2023, 2026 and 2027. */
 const calendar = workingCalendar(

@@ -1,0 +1,108 @@
+import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
+
+type Tx = QueryContext['tx']
+
+export interface ApplicationFact {
+  readonly id: string
+  readonly personId: string
+  readonly lineId: string
+  readonly name: string
+  readonly nameKey: string
+  readonly sex: string
+  readonly documentType: string
+  readonly documentMasked: string
+  readonly employer: string
+  readonly subjects: readonly string[]
+  readonly photoFileId: string | null
+  readonly specialNeeds: string
+}
+
+/** The applications admitted to the examination of a batch, in order of name. */
+export const admittedApplications = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<ApplicationFact[]> => {
+  const rows = await tx
+    .selectFrom('application')
+    .select([
+      'id',
+      'personId',
+      'lineId',
+      'name',
+      'nameKey',
+      'sex',
+      'documentType',
+      'documentMasked',
+      'employer',
+      'subjects',
+      'photoFileId',
+      'details',
+    ])
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .where('state', '=', 'admitted')
+    .orderBy('nameKey')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ details, ...row }) => ({ ...row, specialNeeds: needsOf(details) }))
+}
+
+const needsOf = (details: unknown): string =>
+  typeof details === 'object' && details !== null && 'specialNeeds' in details
+    ? String(details.specialNeeds)
+    : ''
+
+export interface PlacedApplication extends ApplicationFact {
+  readonly batchId: string
+  readonly state: string
+}
+
+const placed = (tx: Tx, organisationId: string) =>
+  tx
+    .selectFrom('application')
+    .select([
+      'id',
+      'batchId',
+      'state',
+      'personId',
+      'lineId',
+      'name',
+      'nameKey',
+      'sex',
+      'documentType',
+      'documentMasked',
+      'employer',
+      'subjects',
+      'photoFileId',
+      'details',
+    ])
+    .where('organisationId', '=', organisationId)
+
+/** One application, whatever its state. Throws MissingRow when the actor reaches none. */
+export const applicationFacts = async (
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<PlacedApplication> => {
+  const row = await placed(tx, organisationId).where('id', '=', applicationId).executeTakeFirst()
+  if (!row) throw new MissingRow()
+  const { details, ...rest } = row
+  return { ...rest, specialNeeds: needsOf(details) }
+}
+
+/** The applications of a batch that the review has let pass, admitted or not yet, in order of name. */
+export const passedReview = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<PlacedApplication[]> => {
+  const rows = await placed(tx, organisationId)
+    .where('batchId', '=', batchId)
+    .where('state', 'in', ['qualified', 'admitted'])
+    .orderBy('nameKey')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ details, ...row }) => ({ ...row, specialNeeds: needsOf(details) }))
+}
