@@ -31,7 +31,11 @@ export interface PassedBatch {
   readonly organisationName: string
   readonly batchId: string
   readonly code: string
-  readonly people: readonly { readonly personId: string; readonly applicationId: string; readonly documentNumber: string }[]
+  readonly people: readonly {
+    readonly personId: string
+    readonly applicationId: string
+    readonly documentNumber: string
+  }[]
   readonly exam: Actor
   readonly head: Actor
   readonly city: Actor
@@ -85,7 +89,11 @@ const filedOrganisation = async (world: World) => {
   return { organisationId, organisationName, code }
 }
 
-const insertBatch = async (world: World, key: { organisationId: string; batchId: string }, options: BatchOptions) => {
+const insertBatch = async (
+  world: World,
+  key: { organisationId: string; batchId: string },
+  options: BatchOptions,
+) => {
   const { owner } = world.database.connection
   const issueOn = options.issueOn ?? '2026-11-06'
   const year = Number(issueOn.slice(0, 4))
@@ -134,8 +142,14 @@ const insertBatch = async (world: World, key: { organisationId: string; batchId:
     .execute()
 }
 
-const insertLines = async (world: World, key: { organisationId: string; batchId: string }, passed: readonly Passed[]) => {
-  const wanted = new Map(passed.map(({ level = 4, trade = '' }) => [`${level}|${trade}`, { level, trade, id: randomUUID() }]))
+const insertLines = async (
+  world: World,
+  key: { organisationId: string; batchId: string },
+  passed: readonly Passed[],
+) => {
+  const wanted = new Map(
+    passed.map(({ level = 4, trade = '' }) => [`${level}|${trade}`, { level, trade, id: randomUUID() }]),
+  )
   await world.database.connection.owner
     .insertInto('batchLine')
     .values(
@@ -167,7 +181,11 @@ const insertPassed = async (
   const known = await owner
     .selectFrom('person')
     .select('id')
-    .where('documentIndex', '=', Buffer.from(keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document')))
+    .where(
+      'documentIndex',
+      '=',
+      Buffer.from(keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document')),
+    )
     .executeTakeFirst()
   if (!known) {
     await owner
@@ -180,7 +198,9 @@ const insertPassed = async (
         nameKey: name,
         documentType,
         documentNumber: Buffer.from(keyring.encrypt(documentNumber, `person.document:${personId}`)),
-        documentIndex: Buffer.from(keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document')),
+        documentIndex: Buffer.from(
+          keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document'),
+        ),
         createdAt: world.clock.now(),
       })
       .execute()
