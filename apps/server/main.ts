@@ -14,13 +14,17 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
+import { takeFolder } from './folder-lock.ts'
 import { entries, tasks } from './modules.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
 
 export interface OpenStore {
   readonly connection: Connection
-  /** Stops the embedded server; an external one is left running. */
+  readonly url: string
+  /** Closes the connections, and stops the embedded server if this call started it. */
+  release(): Promise<void>
+  /** Closes the connections and stops the embedded server; an external one is left running. */
   stop(): Promise<void>
 }
 
@@ -30,13 +34,11 @@ export const openStore = async (config: Config): Promise<OpenStore> => {
   const url = config.databaseUrl ?? embedded!.url
   await migrate(url)
   const connection = connect(url)
-  return {
-    connection,
-    stop: async () => {
-      await connection.close()
-      await embedded?.stop()
-    },
+  const stop = async () => {
+    await connection.close()
+    await embedded?.stop()
   }
+  return { connection, url, stop, release: () => (embedded?.adopted ? connection.close() : stop()) }
 }
 
 export interface RunningServer {
@@ -68,6 +70,7 @@ export const taskDeps = (connection: Connection, services: Services): TaskDeps =
 
 /** Starts everything: database, services, jobs, HTTP. */
 export const startServer = async (config: Config, log: Logger): Promise<RunningServer> => {
+  const lock = takeFolder(config.dataFolder)
   const store = await openStore(config)
   const { connection } = store
   const clock = await openClock(connection, config.mode)
@@ -92,6 +95,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
       await jobs.stop()
       await services.press.close()
       await store.stop()
+      lock.release()
     },
   }
 }

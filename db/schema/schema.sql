@@ -493,7 +493,11 @@ TABLE filing ROW LEVEL SECURITY
   filed_on date NOT NULL
   announced_on date
   valid_until date
+  decision_document text NOT NULL
+  decided_on date NOT NULL
+  decision_reason text NOT NULL DEFAULT ''::text
   CONSTRAINT filing_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT filing_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'suspended'::text, 'withdrawn'::text, 'expired'::text])))
   CREATE UNIQUE INDEX filing_code ON filing USING btree (code)
   CREATE UNIQUE INDEX filing_pkey ON filing USING btree (organisation_id, id)
   POLICY filing_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
@@ -771,6 +775,7 @@ TABLE room ROW LEVEL SECURITY
   practical_modules text[] NOT NULL DEFAULT '{}'::text[]
   calibrated_until date
   unusable_reason text
+  checked_points text[] NOT NULL DEFAULT '{}'::text[]
   equipment jsonb NOT NULL DEFAULT '{}'::jsonb
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
@@ -779,6 +784,9 @@ TABLE room ROW LEVEL SECURITY
   CREATE UNIQUE INDEX room_organisation_id_site_id_code_key ON room USING btree (organisation_id, site_id, code)
   CREATE UNIQUE INDEX room_pkey ON room USING btree (organisation_id, id)
   POLICY room_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY room_read FOR SELECT USING ((EXISTS ( SELECT
+   FROM site
+  WHERE ((site.organisation_id = room.organisation_id) AND (site.id = room.site_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE roster_import ROW LEVEL SECURITY
@@ -814,12 +822,14 @@ TABLE scope_item ROW LEVEL SECURITY
   standard text NOT NULL
   valid_from date NOT NULL
   valid_until date
+  decision_document text NOT NULL
+  decided_on date NOT NULL
+  decision_reason text NOT NULL DEFAULT ''::text
   CONSTRAINT scope_item_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT scope_item_organisation_id_filing_id_fkey FOREIGN KEY (organisation_id, filing_id) REFERENCES filing(organisation_id, id)
-  CONSTRAINT scope_item_organisation_id_occupation_code_trade_level_vali_key UNIQUE (organisation_id, occupation_code, trade, level, valid_from)
   CONSTRAINT scope_item_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT scope_item_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'withdrawn'::text])))
-  CREATE UNIQUE INDEX scope_item_organisation_id_occupation_code_trade_level_vali_key ON scope_item USING btree (organisation_id, occupation_code, trade, level, valid_from)
+  CREATE UNIQUE INDEX scope_item_line ON scope_item USING btree (organisation_id, filing_id, occupation_code, trade, level, valid_from) WHERE (state <> 'withdrawn'::text)
   CREATE UNIQUE INDEX scope_item_pkey ON scope_item USING btree (organisation_id, id)
   POLICY scope_item_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   POLICY scope_item_read FOR SELECT USING (true) WITH CHECK ()
@@ -875,6 +885,7 @@ TABLE seat ROW LEVEL SECURITY
   column_number integer NOT NULL
   number integer NOT NULL
   usable boolean NOT NULL
+  defect text
   CONSTRAINT seat_organisation_id_room_id_fkey FOREIGN KEY (organisation_id, room_id) REFERENCES room(organisation_id, id)
   CONSTRAINT seat_organisation_id_room_id_number_key UNIQUE (organisation_id, room_id, number)
   CONSTRAINT seat_organisation_id_room_id_row_number_column_number_key UNIQUE (organisation_id, room_id, row_number, column_number)
@@ -883,6 +894,9 @@ TABLE seat ROW LEVEL SECURITY
   CREATE UNIQUE INDEX seat_organisation_id_room_id_row_number_column_number_key ON seat USING btree (organisation_id, room_id, row_number, column_number)
   CREATE UNIQUE INDEX seat_pkey ON seat USING btree (organisation_id, id)
   POLICY seat_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY seat_read FOR SELECT USING ((EXISTS ( SELECT
+   FROM room
+  WHERE ((room.organisation_id = seat.organisation_id) AND (room.id = seat.room_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE session
@@ -918,9 +932,12 @@ TABLE site ROW LEVEL SECURITY
   decision_note text
   CONSTRAINT site_organisation_id_code_key UNIQUE (organisation_id, code)
   CONSTRAINT site_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT site_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'suspended'::text])))
   CREATE UNIQUE INDEX site_organisation_id_code_key ON site USING btree (organisation_id, code)
   CREATE UNIQUE INDEX site_pkey ON site USING btree (organisation_id, id)
-  POLICY site_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY site_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
+  POLICY site_read FOR SELECT USING ((within_reach(organisation_id) OR lies_in_own_city(city_code))) WITH CHECK ()
+  POLICY site_update FOR UPDATE USING ((within_reach(organisation_id) OR lies_in_own_city(city_code))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE sitting ROW LEVEL SECURITY
@@ -1011,6 +1028,17 @@ CREATE OR REPLACE FUNCTION public.is_own_person(person uuid)
  STABLE
 AS $function$
   SELECT person::text = nullif(current_setting('app.person', true), '')
+$function$
+
+CREATE OR REPLACE FUNCTION public.lies_in_own_city(city text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM organisation
+    WHERE kind = 'city-centre' AND organisation.city_code = city AND within_reach(organisation_id)
+  )
 $function$
 
 CREATE OR REPLACE FUNCTION public.row_seal(row_as_json jsonb)

@@ -389,6 +389,9 @@ export interface FeeOrder {
 export interface Filing {
   announcedOn: string | null;
   code: string;
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   documentNumber: string;
   filedOn: string;
   id: string;
@@ -585,6 +588,7 @@ export interface Result {
 export interface Room {
   building: string;
   calibratedUntil: string | null;
+  checkedPoints: Generated<string[]>;
   code: string;
   columnCount: number;
   doorNumber: string;
@@ -621,6 +625,9 @@ export interface RosterImport {
 }
 
 export interface ScopeItem {
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   filingId: string;
   id: string;
   level: number;
@@ -667,6 +674,7 @@ export interface Script {
 
 export interface Seat {
   columnNumber: number;
+  defect: string | null;
   id: string;
   number: number;
   organisationId: string;

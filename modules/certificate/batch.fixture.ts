@@ -65,6 +65,8 @@ const filedOrganisation = async (world: World) => {
       code,
       documentNumber: '试人社字〔2023〕1号',
       filedOn: '2023-03-01',
+      decisionDocument: '试人社字〔2023〕1号',
+      decidedOn: '2023-03-01',
     })
     .execute()
   await owner
@@ -82,6 +84,8 @@ const filedOrganisation = async (world: World) => {
           level,
           standard: 'electrician-2018',
           validFrom: '2023-03-01',
+          decisionDocument: '试人社字〔2023〕1号',
+          decidedOn: '2023-03-01',
         })),
       ),
     )

@@ -91,7 +91,7 @@ export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boo
     .selectFrom('account')
     .select('id')
     .where('personId', '=', personId)
-    .where('roles', '@>', ['candidate'])
+    .where(sql<boolean>`'candidate' = ANY (roles)`)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -151,7 +151,7 @@ export const listStaff = (tx: Tx, organisationId: string, role: string | undefin
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'active')
     .orderBy('login')
-  return (role === undefined ? all : all.where('roles', '@>', [role])).execute()
+  return (role === undefined ? all : all.where(sql<boolean>`${role} = ANY (roles)`)).execute()
 }
 
 export interface NewOrganisation {

@@ -15,7 +15,11 @@ export interface Trail {
   readonly facts: readonly BulkFact[]
 }
 
-const insertFacts = async (tx: Tx, trail: Trail, fact: BulkFact, firstOrdinal: number): Promise<void> => {
+const insertFacts = async (
+  tx: Tx,
+  trail: Trail,
+  { fact, firstOrdinal }: { readonly fact: BulkFact; readonly firstOrdinal: number },
+): Promise<void> => {
   const { numAffectedRows } = await sql`
     INSERT INTO fact (organisation_id, id, command_id, ordinal, type, subject_table, subject_id, subject_version,
       person_id, batch_id, data, clauses, row_seal, actor_account_id, actor_name, at)
@@ -61,7 +65,7 @@ export const recordTrail = async (tx: Tx, trail: Trail): Promise<void> => {
   let ordinal = 0
   for (const fact of trail.facts) {
     if (fact.ids.length === 0) continue
-    await insertFacts(tx, trail, fact, ordinal)
+    await insertFacts(tx, trail, { fact, firstOrdinal: ordinal })
     ordinal += fact.ids.length
   }
   // The owner's view is needed nowhere: a command sees the facts it has just written, whatever its reach.

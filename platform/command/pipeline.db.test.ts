@@ -40,9 +40,9 @@ test('a command writes its row, a fact with clauses and one link of the chain, a
 
 test('the same command id again answers the same and changes nothing', async () => {
   const [id, actor] = [randomUUID(), province()]
-  const first = await world.run(enterCalendarYear, arrangement(2031), actor, id)
+  const first = await world.run(enterCalendarYear, arrangement(2031), { actor, commandId: id })
   const facts = await count('fact')
-  assert.deepEqual(await world.run(enterCalendarYear, arrangement(2031), actor, id), first)
+  assert.deepEqual(await world.run(enterCalendarYear, arrangement(2031), { actor, commandId: id }), first)
   assert.equal(await count('fact'), facts)
 })
 

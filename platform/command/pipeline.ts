@@ -38,8 +38,8 @@ class RolledBack extends Error {
   }
 }
 
-const general = (code: GeneralRefusal, sentence: string, remedy: string, field?: string): Refusal =>
-  refuse(code, { sentence, remedy, clauses: [], field })
+const general = (code: GeneralRefusal, words: Pick<Refusal, 'sentence' | 'remedy' | 'field'>): Refusal =>
+  refuse(code, { ...words, clauses: [] })
 
 const validators = new WeakMap<object, ReturnType<typeof Compile>>()
 const validatorOf = (entry: Entry) => {
@@ -53,12 +53,12 @@ const validatorOf = (entry: Entry) => {
 const checkAudience = ({ entry, actor }: Request): Refusal | undefined => {
   const { roles, title } = entry.spec
   if (roles === 'anyone' || roles.some((role) => actor.roles.includes(role))) return undefined
-  if (actor.accountId === null) return general('LOGIN_REQUIRED', '请先登录。', '登录后重试。')
-  return general(
-    'ROLE_MISSING',
-    `您的角色不能办理“${title}”。`,
-    '请由有此职责的人员办理，或请本单位管理员调整角色。',
-  )
+  if (actor.accountId === null)
+    return general('LOGIN_REQUIRED', { sentence: '请先登录。', remedy: '登录后重试。' })
+  return general('ROLE_MISSING', {
+    sentence: `您的角色不能办理“${title}”。`,
+    remedy: '请由有此职责的人员办理，或请本单位管理员调整角色。',
+  })
 }
 
 /** The refusal for an input that does not fit the specification. */
@@ -67,12 +67,11 @@ export const checkInput = ({ entry, input }: Pick<Request, 'entry' | 'input'>): 
   if (validator.Check(input)) return undefined
   const first = [...validator.Errors(input)][0]
   const field = first?.instancePath.replaceAll('/', '.').replace(/^\./, '') ?? ''
-  return general(
-    'INPUT_INVALID',
-    `填写内容不符合要求${field ? `：${field}` : ''}。`,
-    '请按提示改正后重新提交。',
+  return general('INPUT_INVALID', {
+    sentence: `填写内容不符合要求${field ? `：${field}` : ''}。`,
+    remedy: '请按提示改正后重新提交。',
     field,
-  )
+  })
 }
 
 /** Tells the database who asks; row-level security reads it. */
@@ -83,10 +82,16 @@ const assumeActor = (tx: Transaction<Database>, actor: Actor) =>
 const asRefusal = (error: unknown): Refusal => {
   if (error instanceof RolledBack) return error.refusal
   if (error instanceof StaleRow) {
-    return general('VERSION_CONFLICT', '这条记录刚刚被他人改动。', '请刷新页面，核对最新内容后再办理。')
+    return general('VERSION_CONFLICT', {
+      sentence: '这条记录刚刚被他人改动。',
+      remedy: '请刷新页面，核对最新内容后再办理。',
+    })
   }
   if (error instanceof MissingRow)
-    return general('NOT_FOUND', '没有找到该记录，或您无权查看。', '请返回列表重新选择。')
+    return general('NOT_FOUND', {
+      sentence: '没有找到该记录，或您无权查看。',
+      remedy: '请返回列表重新选择。',
+    })
   throw error
 }
 
@@ -108,7 +113,9 @@ const claimCommand = async (tx: Transaction<Database>, request: Request, context
     .where('commandId', '=', context.commandId)
     .executeTakeFirstOrThrow()
   const same = earlier.name === request.entry.spec.name && earlier.accountId === request.actor.accountId
-  return same ? accept(earlier.reply) : general('NOT_FOUND', '该操作编号已被使用。', '请刷新页面后重试。')
+  return same
+    ? accept(earlier.reply)
+    : general('NOT_FOUND', { sentence: '该操作编号已被使用。', remedy: '请刷新页面后重试。' })
 }
 
 const startJob = async (tx: Transaction<Database>, context: QueryContext, job: NewJob): Promise<string> => {

@@ -25,11 +25,11 @@ export interface World {
   readonly database: TestDatabase
   readonly services: Services
   readonly clock: SettableClock
+  /** `by`: the actor, or the actor with the command id of an earlier try. */
   run<S extends { readonly name: string }>(
     spec: S,
     input: InputOf<S>,
-    actor: Actor,
-    commandId?: string,
+    by: Actor | { readonly actor: Actor; readonly commandId: string },
   ): Promise<Outcome<S>>
   /** Runs and gives the reply; throws with the refusal when there is one. */
   done<S extends { readonly name: string }>(spec: S, input: InputOf<S>, actor: Actor): Promise<ReplyOf<S>>
@@ -71,7 +71,8 @@ export const openWorld = async (options: {
   const at = (on: string, time = '09:00') => clock.set(instantOf(day(on), time))
   at(options.at ?? '2026-11-20')
 
-  const run: World['run'] = async (spec, input, actor, commandId = randomUUID()) => {
+  const run: World['run'] = async (spec, input, by) => {
+    const { actor, commandId } = 'commandId' in by ? by : { actor: by, commandId: randomUUID() }
     const entry = byName.get(spec.name)
     if (!entry) throw new Error(`${spec.name} is not in this world`)
     const pipeline = { database: database.connection.app, services: made }

@@ -30,15 +30,25 @@ export type QuerySpec<
 > = Spec<'query', I, O, C>
 
 /** Declares a command: schema in, schema out, a closed union of refusals, and who may issue it. */
-export const command = <I extends TSchema, O extends TSchema, const C extends string>(
-  spec: Omit<CommandSpec<I, O, C>, 'kind'>,
-): CommandSpec<I, O, C> => ({ kind: 'command', ...spec })
+export const command = <I extends TSchema, O extends TSchema, const C extends string, const N extends string>(
+  spec: Omit<CommandSpec<I, O, C>, 'kind'> & { readonly name: N },
+): CommandSpec<I, O, C> & { readonly name: N } => ({ kind: 'command', ...spec })
 
 /** Declares a query; it changes nothing and needs no command id. */
-export const query = <I extends TSchema, O extends TSchema, const C extends string = never>(
-  spec: Omit<QuerySpec<I, O, C>, 'kind' | 'refusals'> & { readonly refusals?: readonly C[] },
-): QuerySpec<I, O, C> => ({ kind: 'query', refusals: [], ...spec })
+export const query = <
+  I extends TSchema,
+  O extends TSchema,
+  const N extends string,
+  const C extends string = never,
+>(
+  spec: Omit<QuerySpec<I, O, C>, 'kind' | 'refusals'> & {
+    readonly name: N
+    readonly refusals?: readonly C[]
+  },
+): QuerySpec<I, O, C> & { readonly name: N } => ({ kind: 'query', refusals: [], ...spec })
 
+/** The spec's name as a literal, so that a caller who names another spec does not compile. */
+export type NameOf<S> = S extends { name: infer N extends string } ? N : never
 export type InputOf<S> = S extends { input: infer I extends TSchema } ? Static<I> : never
 export type ReplyOf<S> = S extends { reply: infer O extends TSchema } ? Static<O> : never
 export type RefusalOf<S> = S extends { refusals: readonly (infer C extends string)[] } ? C : never

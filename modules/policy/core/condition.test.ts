@@ -266,3 +266,17 @@ test('SDS-3.3-07 the conditions of level 4 are word for word those the roster is
   const texts = Object.fromEntries(conditionsFor(standard, 4).map(({ id, text }) => [id, text]))
   assert.deepEqual(texts, truth.conditions)
 })
+
+test('a condition is found by its number or by its wording, however it was typed', () => {
+  const named = (text: string) => findCondition(standard, 4, text)?.id ?? null
+  assert.equal(named('1'), '1')
+  assert.equal(named(' １ '), '1')
+  assert.equal(named('累计从事本职业或相关职业工作满5年'), '1')
+  assert.equal(named('（1）累计从事本职业或相关职业工作满５年。'), '1')
+  assert.equal(
+    named('取得本职业或相关职业五级/初级工职业资格(职业技能等级)证书后，累计从事本职业或相关职业工作满3年'),
+    '2',
+  )
+  assert.equal(named('累计从事本职业或相关职业工作满4年'), null)
+  assert.equal(named(''), null)
+})

@@ -90,7 +90,6 @@ export interface TheoryMode {
 export interface SkillModes {
   readonly practical: readonly string[]
   readonly review: readonly string[]
-  readonly reviewLevels: readonly Level[]
 }
 export interface EntryLimit {
   readonly minutesAfterStart: number
@@ -208,7 +207,8 @@ export interface DeviceRule {
 export interface FeeBasis {
   readonly basis: string
   readonly operator: 'own-published' | 'at-most'
-  readonly enrolmentFeeAllowed: boolean
+  /** Null where the document does not speak of one. */
+  readonly enrolmentFeeAllowed: boolean | null
 }
 export interface ExternalSystem {
   readonly name: string

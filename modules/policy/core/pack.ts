@@ -94,6 +94,8 @@ export interface EnrolmentParameters {
 export interface EligibilityParameters {
   readonly reviewWithin: Parameter<P.Days>
   readonly conditionSource: Known<P.ConditionSource>
+  /** Completed years on the last day of enrolment. */
+  readonly minimumAge: Parameter<number>
   readonly postMatch: Parameter<true>
   readonly identityDocuments: Parameter<P.DocumentLists>
   readonly doorDocuments: Parameter<P.DoorDocuments>

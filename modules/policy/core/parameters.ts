@@ -132,7 +132,6 @@ export interface ConditionSource {
   readonly source: 'national-standard' | 'filed-conditions' | 'work-scheme' | 'age-and-skill'
   readonly floors: readonly YearsFloor[]
   readonly exceptionalApplications: boolean
-  readonly minimumAge: number | null
 }
 export interface DocumentLists {
   readonly mainland: readonly IdentityType[]

@@ -182,6 +182,12 @@ test('the pass mark of Shandong is the operator’s, and cites no clause', () =>
   assert.deepEqual(passRule.clauses, [])
 })
 
+test('SPC-3.1-01 sixteen years are the least: the notice means the labour law, in Shandong social the operator set it', () => {
+  assert.equal(statedValue(regime('shandong-special', now).eligibility.minimumAge), 16)
+  assert.equal(statedValue(sds.eligibility.minimumAge), 16)
+  assert.equal(sds.eligibility.minimumAge.provenance, 'operator')
+})
+
 test('HN-2.8-09 HN-2.8-10 the pass mark of Henan is stated', () => {
   assert.equal(regime('henan-social', now).results.passRule.provenance, 'clause')
 })

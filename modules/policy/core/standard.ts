@@ -2,6 +2,7 @@ import type { Day } from '#platform/clock/day.ts'
 import { electrician } from '../standards/electrician.ts'
 import type { Condition, Standard } from './condition.ts'
 import type { Level } from './level.ts'
+import { normaliseHeader } from './text.ts'
 
 const standards: readonly Standard[] = [electrician]
 
@@ -18,6 +19,17 @@ export const standardOf = (occupation: string, on: Day): Standard | null =>
 export const conditionsFor = (standard: Standard, level: Level): readonly Condition[] =>
   standard.conditions.filter((condition) => condition.level === level)
 
-/** The condition a roster or form names by its number, null when the standard has none of that number. */
-export const findCondition = (standard: Standard, level: Level, id: string): Condition | null =>
-  conditionsFor(standard, level).find((condition) => condition.id === id) ?? null
+/** The text without what typing varies: width, spaces, brackets, the final stop and a leading number. */
+const plain = (text: string): string =>
+  normaliseHeader(text)
+    .replace(/^\(?\d+\)?[.、,)]?/u, '')
+    .replace(/[。;.]$/u, '')
+
+/**
+ * The condition a roster or form names, by its number within the level or by its wording; null when the standard has
+ * no such condition.
+ */
+export const findCondition = (standard: Standard, level: Level, named: string): Condition | null =>
+  conditionsFor(standard, level).find(
+    (condition) => condition.id === normaliseHeader(named) || plain(condition.text) === plain(named),
+  ) ?? null

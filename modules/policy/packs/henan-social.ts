@@ -172,7 +172,6 @@ const henanSocial2021: Regime = {
           { level: 1, holding: 2, years: 4 },
         ],
         exceptionalApplications: false,
-        minimumAge: null,
       },
       'HN-2.2-01 HN-2.2-02 HN-2.2-03 HN-2.2-05 HN-2.2-06 HN-2.2-08 HN-2.2-11 HN-2.2-13',
       '手册的年限早于现行标准，只作下限；以职业标准为准。',
@@ -243,7 +242,6 @@ const henanSocial2021: Regime = {
       {
         practical: ['笔试', '机考', '模拟操作', '现场操作'],
         review: ['审阅申报材料', '文件筐测试', '论文答辩', '工作论文', '典型工作任务处理', '项目评审'],
-        reviewLevels: [2, 1],
       },
       'HN-1.8.2-08 HN-1.8.2-09',
     ),

@@ -157,7 +157,7 @@ const shandongEnterprise2023: Regime = {
   eligibility: {
     ...silent.eligibility,
     conditionSource: stated(
-      { source: 'filed-conditions', floors: [], exceptionalApplications: true, minimumAge: null },
+      { source: 'filed-conditions', floors: [], exceptionalApplications: true },
       'SDE-4.2-05 SDE-A1-04 SDE-A3-01',
     ),
     postMatch: stated(true, 'SDE-4.2-03'),

@@ -85,7 +85,7 @@ export const shandongSocial2020: Regime = {
   eligibility: {
     ...silent.eligibility,
     conditionSource: stated(
-      { source: 'work-scheme', floors: [], exceptionalApplications: false, minimumAge: null },
+      { source: 'work-scheme', floors: [], exceptionalApplications: false },
       'SDP-A2-01',
     ),
   },
@@ -214,7 +214,7 @@ export const shandongSocial2020: Regime = {
   reporting: { ...silent.reporting, certificates: stated({ kind: 'before-issue' }, 'SDP-4.3-02') },
   fees: {
     basis: stated(
-      { basis: '机构自定并公布', operator: 'own-published', enrolmentFeeAllowed: true },
+      { basis: '机构自定并公布', operator: 'own-published', enrolmentFeeAllowed: null },
       'SDP-6.3-03',
     ),
   },

@@ -146,8 +146,13 @@ export const shandongSocial2023: Regime = {
   eligibility: {
     reviewWithin: stated({ days: 3, kind: 'calendar' }, 'SDS-3.1-05'),
     conditionSource: stated(
-      { source: 'national-standard', floors: [], exceptionalApplications: false, minimumAge: null },
+      { source: 'national-standard', floors: [], exceptionalApplications: false },
       'SDS-3.3-07 SDS-A4-01',
+    ),
+    minimumAge: byOperator(
+      16,
+      '本指引未规定；劳动法规定的最低就业年龄为16周岁，国家职业标准最低等级亦要求年满16周岁。',
+      'SDS-3.3-07',
     ),
     postMatch: notStated,
     identityDocuments: stated(
@@ -223,7 +228,6 @@ export const shandongSocial2023: Regime = {
       {
         practical: ['现场操作', '智能化考试', '纸质试卷考试'],
         review: ['纸笔作答', '上机考试', '口头答辩', '项目评定', '业绩评审'],
-        reviewLevels: [2, 1],
       },
       'SDS-4.2-05 SDS-A3-13 SDS-A3-14',
       '附件3称实际操作、上机考试、纸笔作答，与正文三种方式一一对应。',
@@ -322,7 +326,7 @@ export const shandongSocial2023: Regime = {
   },
   fees: {
     basis: stated(
-      { basis: '机构自定，随年度计划公告公布', operator: 'own-published', enrolmentFeeAllowed: true },
+      { basis: '机构自定，随年度计划公告公布', operator: 'own-published', enrolmentFeeAllowed: null },
       'SDS-2.1-04 SDS-A1-06',
     ),
   },

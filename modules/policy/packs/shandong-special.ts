@@ -105,8 +105,9 @@ const shandongSpecial2020: Regime = {
   },
   eligibility: {
     ...silent.eligibility,
+    minimumAge: stated(16, 'SPC-3.1-01', '“法定劳动年龄”按劳动法为16周岁，通知未载数字。'),
     conditionSource: stated(
-      { source: 'age-and-skill', floors: [], exceptionalApplications: false, minimumAge: 16 },
+      { source: 'age-and-skill', floors: [], exceptionalApplications: false },
       'SPC-3.1-01',
       '“法定劳动年龄”按劳动法为16周岁，通知未载数字。',
     ),
@@ -238,7 +239,7 @@ const shandongSpecial2020: Regime = {
   },
   fees: {
     basis: stated(
-      { basis: '鲁价费函〔2016〕85号', operator: 'at-most', enrolmentFeeAllowed: true },
+      { basis: '鲁价费函〔2016〕85号', operator: 'at-most', enrolmentFeeAllowed: null },
       'SPC-4.2-01 SPC-4.2-02',
     ),
   },

@@ -29,6 +29,7 @@ export const silent = {
   },
   eligibility: {
     reviewWithin: notStated,
+    minimumAge: notStated,
     postMatch: notStated,
     identityDocuments: notStated,
     doorDocuments: notStated,

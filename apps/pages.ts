@@ -1,0 +1,34 @@
+export interface Page {
+  readonly name: string
+  /** Folder of its index.html, from the repository root. */
+  readonly folder: string
+  /** Address it is served under; ends with a slash. */
+  readonly address: string
+  /** Styles injected by antd need `unsafe-inline`; pages without antd do without. */
+  readonly inlineStyles: boolean
+}
+
+const portal = (name: string, address: string, inlineStyles: boolean): Page => ({
+  name,
+  folder: `apps/portals/${name}`,
+  address,
+  inlineStyles,
+})
+
+const room = (name: string): Page => ({
+  name: `room-${name}`,
+  folder: `apps/exam-room/${name}`,
+  address: `/room/${name}/`,
+  inlineStyles: false,
+})
+
+/** Every page of the product: what the build makes and what the server serves. */
+export const pages: readonly Page[] = [
+  portal('candidate', '/candidate/', false),
+  portal('organisation', '/organisation/', true),
+  portal('authority', '/authority/', true),
+  portal('staff', '/staff/', true),
+  room('seat'),
+  room('invigilator'),
+  portal('public', '/', false),
+]

@@ -1,0 +1,4 @@
+import type { Screen } from '../kit/screens.tsx'
+
+/** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
+export const screens: readonly Screen[] = []

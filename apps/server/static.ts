@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { type Page, pages } from '../pages.ts'
+
+/** What a page may load: itself only. antd writes style elements, so its pages allow inline styles. */
+const contentPolicy = ({ inlineStyles }: Page): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const sendPage = (page: Page) => (_request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .headers({
+      'content-security-policy': contentPolicy(page),
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+    })
+    .sendFile(`${page.folder}/index.html`, { cacheControl: false })
+
+/** Every address below a page's own is that page: its router decides what to show. */
+const routePage = (server: FastifyInstance, page: Page) => {
+  const send = sendPage(page)
+  if (page.address === '/') {
+    server.get('/*', (request, reply) =>
+      request.url.startsWith('/api/') ? reply.callNotFound() : send(request, reply),
+    )
+    return
+  }
+  server.get(page.address.slice(0, -1), (_request, reply) => reply.redirect(page.address))
+  server.get(`${page.address}*`, send)
+}
+
+/**
+ * Serves what the build made in `web` (`dist/web`): assets by their hash for a year, pages anew each time, both
+ * in the compression made at build. A page that was not built has no address. Register it after the API.
+ */
+export const servePages: FastifyPluginAsync<{ readonly web: string }> = async (server, { web }) => {
+  await server.register(fastifyStatic, { root: web, serve: false, preCompressed: true })
+  await server.register(fastifyStatic, {
+    root: path.join(web, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    setHeaders: (reply) => {
+      reply.header('x-content-type-options', 'nosniff')
+    },
+  })
+  for (const page of pages) if (existsSync(path.join(web, page.folder, 'index.html'))) routePage(server, page)
+}

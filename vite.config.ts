@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { pages } from './apps/pages.ts'
+
+const root = import.meta.dirname
+
+/** One page for each portal and exam-room screen that exists; each is served under its own address. */
+const input = Object.fromEntries(
+  pages
+    .map(({ name, folder }) => [name, path.join(root, folder, 'index.html')] as const)
+    .filter(([, file]) => existsSync(file)),
+)
+
+export default defineConfig({
+  root,
+  plugins: [react()],
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input,
+      output: {
+        codeSplitting: {
+          groups: [
+            // antd stands alone, so that only the pages which import it ever load it.
+            {
+              name: 'antd',
+              test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs)[\\/]/,
+              priority: 2,
+            },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]/,
+              priority: 3,
+            },
+          ],
+        },
+      },
+    },
+  },
+})
