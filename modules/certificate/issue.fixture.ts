@@ -36,7 +36,8 @@ export const approved = async (world: World, batch: PassedBatch) => {
 export const depsOf = (world: World, actor: Actor): TaskDeps => ({
   connection: world.database.connection,
   services: world.services,
-  carryOut: (spec, input, as) => world.run(spec, input, as.commandId ? { actor: as.actor, commandId: as.commandId } : as.actor),
+  carryOut: (spec, input, as) =>
+    world.run(spec, input, as.commandId ? { actor: as.actor, commandId: as.commandId } : as.actor),
   actorOf: async () => actor,
 })
 
