@@ -1,3 +1,7 @@
+import { certificateEntries } from '#modules/certificate/register.ts'
+import { certificateTasks } from '#modules/certificate/tasks.ts'
+import { enrolmentEntries } from '#modules/enrolment/register.ts'
+import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
@@ -12,7 +16,12 @@ export const entries: readonly Entry[] = [
   ...policyEntries,
   ...partyEntries,
   ...filingEntries,
+  ...enrolmentEntries,
+  ...certificateEntries,
 ]
 
 /** Every kind of background work. */
-export const tasks = (_deps: TaskDeps): { readonly [kind: string]: Task } => ({})
+export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  ...enrolmentTasks(deps),
+  ...certificateTasks(deps),
+})

@@ -64,6 +64,7 @@ TABLE application ROW LEVEL SECURITY
   document_type text NOT NULL
   document_masked text NOT NULL
   phone_masked text NOT NULL
+  phone bytea
   education text NOT NULL
   major text NOT NULL DEFAULT ''::text
   category text NOT NULL
@@ -82,6 +83,7 @@ TABLE application ROW LEVEL SECURITY
   review jsonb
   decided_at timestamp with time zone
   details jsonb NOT NULL DEFAULT '{}'::jsonb
+  content_index bytea
   CONSTRAINT application_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT application_organisation_id_batch_id_person_id_key UNIQUE (organisation_id, batch_id, person_id)
   CONSTRAINT application_pkey PRIMARY KEY (organisation_id, id)
@@ -92,6 +94,30 @@ TABLE application ROW LEVEL SECURITY
   CREATE UNIQUE INDEX application_organisation_id_batch_id_person_id_key ON application USING btree (organisation_id, batch_id, person_id)
   CREATE UNIQUE INDEX application_pkey ON application USING btree (organisation_id, id)
   POLICY application_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE application_correction ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  field text NOT NULL
+  old_value text NOT NULL
+  new_value text NOT NULL
+  secret bytea
+  reason text NOT NULL
+  state text NOT NULL
+  requested_by text NOT NULL
+  requested_at timestamp with time zone NOT NULL
+  decided_by text
+  decision_note text
+  decided_at timestamp with time zone
+  CONSTRAINT application_correction_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT application_correction_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'made'::text, 'declined'::text])))
+  CREATE INDEX application_correction_by_application ON application_correction USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX application_correction_pkey ON application_correction USING btree (organisation_id, id)
+  POLICY application_correction_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE arrangement ROW LEVEL SECURITY
@@ -756,6 +782,25 @@ TABLE result ROW LEVEL SECURITY
   POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id) OR (state = ANY (ARRAY['publicised'::text, 'confirmed'::text])))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE review_commitment ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  file_id uuid NOT NULL
+  signatory text NOT NULL
+  signed_on date NOT NULL
+  sealed boolean NOT NULL
+  forwarded_at timestamp with time zone
+  admitted integer
+  CONSTRAINT review_commitment_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT review_commitment_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT review_commitment_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX review_commitment_organisation_id_batch_id_key ON review_commitment USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX review_commitment_pkey ON review_commitment USING btree (organisation_id, id)
+  POLICY review_commitment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE room ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -802,12 +847,26 @@ TABLE roster_import ROW LEVEL SECURITY
   counts jsonb NOT NULL DEFAULT '{}'::jsonb
   job_id uuid
   error_file_id uuid
+  trouble jsonb
   created_at timestamp with time zone NOT NULL
   CONSTRAINT roster_import_mode_check CHECK ((mode = ANY (ARRAY['all-or-nothing'::text, 'skip-bad-rows'::text])))
   CONSTRAINT roster_import_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX roster_import_pkey ON roster_import USING btree (organisation_id, id)
   POLICY roster_import_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE roster_issue ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  import_id uuid NOT NULL
+  row_number integer NOT NULL
+  name text NOT NULL
+  document_masked text NOT NULL
+  is_candidate boolean NOT NULL
+  problems jsonb NOT NULL
+  CONSTRAINT roster_issue_pkey PRIMARY KEY (organisation_id, import_id, row_number)
+  CREATE UNIQUE INDEX roster_issue_pkey ON roster_issue USING btree (organisation_id, import_id, row_number)
+  POLICY roster_issue_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT TO jiangheng_app
 
 TABLE scope_item ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

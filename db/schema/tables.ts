@@ -70,6 +70,7 @@ export interface Application {
   category: string;
   commitment: Json | null;
   conditionCode: string;
+  contentIndex: Buffer | null;
   decidedAt: Timestamp | null;
   details: Generated<Json>;
   documentMasked: string;
@@ -85,6 +86,7 @@ export interface Application {
   nameKey: string;
   organisationId: string;
   personId: string;
+  phone: Buffer | null;
   phoneMasked: string;
   photoFileId: string | null;
   priorCertificate: Json | null;
@@ -98,6 +100,25 @@ export interface Application {
   version: number;
   workFrom: string | null;
   workYears: number | null;
+}
+
+export interface ApplicationCorrection {
+  applicationId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
+  field: string;
+  id: string;
+  newValue: string;
+  oldValue: string;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  requestedAt: Timestamp;
+  requestedBy: string;
+  secret: Buffer | null;
+  state: string;
+  version: number;
 }
 
 export interface Arrangement {
@@ -585,6 +606,19 @@ export interface Result {
   version: number;
 }
 
+export interface ReviewCommitment {
+  admitted: number | null;
+  batchId: string;
+  fileId: string;
+  forwardedAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  sealed: boolean;
+  signatory: string;
+  signedOn: string;
+  version: number;
+}
+
 export interface Room {
   building: string;
   calibratedUntil: string | null;
@@ -621,7 +655,18 @@ export interface RosterImport {
   mode: string | null;
   organisationId: string;
   state: string;
+  trouble: Json | null;
   version: number;
+}
+
+export interface RosterIssue {
+  documentMasked: string;
+  importId: string;
+  isCandidate: boolean;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rowNumber: number;
 }
 
 export interface ScopeItem {
@@ -770,6 +815,7 @@ export interface DB {
   accountAttempt: AccountAttempt;
   annualNotice: AnnualNotice;
   application: Application;
+  applicationCorrection: ApplicationCorrection;
   arrangement: Arrangement;
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
@@ -803,8 +849,10 @@ export interface DB {
   publicity: Publicity;
   reissueRequest: ReissueRequest;
   result: Result;
+  reviewCommitment: ReviewCommitment;
   room: Room;
   rosterImport: RosterImport;
+  rosterIssue: RosterIssue;
   scopeItem: ScopeItem;
   scoreCorrection: ScoreCorrection;
   script: Script;

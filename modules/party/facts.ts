@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import { platformOrganisation, type QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
-import { openDocument } from './store.ts'
+import { clearIdentity, openDocument } from './store.ts'
+
+export {
+  correctPersonName,
+  findPeople,
+  type NamedPerson,
+  nameKeyOf,
+  type RegisteredPerson,
+  registerPeople,
+} from './registration.ts'
 
 type Tx = QueryContext['tx']
 
@@ -112,4 +121,18 @@ export const clearIdentitiesOf = async (
     .where('id', 'in', personIds.length === 0 ? [platformOrganisation] : [...personIds])
     .execute()
   return new Map(rows.map((row) => [row.id, openDocument(context, row)]))
+}
+
+/** Document type, number and phone of a person in clear; the caller answers for recording why. Throws MissingRow. */
+export const clearIdentityOf = clearIdentity
+
+/** The person as registered, without what is encrypted. Throws MissingRow. */
+export const personFacts = async (tx: Tx, personId: string) => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'name', 'nameKey', 'documentType', 'sex', 'birthDate'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row
 }
