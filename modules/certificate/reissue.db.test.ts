@@ -79,7 +79,7 @@ test('SDS-6.3-01 a reissue request for another organisation’s certificate is r
 test('SDS-6.3-01 the issuer takes the request of its own certificate at the counter', async () => {
   const { batch, rows } = await issuedBatch()
   await world.done(registerReissue, { number: rows[0]!.number, reason, materials }, batch.exam)
-  const { requests } = await world.done(reissueList, {}, batch.exam)
+  const { rows: requests } = await world.done(reissueList, { page: 1, pageSize: 20 }, batch.exam)
   assert.deepEqual(
     requests.map(({ number, state, materials: kept, availableActions }) => [
       number,

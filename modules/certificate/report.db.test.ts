@@ -82,8 +82,8 @@ test('SDS-7.1-01 issued 2023-05-22: the batch shows 2023-07-04 as its day, overd
   }
   assert.deepEqual(await due('2023-07-04'), ['2023-07-04', 30, false])
   assert.deepEqual(await due('2023-07-05'), ['2023-07-04', 30, true])
-  const listed = await world.done(batchList, {}, batch.exam)
-  assert.equal(listed.batches.find(({ batchId }) => batchId === batch.batchId)!.reportDue!.overdue, true)
+  const listed = await world.done(batchList, { page: 1, pageSize: 50 }, batch.exam)
+  assert.equal(listed.rows.find(({ batchId }) => batchId === batch.batchId)!.reportDue!.overdue, true)
   world.at('2023-05-22')
 })
 
