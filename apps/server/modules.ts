@@ -1,6 +1,7 @@
 import { filingEntries } from '#modules/filing/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { siteEntries } from '#modules/site/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
@@ -12,6 +13,7 @@ export const entries: readonly Entry[] = [
   ...policyEntries,
   ...partyEntries,
   ...filingEntries,
+  ...siteEntries,
 ]
 
 /** Every kind of background work. */
