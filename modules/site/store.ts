@@ -166,7 +166,7 @@ export const changeSite = async (
     ...change
   }: Partial<SiteValues> & { readonly state?: SiteState; readonly decisionNote?: string | null },
 ): Promise<void> => {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('site')
     .set({
       ...change,
@@ -175,7 +175,9 @@ export const changeSite = async (
     })
     .where('organisationId', '=', organisationId)
     .where('id', '=', id)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new StaleRow()
 }
 
 export const roomsOf = async (tx: Tx, siteIds: readonly string[]): Promise<RoomRow[]> => {
@@ -245,7 +247,7 @@ export const changeRoom = async (
   change: Partial<RoomValues> = {},
 ): Promise<void> => {
   const { occupationCodes, practicalModules, checkedPoints, equipment, ...plain } = change
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('room')
     .set({
       ...plain,
@@ -254,7 +256,9 @@ export const changeRoom = async (
     })
     .where('organisationId', '=', organisationId)
     .where('id', '=', id)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new StaleRow()
 }
 
 export const seatsOfRooms = async (tx: Tx, roomIds: readonly string[]): Promise<SeatRow[]> => {

@@ -19,7 +19,8 @@ import {
 
 /** A confirmed site goes back to its city, which then sees it as a new version whatever its state was. */
 const sendBack = async (context: CommandContext, room: RoomRow): Promise<SiteState> => {
-  const site = await lockSite(context.tx, room)
+  const { organisationId, siteId } = room
+  const site = await lockSite(context.tx, { organisationId, siteId })
   const state = afterChange(site.state)
   await changeSite(context.tx, site, { state })
   context.record({

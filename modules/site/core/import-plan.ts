@@ -62,11 +62,8 @@ const foreignRows = (book: RoomsBook, owned: Ownership): ForeignRows[] => {
 export const planImport = (book: RoomsBook, ground: ImportGround): ImportPlan => {
   const owned = ownershipOf(book, ground)
   const sites = planSites(book, ground, owned)
-  const parts = [
-    planTheory(book, ground, owned),
-    planWorkshops(book, ground, owned),
-    planReviews(book, ground, owned),
-  ]
+  const source = { book, ground, owned, taken: new Set<string>() }
+  const parts = [planTheory(source), planWorkshops(source), planReviews(source)]
   const siteCodes = new Set([...sites.planned.map(({ code }) => code), ...ground.siteCodes])
   const rooms = parts.flatMap(({ planned }) => planned)
   // A room whose site is refused cannot be written either; the site's own finding says why.

@@ -1,7 +1,7 @@
 import { singleSeating } from './checklist.ts'
-import type { ImportGround, KnownRoom, Ownership, Part, PlannedRoom } from './planned.ts'
+import type { KnownRoom, Part, PlannedRoom, RoomSource } from './planned.ts'
 import { roomFaults } from './room.rule.ts'
-import { type BookRow, type Finding, findingAt, type RoomsBook } from './rooms-book.ts'
+import { type BookRow, type Finding, findingAt } from './rooms-book.ts'
 
 /** A whole number of a cell, `24` or `24.0`; null when it is none. */
 export const wholeNumber = (text: string | undefined): number | null => {
@@ -11,29 +11,25 @@ export const wholeNumber = (text: string | undefined): number | null => {
 
 type RoomSheet = 'theory' | 'workshops' | 'reviews'
 
-interface Source {
+interface Source extends RoomSource {
   readonly sheet: RoomSheet
-  readonly book: RoomsBook
-  readonly ground: ImportGround
-  readonly owned: Ownership
 }
 
+/** Under which a room is known: two sites may number their rooms alike. */
+export const roomKey = (siteCode: string, code: string): string => `${siteCode}/${code}`
+
 /** Whose row it is and what it is called, before anything else is read. */
-const identityFinding = (
-  { sheet, owned }: Source,
-  row: BookRow,
-  seen: ReadonlySet<string>,
-): Finding | null => {
+const identityFinding = ({ sheet, owned, taken }: Source, row: BookRow): Finding | null => {
   const at = findingAt(sheet, row)
   const { code = '', siteCode = '' } = row.cells
   if (code === '') return at('error', 'code', { reason: '未填写' })
   if (!owned.isOwn(siteCode)) return at('error', 'siteCode', { reason: '考点表中没有这个考点编号' })
-  return seen.has(code) ? at('error', 'code', { reason: '编号在表中重复' }) : null
+  return taken.has(code) ? at('error', 'code', { reason: '编号在表中重复' }) : null
 }
 
 /** Seats are referred to by past examinations, so a room of another shape is another room. */
 const shapeFinding = ({ sheet, ground }: Source, row: BookRow, room: PlannedRoom): Finding | null => {
-  const known = ground.rooms.get(room.code)
+  const known = ground.rooms.get(roomKey(room.siteCode, room.code))
   const isSame =
     !known ||
     (known.rowCount === room.rowCount &&
@@ -66,7 +62,7 @@ const faultFindings = ({ sheet, ground }: Source, row: BookRow, room: PlannedRoo
     {
       ...room,
       checkedPoints: room.singleSeating ? [singleSeating] : [],
-      unusableReason: ground.rooms.get(room.code)?.unusableReason ?? null,
+      unusableReason: ground.rooms.get(roomKey(room.siteCode, room.code))?.unusableReason ?? null,
       usableSeats: room.seats.filter(({ usable }) => usable).length,
     },
     ground.law,
@@ -85,12 +81,11 @@ export const roomRows = (source: Source, roomOf: (row: BookRow) => RoomReading):
   const mine = source.book[source.sheet].filter(
     ({ cells }) => source.owned.ownerOf(cells.siteCode ?? '') === undefined,
   )
-  const seen = new Set<string>()
   const planned: PlannedRoom[] = []
   const findings: Finding[] = []
   for (const row of mine) {
-    const unnamed = identityFinding(source, row, seen)
-    seen.add(row.cells.code ?? '')
+    const unnamed = identityFinding(source, row)
+    source.taken.add(row.cells.code ?? '')
     if (unnamed) {
       findings.push(unnamed)
       continue
@@ -103,7 +98,8 @@ export const roomRows = (source: Source, roomOf: (row: BookRow) => RoomReading):
       findings.push(reshaped)
       continue
     }
-    const room = completed(reading.room, source.ground.rooms.get(reading.room.code))
+    const known = source.ground.rooms.get(roomKey(reading.room.siteCode, reading.room.code))
+    const room = completed(reading.room, known)
     findings.push(...faultFindings(source, row, room))
     planned.push(room)
   }

@@ -1,6 +1,6 @@
 import { isAffirmed } from './checklist.ts'
 import { roomRows, wholeNumber } from './plan-rooms.ts'
-import type { ImportGround, Ownership, Part, PlannedRoom } from './planned.ts'
+import type { Part, PlannedRoom, RoomSource } from './planned.ts'
 import { type BookRow, type Finding, findingAt, type RoomsBook } from './rooms-book.ts'
 import { contradictions, type ListedSeat, parsePlaces, seatsOf } from './seating.ts'
 
@@ -102,9 +102,10 @@ const strayFindings = (book: RoomsBook): Finding[] => {
 }
 
 /** Theory rooms: the grid of the room's row checked against the seat list, seat by seat (SDS-4.1-10). */
-export const planTheory = (book: RoomsBook, ground: ImportGround, owned: Ownership): Part<PlannedRoom> => {
+export const planTheory = (source: RoomSource): Part<PlannedRoom> => {
+  const { book } = source
   const listed = Map.groupBy(book.seats, ({ cells }) => cells.code ?? '')
-  const part = roomRows({ sheet: 'theory', book, ground, owned }, (row) =>
+  const part = roomRows({ ...source, sheet: 'theory' }, (row) =>
     roomOf(row, (listed.get(row.cells.code ?? '') ?? []).map(listedSeat)),
   )
   return { ...part, findings: [...part.findings, ...strayFindings(book)] }

@@ -1,9 +1,9 @@
 import { checkOccupationCode } from '#modules/policy/core/occupation.ts'
 import { type Day, isDay } from '#platform/clock/day.ts'
 import { type RoomReading, roomRows, wholeNumber } from './plan-rooms.ts'
-import type { ImportGround, Ownership, Part, PlannedRoom } from './planned.ts'
+import type { ImportGround, Part, PlannedRoom, RoomSource } from './planned.ts'
 import type { RoomKind } from './room.ts'
-import { type BookRow, type Finding, findingAt, type RoomsBook } from './rooms-book.ts'
+import { type BookRow, type Finding, findingAt } from './rooms-book.ts'
 import { stationGrid, stations } from './seating.ts'
 
 /** More stations than one room can hold are a slip of the pen. */
@@ -121,9 +121,9 @@ const review = (row: BookRow): RoomReading => {
 }
 
 /** Workshops: stations, those out of order, what they are equipped for and until when they are calibrated. */
-export const planWorkshops = (book: RoomsBook, ground: ImportGround, owned: Ownership): Part<PlannedRoom> =>
-  roomRows({ sheet: 'workshops', book, ground, owned }, (row) => workshop(row, ground))
+export const planWorkshops = (source: RoomSource): Part<PlannedRoom> =>
+  roomRows({ ...source, sheet: 'workshops' }, (row) => workshop(row, source.ground))
 
 /** Review rooms: as many candidates at a time as there are places before the panel. */
-export const planReviews = (book: RoomsBook, ground: ImportGround, owned: Ownership): Part<PlannedRoom> =>
-  roomRows({ sheet: 'reviews', book, ground, owned }, review)
+export const planReviews = (source: RoomSource): Part<PlannedRoom> =>
+  roomRows({ ...source, sheet: 'reviews' }, review)

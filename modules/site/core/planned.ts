@@ -2,7 +2,7 @@ import type { Regime } from '#modules/policy/core/pack.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { SiteChecklist } from './checklist.ts'
 import type { RoomKind, SeatPlace } from './room.ts'
-import type { Finding } from './rooms-book.ts'
+import type { Finding, RoomsBook } from './rooms-book.ts'
 
 export interface PlannedSite {
   readonly code: string
@@ -75,7 +75,7 @@ export interface ImportGround {
   readonly cities: readonly { readonly code: string; readonly name: string }[]
   /** Sites the organisation has already, by code. */
   readonly siteCodes: readonly string[]
-  /** Rooms it has already, by code. */
+  /** Rooms it has already, by `site code/room code`. */
   readonly rooms: ReadonlyMap<string, KnownRoom>
   readonly law: Regime
   readonly today: Day
@@ -86,6 +86,15 @@ export interface Part<T> {
   readonly findings: readonly Finding[]
   /** Own rows, good and bad. */
   readonly rows: number
+}
+
+/** What every sheet of rooms is read with. */
+export interface RoomSource {
+  readonly book: RoomsBook
+  readonly ground: ImportGround
+  readonly owned: Ownership
+  /** Codes taken by rows read so far, of whatever sheet: a code names one room. */
+  readonly taken: Set<string>
 }
 
 /** Rows of the book sorted by whose they are. */

@@ -5,6 +5,7 @@ import { readFile } from '#platform/files/files.ts'
 import { inWorker, type UploadCode } from '#platform/upload/in-worker.ts'
 import { planImport } from '../core/import-plan.ts'
 import { siteLaw } from '../core/law.ts'
+import { roomKey } from '../core/plan-rooms.ts'
 import type { ImportPlan } from '../core/planned.ts'
 import type { RoomsBook } from '../core/rooms-book.ts'
 import { listSites, roomsOf, seatsOfRooms } from '../store.ts'
@@ -50,12 +51,16 @@ export const readRoomsBook = async (
   if (parsed.refused) return parsed
   const registered = await registeredBy(tx, organisationId)
   const seats = Map.groupBy(registered.seats, ({ roomId }) => roomId)
+  const siteCodes = new Map(registered.sites.map(({ id, code }) => [id, code]))
   const plan = planImport(parsed.value, {
     organisationName: (await organisationFacts(tx, organisationId)).name,
     cities: await knownCities(tx),
     siteCodes: registered.sites.map(({ code }) => code),
     rooms: new Map(
-      registered.rooms.map((room) => [room.code, { ...room, seatCount: seats.get(room.id)?.length ?? 0 }]),
+      registered.rooms.map((room) => [
+        roomKey(siteCodes.get(room.siteId) ?? '', room.code),
+        { ...room, seatCount: seats.get(room.id)?.length ?? 0 },
+      ]),
     ),
     law: siteLaw(today),
     today,
