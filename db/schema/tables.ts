@@ -104,6 +104,7 @@ export interface Arrangement {
   batchId: string;
   confirmedAt: Timestamp | null;
   id: string;
+  jobId: string | null;
   organisationId: string;
   seed: string;
   seedCommitment: string;
@@ -298,18 +299,31 @@ export interface Disclosure {
   reason: string;
 }
 
-export interface Duty {
-  accountId: string;
+export interface DraftSeat {
+  applicationId: string;
   batchId: string;
-  draw: Json | null;
+  organisationId: string;
+  personId: string;
+  roomId: string;
+  seatId: string;
+  sessionId: string;
+  subject: string;
+}
+
+export interface Duty {
+  batchId: string;
+  drawId: string | null;
   id: string;
   isLeader: Generated<boolean>;
   organisationId: string;
+  reason: string | null;
   role: string;
   roomId: string | null;
-  sessionId: string | null;
+  sessionId: string;
   siteId: string | null;
+  staffId: string;
   staffName: string;
+  state: string;
   version: number;
 }
 
@@ -320,6 +334,7 @@ export interface ExamSession {
   lineId: string;
   number: number;
   organisationId: string;
+  staffedAt: Timestamp | null;
   startsAt: Timestamp;
   subject: string;
   version: number;
@@ -676,6 +691,50 @@ export interface Sitting {
   version: number;
 }
 
+export interface StaffDraw {
+  announcedAt: Timestamp;
+  batchId: string;
+  commitment: string;
+  drawnAt: Timestamp | null;
+  id: string;
+  label: string;
+  ledBy: string | null;
+  number: number;
+  organisationId: string;
+  pool: string[];
+  reason: string | null;
+  result: Json | null;
+  role: string;
+  seed: string | null;
+  seedSealed: Buffer;
+  sessionId: string;
+  siteId: string;
+  state: string;
+  version: number;
+}
+
+export interface StaffMember {
+  accountId: string | null;
+  documentIndex: Buffer;
+  documentMasked: string;
+  employer: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  record: Json;
+  roles: string[];
+  staffNumber: string;
+  version: number;
+}
+
+export interface StaffRelation {
+  documentIndex: Buffer;
+  kind: string;
+  organisationId: string;
+  reason: string;
+  staffId: string;
+}
+
 export interface StoredFile {
   audience: Generated<string[]>;
   createdAt: Timestamp;
@@ -691,12 +750,14 @@ export interface StoredFile {
 export interface Ticket {
   applicationId: string;
   batchId: string;
+  content: Json;
   fileId: string | null;
   firstPrintedAt: Timestamp | null;
   id: string;
   number: string;
   organisationId: string;
   personId: string;
+  token: string;
   version: number;
 }
 
@@ -734,6 +795,7 @@ export interface DB {
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
   disclosure: Disclosure;
+  draftSeat: DraftSeat;
   duty: Duty;
   examSession: ExamSession;
   fact: Fact;
@@ -760,6 +822,9 @@ export interface DB {
   setting: Setting;
   site: Site;
   sitting: Sitting;
+  staffDraw: StaffDraw;
+  staffMember: StaffMember;
+  staffRelation: StaffRelation;
   storedFile: StoredFile;
   ticket: Ticket;
   violation: Violation;
