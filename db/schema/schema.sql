@@ -304,6 +304,26 @@ TABLE certificate_counter ROW LEVEL SECURITY
   POLICY certificate_counter_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE checklist_tick ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  place_id uuid NOT NULL
+  item text NOT NULL
+  clause text NOT NULL
+  finding text NOT NULL
+  ticked_by uuid NOT NULL
+  ticked_name text NOT NULL
+  ticked_at timestamp with time zone NOT NULL
+  CONSTRAINT checklist_tick_organisation_id_session_id_place_id_item_key UNIQUE (organisation_id, session_id, place_id, item)
+  CONSTRAINT checklist_tick_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX checklist_tick_organisation_id_session_id_place_id_item_key ON checklist_tick USING btree (organisation_id, session_id, place_id, item)
+  CREATE UNIQUE INDEX checklist_tick_pkey ON checklist_tick USING btree (organisation_id, id)
+  POLICY checklist_tick_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE command_log
   command_id uuid NOT NULL
   name text NOT NULL
@@ -900,12 +920,26 @@ TABLE sitting ROW LEVEL SECURITY
   room_id uuid NOT NULL
   paper_id uuid NOT NULL
   state text NOT NULL
+  title text NOT NULL
+  site_name text NOT NULL
+  room_name text NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  preparation jsonb NOT NULL
+  duty_accounts jsonb NOT NULL
+  package_file_id uuid NOT NULL
+  package_hash text NOT NULL
+  preparation_hash text
+  passcodes bytea
+  head_seq integer
   head_hash text
   bundle_file_id uuid
   bundle_hash text
   sealed_at timestamp with time zone
+  taken_at timestamp with time zone
   CONSTRAINT sitting_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
   CONSTRAINT sitting_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX sitting_by_batch ON sitting USING btree (organisation_id, batch_id, starts_at)
   CREATE UNIQUE INDEX sitting_organisation_id_session_id_room_id_key ON sitting USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX sitting_pkey ON sitting USING btree (organisation_id, id)
   POLICY sitting_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
@@ -1014,15 +1048,22 @@ TABLE violation ROW LEVEL SECURITY
   id uuid NOT NULL
   version integer NOT NULL
   batch_id uuid NOT NULL
+  sitting_id uuid NOT NULL
   application_id uuid NOT NULL
   person_id uuid NOT NULL
   subject text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by text NOT NULL
   description text NOT NULL
   is_cheating boolean
   rule_reference text
+  decision_note text
+  decided_by text
+  decided_at timestamp with time zone
   state text NOT NULL
   CONSTRAINT violation_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT violation_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'decided'::text])))
+  CREATE INDEX violation_by_batch ON violation USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX violation_pkey ON violation USING btree (organisation_id, id)
   POLICY violation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app

@@ -256,6 +256,21 @@ export interface CertificateCounter {
   year: number;
 }
 
+export interface ChecklistTick {
+  batchId: string;
+  clause: string;
+  finding: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  placeId: string;
+  sessionId: string;
+  tickedAt: Timestamp;
+  tickedBy: string;
+  tickedName: string;
+  version: number;
+}
+
 export interface CommandLog {
   accountId: string | null;
   at: Timestamp;
@@ -680,14 +695,27 @@ export interface Sitting {
   batchId: string;
   bundleFileId: string | null;
   bundleHash: string | null;
+  dutyAccounts: Json;
+  endsAt: Timestamp;
   headHash: string | null;
+  headSeq: number | null;
   id: string;
   organisationId: string;
+  packageFileId: string;
+  packageHash: string;
   paperId: string;
+  passcodes: Buffer | null;
+  preparation: Json;
+  preparationHash: string | null;
   roomId: string;
+  roomName: string;
   sealedAt: Timestamp | null;
   sessionId: string;
+  siteName: string;
+  startsAt: Timestamp;
   state: string;
+  takenAt: Timestamp | null;
+  title: string;
   version: number;
 }
 
@@ -764,12 +792,18 @@ export interface Ticket {
 export interface Violation {
   applicationId: string;
   batchId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
   description: string;
   id: string;
   isCheating: boolean | null;
   organisationId: string;
   personId: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
   ruleReference: string | null;
+  sittingId: string;
   state: string;
   subject: string;
   version: number;
@@ -791,6 +825,7 @@ export interface DB {
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  checklistTick: ChecklistTick;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
