@@ -444,6 +444,7 @@ export interface Outbox {
 }
 
 export interface Paper {
+  answerKey: Buffer;
   assembledBy: string;
   bank: string;
   batchId: string | null;
@@ -463,6 +464,17 @@ export interface Paper {
   subject: string;
   title: string;
   totalPoints: Numeric;
+  version: number;
+}
+
+export interface PaperCustodian {
+  accountId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  paperId: string;
+  passphrase: Buffer | null;
+  takenAt: Timestamp;
   version: number;
 }
 
@@ -745,6 +757,7 @@ export interface DB {
   organisation: Organisation;
   outbox: Outbox;
   paper: Paper;
+  paperCustodian: PaperCustodian;
   person: Person;
   placement: Placement;
   practicalSheet: PracticalSheet;
