@@ -361,7 +361,9 @@ TABLE custody_event ROW LEVEL SECURITY
   seal_intact boolean NOT NULL
   reason text NOT NULL DEFAULT ''::text
   at timestamp with time zone NOT NULL
+  CONSTRAINT custody_event_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
   CONSTRAINT custody_event_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX custody_by_paper ON custody_event USING btree (organisation_id, paper_id, id)
   CREATE UNIQUE INDEX custody_event_pkey ON custody_event USING btree (organisation_id, id)
   POLICY custody_event_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
@@ -617,6 +619,7 @@ TABLE paper ROW LEVEL SECURITY
   minutes integer NOT NULL
   total_points numeric(5,1) NOT NULL
   content bytea NOT NULL
+  answer_key bytea NOT NULL
   content_hash text NOT NULL
   assembled_by uuid NOT NULL
   reviewed_by uuid
@@ -630,6 +633,23 @@ TABLE paper ROW LEVEL SECURITY
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
   CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
   POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_custodian ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  account_id uuid NOT NULL
+  name text NOT NULL
+  passphrase bytea
+  taken_at timestamp with time zone NOT NULL
+  CONSTRAINT paper_custodian_organisation_id_paper_id_account_id_key UNIQUE (organisation_id, paper_id, account_id)
+  CONSTRAINT paper_custodian_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
+  CONSTRAINT paper_custodian_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX paper_custodian_organisation_id_paper_id_account_id_key ON paper_custodian USING btree (organisation_id, paper_id, account_id)
+  CREATE UNIQUE INDEX paper_custodian_pkey ON paper_custodian USING btree (organisation_id, id)
+  POLICY paper_custodian_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE person

@@ -474,6 +474,7 @@ export interface Outbox {
 }
 
 export interface Paper {
+  answerKey: Buffer;
   assembledBy: string;
   bank: string;
   batchId: string | null;
@@ -493,6 +494,17 @@ export interface Paper {
   subject: string;
   title: string;
   totalPoints: Numeric;
+  version: number;
+}
+
+export interface PaperCustodian {
+  accountId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  paperId: string;
+  passphrase: Buffer | null;
+  takenAt: Timestamp;
   version: number;
 }
 
@@ -842,6 +854,7 @@ export interface DB {
   organisation: Organisation;
   outbox: Outbox;
   paper: Paper;
+  paperCustodian: PaperCustodian;
   person: Person;
   placement: Placement;
   practicalSheet: PracticalSheet;

@@ -186,7 +186,11 @@ export const discloseForTickets = command({
 export const keepTickets = command({
   name: 'arrangement.keepTickets',
   title: '保存准考证文件',
-  input: Type.Object({ organisationId: Uuid, batchId: Uuid, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  input: Type.Object({
+    organisationId: Uuid,
+    batchId: Uuid,
+    hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  }),
   reply: Type.Object({ ...fileFields, tickets: Type.Integer() }),
   refusals: [],
   roles: ['system'],

@@ -5,7 +5,7 @@ import { ticketNumber } from './core/ticket.rule.ts'
 import { lineTitle, type Scene } from './scene.ts'
 import type { DraftSession, SeatRow } from './store.ts'
 import type { NewTicket } from './ticket.store.ts'
-import { sittingsOf, type Surroundings, type TicketContent } from './ticket-content.ts'
+import { type Surroundings, sittingsOf, type TicketContent } from './ticket-content.ts'
 
 export const surroundingsOf = (scene: Scene, sessions: readonly DraftSession[]): Surroundings => ({
   sessions: new Map(sessions.map((session) => [session.id, session])),
@@ -37,7 +37,9 @@ export const makeTickets = async (
   const people = scene.people.map((person) => {
     const sittings = sittingsOf(seats.get(person.id) ?? [], around)
     const [first] = sittings
-    const place = first ? `${first.startsAt} ${first.roomCode} ${String(first.seatNumber).padStart(4, '0')}` : ''
+    const place = first
+      ? `${first.startsAt} ${first.roomCode} ${String(first.seatNumber).padStart(4, '0')}`
+      : ''
     return { person, sittings, place }
   })
   people.sort((one, other) => (one.place < other.place ? -1 : 1))

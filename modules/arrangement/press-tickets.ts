@@ -8,9 +8,12 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { qrSvg } from '#platform/document/qr.ts'
 import { readFile } from '#platform/files/files.ts'
 import { candidateRules } from './core/candidate-rules.ts'
+import { roomPicture, seatPicture } from './core/room-picture.ts'
 import { dateInWords, placeInWords, timeRange } from './core/wording.ts'
+import { sha256 } from './digest.ts'
 import type { OfBatch } from './store.ts'
 import type { TicketRow } from './ticket.store.ts'
+import type { TicketSitting } from './ticket-content.ts'
 
 export interface ClearDocument {
   readonly documentType: string
@@ -37,7 +40,29 @@ const photoOf = async (context: QueryContext, { organisationId, id, content }: T
   }
 }
 
-const ticketPage = async (context: QueryContext, ticket: TicketRow, document: ClearDocument): Promise<TicketPage> => {
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+/** Rooms that look alike share one picture, drawn once. */
+const roomMaps = () => {
+  const drawn = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>()
+  return ({ rows, columns, numbers, broken }: TicketSitting) => {
+    const key = JSON.stringify([rows, columns, numbers, broken])
+    const known = drawn.get(key)
+    if (known) return known
+    const made = {
+      name: `room-${sha256(key).slice(0, 16)}.svg`,
+      bytes: bytesOf(roomPicture({ rows, columns, numbers, broken })),
+    }
+    drawn.set(key, made)
+    return made
+  }
+}
+
+const ticketPage = async (
+  context: QueryContext,
+  ticket: TicketRow,
+  given: { readonly document: ClearDocument; readonly mapOf: ReturnType<typeof roomMaps> },
+): Promise<TicketPage> => {
+  const { document, mapOf } = given
   const photo = await photoOf(context, ticket)
   const qr = `${ticket.id}.svg`
   const { content } = ticket
@@ -66,12 +91,12 @@ const ticketPage = async (context: QueryContext, ticket: TicketRow, document: Cl
         column: sitting.column,
         rows: sitting.rows,
         columns: sitting.columns,
-        broken: sitting.broken,
-        numbers: sitting.numbers,
+        map: mapOf(sitting).name,
       })),
     },
     images: {
-      [qr]: new TextEncoder().encode(await qrSvg(ticket.token)),
+      [qr]: bytesOf(await qrSvg(ticket.token)),
+      ...Object.fromEntries(content.sittings.map(mapOf).map(({ name, bytes }) => [name, bytes])),
       ...(photo && { [photo.name]: photo.bytes }),
     },
   }
@@ -82,14 +107,16 @@ export const ticketPages = (
   context: QueryContext,
   tickets: readonly TicketRow[],
   documents: ReadonlyMap<string, ClearDocument>,
-): Promise<TicketPage[]> =>
-  Promise.all(
+): Promise<TicketPage[]> => {
+  const mapOf = roomMaps()
+  return Promise.all(
     tickets.map((ticket) => {
       const document = documents.get(ticket.personId)
       if (!document) throw new MissingRow()
-      return ticketPage(context, ticket, document)
+      return ticketPage(context, ticket, { document, mapOf })
     }),
   )
+}
 
 /** The head and the foot that all tickets of a batch share. */
 export const ticketFrame = async (context: QueryContext, { organisationId, batchId }: OfBatch) => {
@@ -102,7 +129,8 @@ export const ticketFrame = async (context: QueryContext, { organisationId, batch
     date: batch.ticketFrom,
     rules: candidateRules({
       entryLimit: delivery.entryLimit.provenance === 'not-stated' ? undefined : delivery.entryLimit.value,
-      earlySubmission: delivery.earlySubmission.provenance === 'not-stated' ? undefined : delivery.earlySubmission.value,
+      earlySubmission:
+        delivery.earlySubmission.provenance === 'not-stated' ? undefined : delivery.earlySubmission.value,
     }),
   }
 }
@@ -114,9 +142,15 @@ export const pressTickets = async (
   pages: readonly TicketPage[],
 ): Promise<Verdict<Uint8Array, 'GLYPH_MISSING'>> => {
   const { date, ...shared } = frame
-  const data = { ...shared, tickets: pages.map((page) => page.data) }
-  const printable = context.services.press.printable(data, ['fangsong'])
-  if (printable.refused) return refuse('GLYPH_MISSING', printable)
+  const data = { ...shared, seat: seatPicture, tickets: pages.map((page) => page.data) }
+  // Each character once: two thousand tickets repeat the same few hundred.
+  const printable = context.services.press.printable([...new Set(JSON.stringify(data))].join(''), [
+    'fangsong',
+  ])
+  if (printable.refused) {
+    const { code: _, refused: __, ...words } = printable
+    return refuse('GLYPH_MISSING', words)
+  }
   const images = Object.assign({}, ...pages.map((page) => page.images)) as Record<string, Uint8Array>
   const manuscript = { template: { path: 'modules/arrangement/documents/ticket.typ' }, data, images }
   return accept(await context.services.press.render(manuscript, { date, title: '准考证' }))

@@ -4,7 +4,11 @@ import { clearHandler } from './commands/clear.ts'
 import { confirmHandler } from './commands/confirm.ts'
 import { downloadTicketHandler } from './commands/download-ticket.ts'
 import { moveHandler } from './commands/move.ts'
-import { discloseForTicketsHandler, keepTicketsHandler, printTicketsHandler } from './commands/print-tickets.ts'
+import {
+  discloseForTicketsHandler,
+  keepTicketsHandler,
+  printTicketsHandler,
+} from './commands/print-tickets.ts'
 import { saveSessionsHandler } from './commands/save-sessions.ts'
 import { placeSeatsHandler, seatHandler } from './commands/seat.ts'
 import * as contract from './contract.ts'

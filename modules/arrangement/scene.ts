@@ -1,4 +1,4 @@
-import { admittedApplications, type ApplicationFact } from '#modules/enrolment/facts.ts'
+import { type ApplicationFact, admittedApplications } from '#modules/enrolment/facts.ts'
 import { type BatchFacts, type BatchLineFacts, batchFacts } from '#modules/plan/facts.ts'
 import { levelName } from '#modules/policy/core/level.ts'
 import { confirmedSites, type RoomFact, type SiteFact, usableRooms } from '#modules/site/facts.ts'
@@ -40,7 +40,10 @@ const roomsOfBatch = async (tx: QueryContext['tx'], batch: BatchFacts) => {
   return [...found.values()]
 }
 
-export const loadScene = async (tx: QueryContext['tx'], { organisationId, batchId }: OfBatch): Promise<Scene> => {
+export const loadScene = async (
+  tx: QueryContext['tx'],
+  { organisationId, batchId }: OfBatch,
+): Promise<Scene> => {
   const batch = await batchFacts(tx, organisationId, batchId)
   return {
     batch,

@@ -28,7 +28,11 @@ export const importStaff = command({
   roles: office,
 })
 
-const Ineligibility = Type.Object({ code: Type.String(), sentence: Type.String(), clauses: Type.Array(Type.String()) })
+const Ineligibility = Type.Object({
+  code: Type.String(),
+  sentence: Type.String(),
+  clauses: Type.Array(Type.String()),
+})
 
 /** Who may examine on the batch's first day, with every reason why not and whom each must avoid. */
 export const staffPool = query({
@@ -74,7 +78,14 @@ export const assignDuty = command({
     reason: Type.Optional(Reason),
   }),
   reply: Type.Object({ dutyId: Uuid }),
-  refusals: ['NOT_QUALIFIED', 'MUST_AVOID', 'DRAW_REQUIRED', 'ALREADY_ON_DUTY', 'HEAD_TAKEN', 'PLACE_MISSING'],
+  refusals: [
+    'NOT_QUALIFIED',
+    'MUST_AVOID',
+    'DRAW_REQUIRED',
+    'ALREADY_ON_DUTY',
+    'HEAD_TAKEN',
+    'PLACE_MISSING',
+  ],
   roles: office,
 })
 
@@ -92,7 +103,12 @@ export const announceDraw = command({
   name: 'arrangement.announceDraw',
   title: '公布抽签承诺',
   input: Type.Object({ sessionId: Uuid, siteId: Uuid, role: DrawRole, reason: Type.Optional(Reason) }),
-  reply: Type.Object({ drawId: Uuid, version: Type.Integer(), commitment: Type.String(), pool: Type.Integer() }),
+  reply: Type.Object({
+    drawId: Uuid,
+    version: Type.Integer(),
+    commitment: Type.String(),
+    pool: Type.Integer(),
+  }),
   refusals: ['DRAW_REPEATED', 'POOL_EMPTY', 'ROOMS_EMPTY'],
   roles: [...office, 'site-chief'],
 })
@@ -126,7 +142,12 @@ export const openStaffAccounts = command({
   input: Type.Object({ batchId: Uuid }),
   reply: Type.Object({
     accounts: Type.Array(
-      Type.Object({ staffNumber: Type.String(), name: Type.String(), login: Type.String(), password: Type.String() }),
+      Type.Object({
+        staffNumber: Type.String(),
+        name: Type.String(),
+        login: Type.String(),
+        password: Type.String(),
+      }),
     ),
   }),
   refusals: [],
@@ -145,7 +166,13 @@ export const staffing = query({
     problems: Type.Array(Type.Object({ clause: Type.String(), sentence: Type.String() })),
     sites: Type.Array(Type.Object({ siteId: Uuid, siteName: Type.String() })),
     rooms: Type.Array(
-      Type.Object({ roomId: Uuid, siteId: Uuid, roomName: Type.String(), people: Type.Integer(), needed: Type.Integer() }),
+      Type.Object({
+        roomId: Uuid,
+        siteId: Uuid,
+        roomName: Type.String(),
+        people: Type.Integer(),
+        needed: Type.Integer(),
+      }),
     ),
     duties: Type.Array(
       Type.Object({

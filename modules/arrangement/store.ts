@@ -73,7 +73,15 @@ export const insertArrangement = async (
   of: OfBatch,
   values: Pick<ArrangementRow, 'seed' | 'seedCommitment' | 'settings'>,
 ): Promise<ArrangementRow> => {
-  const row = { ...of, ...values, id: uuid(), version: 1, state: 'draft' as const, jobId: null, confirmedAt: null }
+  const row = {
+    ...of,
+    ...values,
+    id: uuid(),
+    version: 1,
+    state: 'draft' as const,
+    jobId: null,
+    confirmedAt: null,
+  }
   await tx
     .insertInto('arrangement')
     .values({ ...row, settings: JSON.stringify(values.settings) })
@@ -84,7 +92,9 @@ export const insertArrangement = async (
 export const updateArrangement = async (
   tx: Tx,
   row: ArrangementRow,
-  values: Partial<Pick<ArrangementRow, 'state' | 'seed' | 'seedCommitment' | 'settings' | 'jobId' | 'confirmedAt'>>,
+  values: Partial<
+    Pick<ArrangementRow, 'state' | 'seed' | 'seedCommitment' | 'settings' | 'jobId' | 'confirmedAt'>
+  >,
 ): Promise<number> => {
   const { settings, ...plain } = values
   const version = row.version + 1
@@ -109,7 +119,11 @@ export const seatsOf = async (tx: Tx, of: OfBatch, state: ArrangementState): Pro
 }
 
 export const clearDraftSeats = (tx: Tx, { organisationId, batchId }: OfBatch) =>
-  tx.deleteFrom('draftSeat').where('organisationId', '=', organisationId).where('batchId', '=', batchId).execute()
+  tx
+    .deleteFrom('draftSeat')
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .execute()
 
 const columnsOf = (rows: readonly SeatRow[]) => sql`
   unnest(${rows.map((row) => row.applicationId)}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
@@ -185,7 +199,10 @@ export const insertSessions = (tx: Tx, of: OfBatch, sessions: readonly DraftSess
     .values(sessions.map((session) => ({ ...session, ...of, version: 1 })))
     .execute()
 
-export const publishedSessions = async (tx: Tx, { organisationId, batchId }: OfBatch): Promise<SessionRow[]> =>
+export const publishedSessions = async (
+  tx: Tx,
+  { organisationId, batchId }: OfBatch,
+): Promise<SessionRow[]> =>
   (await tx
     .selectFrom('examSession')
     .selectAll()
@@ -230,7 +247,10 @@ export const updateSession = async (
 }
 
 /** The sessions as drafted or published, in one shape. */
-export const sessionsOfArrangement = async (tx: Tx, row: ArrangementRow): Promise<readonly DraftSession[]> => {
+export const sessionsOfArrangement = async (
+  tx: Tx,
+  row: ArrangementRow,
+): Promise<readonly DraftSession[]> => {
   if (row.state !== 'confirmed') return row.settings.sessions
   const sessions = await publishedSessions(tx, row)
   return sessions.map(({ id, lineId, subject, number, startsAt, endsAt }) => ({

@@ -2,8 +2,8 @@ import { readIdentities } from '#modules/party/facts.ts'
 import { dayOf } from '#platform/clock/day.ts'
 import { type QueryContext, systemActor } from '#platform/command/context.ts'
 import type { Refusal } from '#platform/contract/verdict.ts'
-import { stepId } from '#platform/jobs/step.ts'
 import { type JobToDo, type Task, withReach } from '#platform/jobs/runner.ts'
+import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { discloseForTickets, keepTickets, placeSeats } from './contract.ts'
 import { pressTickets, type TicketPage, ticketFrame, ticketPages } from './press-tickets.ts'
@@ -13,9 +13,18 @@ const pageOfTickets = 200
 /** Share of the progress bar for reading; the press takes the rest. */
 const readingShare = 40
 
-const asResult = ({ code, sentence, remedy, clauses }: Refusal) => ({ refused: true, code, sentence, remedy, clauses })
+const asResult = ({ code, sentence, remedy, clauses }: Refusal) => ({
+  refused: true,
+  code,
+  sentence,
+  remedy,
+  clauses,
+})
 
-const batchOf = (job: JobToDo) => ({ organisationId: job.organisationId, batchId: String(job.payload.batchId) })
+const batchOf = (job: JobToDo) => ({
+  organisationId: job.organisationId,
+  batchId: String(job.payload.batchId),
+})
 
 /** One transaction writes all seats; a run that was killed before its commit has written none. */
 const seatTask =
@@ -23,7 +32,11 @@ const seatTask =
   async (job) => {
     const { batchId } = batchOf(job)
     const actor = await deps.actorOf(job.accountId)
-    const outcome = await deps.carryOut(placeSeats, { batchId }, { actor, commandId: stepId(job.id, 'place') })
+    const outcome = await deps.carryOut(
+      placeSeats,
+      { batchId },
+      { actor, commandId: stepId(job.id, 'place') },
+    )
     return outcome.refused ? asResult(outcome) : { ...outcome.value }
   }
 
@@ -35,7 +48,10 @@ const readPages = async (deps: TaskDeps, job: JobToDo, context: Omit<QueryContex
   for (let from = 0; from < tickets.length; from += pageOfTickets) {
     const page = tickets.slice(from, from + pageOfTickets)
     const made = await inReach(async (within) => {
-      const documents = await readIdentities(within, page.map(({ personId }) => personId))
+      const documents = await readIdentities(
+        within,
+        page.map(({ personId }) => personId),
+      )
       return ticketPages(within, page, documents)
     })
     pages.push(...made)
@@ -62,7 +78,11 @@ const printTask =
     const pdf = await pressTickets({ services }, frame, pages)
     if (pdf.refused) return asResult(pdf)
     const { hash } = await services.blobs.put(pdf.value, { mediaType: 'application/pdf' })
-    const kept = await deps.carryOut(keepTickets, { ...of, hash }, { actor: systemActor, commandId: stepId(job.id, 'keep') })
+    const kept = await deps.carryOut(
+      keepTickets,
+      { ...of, hash },
+      { actor: systemActor, commandId: stepId(job.id, 'keep') },
+    )
     return kept.refused ? asResult(kept) : { ...kept.value, hash }
   }
 

@@ -75,6 +75,4 @@ const sittingOf = (seat: SeatRow, { sessions, rooms, sites }: Surroundings): Tic
 
 /** A person's sittings in the order of time. */
 export const sittingsOf = (seats: readonly SeatRow[], around: Surroundings): TicketSitting[] =>
-  seats
-    .map((seat) => sittingOf(seat, around))
-    .sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1))
+  seats.map((seat) => sittingOf(seat, around)).sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1))

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
-import type { TicketContent } from './ticket-content.ts'
 import type { OfBatch } from './store.ts'
+import type { TicketContent } from './ticket-content.ts'
 
 type Tx = QueryContext['tx']
 
@@ -52,7 +52,10 @@ export const ticketsOf = async (tx: Tx, { organisationId, batchId }: OfBatch): P
     .execute()) as unknown as TicketRow[]
 
 export const ticketsOfPerson = async (tx: Tx, personId: string): Promise<TicketRow[]> =>
-  (await tickets(tx).where('personId', '=', personId).orderBy('number', 'desc').execute()) as unknown as TicketRow[]
+  (await tickets(tx)
+    .where('personId', '=', personId)
+    .orderBy('number', 'desc')
+    .execute()) as unknown as TicketRow[]
 
 /** A person's own ticket; someone else's is not found. Throws MissingRow. */
 export const lockOwnTicket = async (
@@ -73,7 +76,11 @@ export const lockOwnTicket = async (
 export const updateTicket = (
   tx: Tx,
   row: TicketRow,
-  values: { readonly fileId?: string | null; readonly firstPrintedAt?: Date; readonly content?: TicketContent },
+  values: {
+    readonly fileId?: string | null
+    readonly firstPrintedAt?: Date
+    readonly content?: TicketContent
+  },
 ) => {
   const { content, ...plain } = values
   return tx

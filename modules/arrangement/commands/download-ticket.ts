@@ -26,7 +26,10 @@ export const downloadTicketHandler: CommandHandler<typeof downloadTicket> = asyn
     if (open.refused) return open
   }
   if (ticket.fileId !== null) return accept({ organisationId, fileId: ticket.fileId })
-  const documents = await clearIdentitiesOf(context, [ticket.personId], { organisationId, reason: '考生本人打印准考证' })
+  const documents = await clearIdentitiesOf(context, [ticket.personId], {
+    organisationId,
+    reason: '考生本人打印准考证',
+  })
   const pages = await ticketPages(context, [ticket], documents)
   const pdf = await pressTickets(context, await ticketFrame(context, ticket), pages)
   if (pdf.refused) return pdf
@@ -38,7 +41,10 @@ export const downloadTicketHandler: CommandHandler<typeof downloadTicket> = asyn
     mediaType: 'application/pdf',
     bytes: pdf.value,
   })
-  await updateTicket(tx, ticket, { fileId: file.fileId, firstPrintedAt: ticket.firstPrintedAt ?? context.now })
+  await updateTicket(tx, ticket, {
+    fileId: file.fileId,
+    firstPrintedAt: ticket.firstPrintedAt ?? context.now,
+  })
   context.record({
     type: 'ticket-printed',
     table: 'ticket',

@@ -68,12 +68,17 @@ const carryOutChanges = async (
     data: { reason: reason ?? '' },
     clauses: ['SDS-4.4-02'],
   })
-  await renewTickets(context, row, { scene, applicationIds: changes.map(({ applicationId }) => applicationId) })
+  await renewTickets(context, row, {
+    scene,
+    applicationIds: changes.map(({ applicationId }) => applicationId),
+  })
 }
 
 /** Where everyone concerned would sit after the move; null when the person has no seat to leave. */
 const changesOf = (input: Input, seats: readonly SeatRow[], scene: Scene): SeatRow[] | null => {
-  const own = seats.find((seat) => seat.applicationId === input.applicationId && seat.subject === input.subject)
+  const own = seats.find(
+    (seat) => seat.applicationId === input.applicationId && seat.subject === input.subject,
+  )
   const room = scene.rooms.find(({ seats: places }) => places.some(({ id }) => id === input.seatId))
   if (!own) return null
   const target = { sessionId: input.sessionId, seatId: input.seatId, roomId: room?.id ?? own.roomId }
@@ -104,7 +109,11 @@ export const moveHandler: CommandHandler<typeof movePerson> = async (context, in
     places: seats,
     rooms: scene.rooms,
     restMinutes: row.settings.restMinutes,
-    sessions: sessions.map((each) => ({ ...each, from: Date.parse(each.startsAt), to: Date.parse(each.endsAt) })),
+    sessions: sessions.map((each) => ({
+      ...each,
+      from: Date.parse(each.startsAt),
+      to: Date.parse(each.endsAt),
+    })),
     lineOf: new Map(scene.people.map(({ id, lineId }) => [id, lineId])),
   })
   if (conflict) return refusalOf(conflict, scene.people)

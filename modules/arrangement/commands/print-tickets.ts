@@ -33,7 +33,10 @@ export const printTicketsHandler: CommandHandler<typeof printTickets> = async (c
   return accept({ jobId, tickets: tickets.length })
 }
 
-export const discloseForTicketsHandler: CommandHandler<typeof discloseForTickets> = async (context, { batchId }) => {
+export const discloseForTicketsHandler: CommandHandler<typeof discloseForTickets> = async (
+  context,
+  { batchId },
+) => {
   const of = { organisationId: ownOrganisation(context), batchId }
   const tickets = await ticketsOf(context.tx, of)
   if (tickets.length === 0) return notConfirmed()
@@ -45,7 +48,10 @@ export const discloseForTicketsHandler: CommandHandler<typeof discloseForTickets
   return accept({ people: found.size })
 }
 
-export const keepTicketsHandler: CommandHandler<typeof keepTickets> = async (context, { organisationId, batchId, hash }) => {
+export const keepTicketsHandler: CommandHandler<typeof keepTickets> = async (
+  context,
+  { organisationId, batchId, hash },
+) => {
   const tickets = await ticketsOf(context.tx, { organisationId, batchId })
   const batch = await batchFacts(context.tx, organisationId, batchId)
   const bytes = await context.services.blobs.get(hash)

@@ -39,7 +39,9 @@ const numbered = (sessions: readonly Wanted[]): DraftSession[] => {
 }
 
 const checkSession = (session: DraftSession, batch: BatchFacts) => {
-  const line = batch.lines.find(({ id, subjects }) => id === session.lineId && subjects.includes(session.subject))
+  const line = batch.lines.find(
+    ({ id, subjects }) => id === session.lineId && subjects.includes(session.subject),
+  )
   const title = `${subjectTitles[session.subject]}第 ${session.number} 场`
   if (!line) {
     return refuse('LINE_UNKNOWN', {
@@ -50,7 +52,10 @@ const checkSession = (session: DraftSession, batch: BatchFacts) => {
   }
   const [from, to] = [new Date(session.startsAt), new Date(session.endsAt)]
   const minutes = (to.getTime() - from.getTime()) / 60_000
-  return checkSessionTimes({ title, from: dayOf(from), to: dayOf(to), minutes }, { from: batch.examFrom, to: batch.examTo })
+  return checkSessionTimes(
+    { title, from: dayOf(from), to: dayOf(to), minutes },
+    { from: batch.examFrom, to: batch.examTo },
+  )
 }
 
 const openArrangement = async (tx: Parameters<typeof findArrangement>[0], of: OfBatch, version: number) => {

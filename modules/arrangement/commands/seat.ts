@@ -4,7 +4,7 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { placeSeats, seatCandidates } from '../contract.ts'
 import { arrangementMachine } from '../core/arrangement.machine.ts'
-import { type Seating, seatCandidates as computeSeats } from '../core/seating.ts'
+import { seatCandidates as computeSeats, type Seating } from '../core/seating.ts'
 import { sha256 } from '../digest.ts'
 import { arrangementClosed } from '../refusals.ts'
 import { loadScene, type Scene, seatingInput } from '../scene.ts'
@@ -23,7 +23,11 @@ const inForeground = 500
 const compute = (scene: Scene, row: ArrangementRow, seed: string) =>
   computeSeats(seatingInput(scene, { ...row.settings, seed }))
 
-const writeSeats = async (context: CommandContext, row: ArrangementRow, made: { scene: Scene; seating: Seating; seed: string }) => {
+const writeSeats = async (
+  context: CommandContext,
+  row: ArrangementRow,
+  made: { scene: Scene; seating: Seating; seed: string },
+) => {
   const { scene, seating, seed } = made
   const persons = new Map(scene.people.map(({ id, personId }) => [id, personId]))
   await clearDraftSeats(context.tx, row)
@@ -60,7 +64,10 @@ export const seatHandler: CommandHandler<typeof seatCandidates> = async (context
   const seating = compute(scene, row, seed)
   if (seating.refused) return seating
   if (scene.people.length <= inForeground) {
-    return accept({ ...(await writeSeats(context, row, { scene, seating: seating.value, seed })), jobId: null })
+    return accept({
+      ...(await writeSeats(context, row, { scene, seating: seating.value, seed })),
+      jobId: null,
+    })
   }
   const { seats, neighboursOfOneGroup } = seating.value
   const jobId = await context.startJob({
@@ -71,7 +78,13 @@ export const seatHandler: CommandHandler<typeof seatCandidates> = async (context
     total: seats.length,
   })
   await updateArrangement(context.tx, row, { seed, seedCommitment: sha256(seed), jobId })
-  context.record({ type: 'seating-started', table: 'arrangement', row, data: { seed }, clauses: ['SDS-4.1-18'] })
+  context.record({
+    type: 'seating-started',
+    table: 'arrangement',
+    row,
+    data: { seed },
+    clauses: ['SDS-4.1-18'],
+  })
   return accept({ seated: seats.length, neighboursOfOneGroup, jobId })
 }
 

@@ -1,4 +1,4 @@
-import type { EntryLimit, EarlySubmission } from '#modules/policy/core/exam-parameters.ts'
+import type { EarlySubmission, EntryLimit } from '#modules/policy/core/exam-parameters.ts'
 
 /** What a ticket tells the candidate, with the minutes of the pack in force. */
 export const candidateRules = (given: {

@@ -28,7 +28,11 @@ const ticketView = async (context: QueryContext, ticket: TicketRow) => {
     opensOn: issue.provenance === 'not-stated' ? null : ticketOpensOn(issue.value, batch.examFrom),
     sittings: window.refused
       ? []
-      : content.sittings.map(({ broken, numbers, ...sitting }) => ({ ...sitting, broken: [...broken], numbers: [...numbers] })),
+      : content.sittings.map(({ broken, numbers, ...sitting }) => ({
+          ...sitting,
+          broken: [...broken],
+          numbers: [...numbers],
+        })),
     rules,
     availableActions: [
       {

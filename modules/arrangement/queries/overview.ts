@@ -33,7 +33,9 @@ const unseatedPeople = ({ people }: Scene, seats: readonly SeatRow[]) => {
   const held = new Set(seats.map((seat) => `${seat.applicationId}/${seat.subject}`))
   return people.flatMap(({ id, name, documentMasked, employer, subjects }) => {
     const missing = subjects.filter((subject) => !held.has(`${id}/${subject}`))
-    return missing.length === 0 ? [] : [{ applicationId: id, name, documentMasked, employer, subjects: missing }]
+    return missing.length === 0
+      ? []
+      : [{ applicationId: id, name, documentMasked, employer, subjects: missing }]
   })
 }
 
@@ -43,13 +45,21 @@ const waiting = (action: string, unseated: number, sessions: number) => {
     return { sentence: '还没有安排场次。', remedy: '请先测算或新增场次并保存。', clauses: ['SDS-4.1-18'] }
   }
   if (action === 'confirm' && unseated > 0) {
-    return { sentence: `还有 ${unseated} 名考生没有座位。`, remedy: '请重新自动编排座位。', clauses: ['SDS-4.1-18'] }
+    return {
+      sentence: `还有 ${unseated} 名考生没有座位。`,
+      remedy: '请重新自动编排座位。',
+      clauses: ['SDS-4.1-18'],
+    }
   }
   return null
 }
 
 /** Buttons follow the table; one that cannot be used yet is shown with its reason. */
-const actionsOf = (row: { state: ArrangementRow['state'] }, roles: readonly string[], left: { unseated: number; sessions: number }) =>
+const actionsOf = (
+  row: { state: ArrangementRow['state'] },
+  roles: readonly string[],
+  left: { unseated: number; sessions: number },
+) =>
   arrangementMachine.available(row.state, roles).map(({ action, title }) => {
     const wait = waiting(action, left.unseated, left.sessions)
     return {
@@ -87,7 +97,11 @@ export const overviewHandler: QueryHandler<typeof overview> = async (context, { 
     seedCommitment: row?.seedCommitment ?? null,
     seed: state === 'confirmed' && row ? row.seed : null,
     jobId: row?.jobId ?? null,
-    lines: scene.batch.lines.map((line) => ({ id: line.id, title: lineTitle(line), subjects: [...line.subjects] })),
+    lines: scene.batch.lines.map((line) => ({
+      id: line.id,
+      title: lineTitle(line),
+      subjects: [...line.subjects],
+    })),
     sessions: sessions.map((session) => ({
       ...session,
       lineTitle: titles.get(session.lineId) ?? '',
@@ -96,6 +110,9 @@ export const overviewHandler: QueryHandler<typeof overview> = async (context, { 
       rooms: roomLoads(scene, bySession.get(session.id) ?? []),
     })),
     unseated: unseated.slice(0, 200),
-    availableActions: actionsOf({ state }, actor.roles, { unseated: unseated.length, sessions: sessions.length }),
+    availableActions: actionsOf({ state }, actor.roles, {
+      unseated: unseated.length,
+      sessions: sessions.length,
+    }),
   })
 }

@@ -7,7 +7,10 @@ import { ownOrganisation } from '../store.ts'
 
 /** How many sessions the admitted people need in the exam days, from the rooms that may be used then. */
 export const proposeSessionsHandler: QueryHandler<typeof proposeSessions> = async (context, input) => {
-  const scene = await loadScene(context.tx, { organisationId: ownOrganisation(context), batchId: input.batchId })
+  const scene = await loadScene(context.tx, {
+    organisationId: ownOrganisation(context),
+    batchId: input.batchId,
+  })
   const { sessions, unplaced } = propose({
     candidates: seatingCandidates(scene),
     rooms: seatingRooms(scene),

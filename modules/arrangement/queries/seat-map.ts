@@ -7,7 +7,10 @@ import { findArrangement, ownOrganisation, seatsOf } from '../store.ts'
 import { ticketsOf } from '../ticket.store.ts'
 
 /** One room in one session: every place, who sits there, and whether beside someone of the same employer. */
-export const seatMapHandler: QueryHandler<typeof seatMap> = async (context, { batchId, sessionId, roomId }) => {
+export const seatMapHandler: QueryHandler<typeof seatMap> = async (
+  context,
+  { batchId, sessionId, roomId },
+) => {
   const { tx } = context
   const of = { organisationId: ownOrganisation(context), batchId }
   const row = await findArrangement(tx, of)
@@ -22,7 +25,9 @@ export const seatMapHandler: QueryHandler<typeof seatMap> = async (context, { ba
       .filter((seat) => seat.sessionId === sessionId && seat.roomId === roomId)
       .map((seat) => [seat.seatId, people.get(seat.applicationId)]),
   )
-  const employerAt = new Map(room.seats.map((seat) => [`${seat.row}/${seat.column}`, held.get(seat.id)?.employer ?? '']))
+  const employerAt = new Map(
+    room.seats.map((seat) => [`${seat.row}/${seat.column}`, held.get(seat.id)?.employer ?? '']),
+  )
   const beside = (at: { row: number; column: number }, employer: string) =>
     employer !== '' &&
     [
