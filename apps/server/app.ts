@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { v4 as uuid } from 'uuid'
 import { roleNames } from '#modules/party/core/role.ts'
@@ -15,6 +15,7 @@ import { redactedPaths } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
 import { fileRoutes } from './file-routes.ts'
 import { identifyBySession, sessionRoutes } from './session-routes.ts'
+import { servePages } from './static.ts'
 
 export interface AppParts {
   readonly config: Config
@@ -93,7 +94,8 @@ export const buildApp = async ({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: 'loopback',
-    disableRequestLogging: true,
+    // An address may carry what was searched for; faults are logged without it.
+    logController: new LogController({ disableRequestLogging: true }),
   })
   await server.register(cookie)
   await server.register(helmet, { contentSecurityPolicy: false, hsts: config.publicUrl.startsWith('https:') })
@@ -110,8 +112,13 @@ export const buildApp = async ({
   await server.register(async (scope) => {
     sessionRoutes(scope, { connection, services, config })
     fileRoutes(scope, pipeline, identify)
-    registerRoutes(scope, pipeline, { entries: registry(entries, roleNames).values(), identify })
+    registerRoutes(scope, pipeline, {
+      entries: registry(entries, roleNames).values(),
+      identify,
+      pool: connection.appPool,
+    })
   })
+  await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())
   return server
 }

@@ -6,6 +6,7 @@ import { verifyAudit } from '#platform/audit/verify.ts'
 import { backup, restore } from '#platform/backup/backup.ts'
 import { startEmbedded } from '#platform/db/launcher.ts'
 import type { Logger } from '#platform/log/log.ts'
+import { buildWeb } from '../../scripts/build-web.ts'
 import { type Config, readConfig } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { examine } from './doctor.ts'
@@ -45,24 +46,31 @@ const untilStopped = (stop: () => Promise<void>) => {
 }
 
 const serve = async (config: Config) => {
+  await buildWeb()
   const server = await startServer(config, log)
   untilStopped(server.stop)
   console.log(`匠衡已启动：${server.address}`)
 }
 
 const demo = async (config: Config) => {
+  await buildWeb()
   const server = await startServer(config, log)
   untilStopped(server.stop)
   const accounts = await seedDemo(server, config)
   console.log(`\n匠衡演示省已启动：${server.address}\n`)
   console.log('演示账号（均为虚构；登录页可直接点选，需要动态口令的岗位会显示当前口令）：')
   for (const { roleTitle, login, password, organisationName } of accounts) {
-    console.log(`  ${roleTitle.padEnd(10, '　')} ${login.padEnd(18)} ${password.padEnd(18)} ${organisationName}`)
+    console.log(
+      `  ${roleTitle.padEnd(10, '　')} ${login.padEnd(18)} ${password.padEnd(18)} ${organisationName}`,
+    )
   }
   console.log('\n按 Ctrl-C 停止。')
 }
 
-const withStore = async <T>(config: Config, work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> => {
+const withStore = async <T>(
+  config: Config,
+  work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>,
+): Promise<T> => {
   const store = await openStore(config)
   try {
     return await work(store)
@@ -85,7 +93,8 @@ const doctor = (config: Config) =>
     const clock = await openClock(connection, 'demo')
     const services = openServices(config, { clock, log })
     const findings = await examine({ connection, services, dataFolder: config.dataFolder })
-    for (const { subject, healthy, detail } of findings) console.log(`${healthy ? '✔' : '✖'} ${subject}：${detail}`)
+    for (const { subject, healthy, detail } of findings)
+      console.log(`${healthy ? '✔' : '✖'} ${subject}：${detail}`)
     await services.press.close()
     if (findings.some(({ healthy }) => !healthy)) process.exitCode = 1
   })
@@ -101,7 +110,10 @@ const copy = async (config: Config, folder: string | undefined, direction: 'back
   if (folder === undefined) throw new Error(`请给出目录：npx jiangheng ${direction} 目录`)
   const { url, stop } = await databaseUrl(config)
   try {
-    const { tables } = direction === 'backup' ? await backup(url, path.resolve(folder), new Date()) : await restore(url, path.resolve(folder))
+    const { tables } =
+      direction === 'backup'
+        ? await backup(url, path.resolve(folder), new Date())
+        : await restore(url, path.resolve(folder))
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`${direction === 'backup' ? '已备份' : '已恢复'} ${tables.length} 张表，${rows} 行。`)
   } finally {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Everything the server takes from its surroundings, read once at start. */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   readonly blobUrl: string | null
   /** Where browsers find the server; goes into QR codes and decides whether cookies are secure. */
   readonly publicUrl: string
+  /** The built portals. */
+  readonly webFolder: string
   /** Other servers share the database, so their jobs must not be taken over at start. */
   readonly alone: boolean
 }
@@ -29,6 +32,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, mode: Config['mode']): Config
     databaseUrl: env.DATABASE_URL ?? null,
     blobUrl: env.BLOB_URL ?? null,
     publicUrl: env.PUBLIC_URL ?? `http://${host}:${port}`,
+    webFolder: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     alone: env.JIANGHENG_SHARED_DATABASE !== 'yes',
   }
 }

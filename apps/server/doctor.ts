@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises'
 import { loadCalendar } from '#modules/policy/facts.ts'
 import { yearOf } from '#platform/clock/day.ts'
+import { platformOrganisation } from '#platform/command/context.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { Connection } from '#platform/db/connect.ts'
 import { withReach } from '#platform/jobs/runner.ts'
-import { platformOrganisation } from '#platform/command/context.ts'
 
 export interface Finding {
   readonly subject: string
@@ -20,16 +20,29 @@ const fonts = ({ press }: Services): Finding[] =>
   (['fangsong', 'serif', 'sans'] as const).map((role) => {
     const titles = { fangsong: '仿宋', serif: '宋体', sans: '黑体' }
     const verdict = press.printable({ sample: '职业技能等级证书' }, [role])
-    return { subject: `字体 ${titles[role]}`, healthy: !verdict.refused, detail: verdict.refused ? verdict.sentence : '可用' }
+    return {
+      subject: `字体 ${titles[role]}`,
+      healthy: !verdict.refused,
+      detail: verdict.refused ? verdict.sentence : '可用',
+    }
   })
 
 const rareCharacters = ({ press }: Services): Finding => {
   const missing = press.printable({ sample: '䶮㛃𬭎𫖮' }, ['serif'])
-  return { subject: '生僻字', healthy: !missing.refused, detail: missing.refused ? missing.sentence : '宋体覆盖常见生僻字' }
+  return {
+    subject: '生僻字',
+    healthy: !missing.refused,
+    detail: missing.refused ? missing.sentence : '宋体覆盖常见生僻字',
+  }
 }
 
 const database = async (connection: Connection): Promise<Finding[]> => {
-  const { rows } = await connection.ownerPool.query<{ version: string; seconds: number; checksums: string; fsync: string }>(
+  const { rows } = await connection.ownerPool.query<{
+    version: string
+    seconds: number
+    checksums: string
+    fsync: string
+  }>(
     `SELECT current_setting('server_version') AS version, current_setting('data_checksums') AS checksums,
        current_setting('fsync') AS fsync, extract(epoch FROM clock_timestamp())::float8 AS seconds`,
   )
@@ -38,7 +51,11 @@ const database = async (connection: Connection): Promise<Finding[]> => {
   return [
     { subject: '数据库', healthy: Number.parseInt(version, 10) >= 15, detail: `PostgreSQL ${version}` },
     { subject: '数据库落盘', healthy: fsync === 'on', detail: `fsync=${fsync}，校验和=${checksums}` },
-    { subject: '时钟', healthy: difference < largestClockDifferenceSeconds, detail: `与数据库相差 ${difference.toFixed(2)} 秒` },
+    {
+      subject: '时钟',
+      healthy: difference < largestClockDifferenceSeconds,
+      detail: `与数据库相差 ${difference.toFixed(2)} 秒`,
+    },
   ]
 }
 

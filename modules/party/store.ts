@@ -7,8 +7,8 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Tx = QueryContext['tx']
 
-const documentPurpose = 'person.document'
-const phonePurpose = 'person.phone'
+export const documentPurpose = 'person.document'
+export const phonePurpose = 'person.phone'
 
 export interface NewPerson {
   readonly name: string
@@ -102,7 +102,7 @@ export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boo
     .selectFrom('account')
     .select('id')
     .where('personId', '=', personId)
-    .where('roles', '@>', ['candidate'])
+    .where(sql<boolean>`'candidate' = ANY (roles)`)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -176,7 +176,7 @@ export const listStaff = (tx: Tx, organisationId: string, role: string | undefin
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'active')
     .orderBy('login')
-  return (role === undefined ? all : all.where('roles', '@>', [role])).execute()
+  return (role === undefined ? all : all.where(sql<boolean>`${role} = ANY (roles)`)).execute()
 }
 
 export interface NewOrganisation {

@@ -19,7 +19,12 @@ before(async () => {
   for (const year of [2030, 2031]) {
     await world.done(
       enterCalendarYear,
-      { year, source: '测试用安排', version: 0, exceptions: [{ day: `${year}-01-01`, kind: 'rest', name: '元旦' }] },
+      {
+        year,
+        source: '测试用安排',
+        version: 0,
+        exceptions: [{ day: `${year}-01-01`, kind: 'rest', name: '元旦' }],
+      },
       world.actor('province', platformOrganisation),
     )
   }

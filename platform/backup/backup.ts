@@ -30,7 +30,9 @@ const tableNames = async (client: pg.Client): Promise<string[]> => {
     GROUP BY c.relname ORDER BY c.relname`)
   const ordered: string[] = []
   while (ordered.length < rows.length) {
-    const ready = rows.filter(({ name, needs }) => !ordered.includes(name) && needs.every((need) => ordered.includes(need)))
+    const ready = rows.filter(
+      ({ name, needs }) => !ordered.includes(name) && needs.every((need) => ordered.includes(need)),
+    )
     if (ready.length === 0) throw new Error('tables refer to each other in a circle')
     ordered.push(...ready.map(({ name }) => name))
   }
@@ -97,7 +99,9 @@ const isEmpty = async (client: pg.Client): Promise<boolean> => {
 
 /** Identity columns go on after the highest value restored. */
 const resumeIdentities = (client: pg.Client) =>
-  client.query(`SELECT setval(pg_get_serial_sequence('outbox', 'id'), coalesce((SELECT max(id) FROM outbox), 0) + 1, false)`)
+  client.query(
+    `SELECT setval(pg_get_serial_sequence('outbox', 'id'), coalesce((SELECT max(id) FROM outbox), 0) + 1, false)`,
+  )
 
 /**
  * Reads a backup folder into an empty database. Throws, with nothing changed, when the database holds anything, when
@@ -106,7 +110,8 @@ const resumeIdentities = (client: pg.Client) =>
 export const restore = async (url: string, folder: string): Promise<Manifest> => {
   const manifest: Manifest = JSON.parse(await readFile(path.join(folder, manifestName), 'utf8'))
   for (const { name, hash } of manifest.tables) {
-    if ((await hashFile(path.join(folder, `${name}.copy.gz`))) !== hash) throw new Error(`备份文件 ${name}.copy.gz 已损坏`)
+    if ((await hashFile(path.join(folder, `${name}.copy.gz`))) !== hash)
+      throw new Error(`备份文件 ${name}.copy.gz 已损坏`)
   }
   await migrate(url)
   return withClient(url, async (client) => {
