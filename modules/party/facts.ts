@@ -152,7 +152,9 @@ export const grantRoles = async (
   const { numUpdatedRows } = await tx
     .updateTable('account')
     .set((account) => ({
-      roles: sql<string[]>`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      roles: sql<
+        string[]
+      >`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
       version: sql<number>`${account.ref('version')} + 1`,
     }))
     .where('organisationId', '=', of.organisationId)

@@ -2,5 +2,15 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; the menu follows `stage`. See ../KIT.md. */
 export const screens: readonly Screen[] = [
-  { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
+  {
+    path: 'arrangement',
+    title: '考场编排',
+    stage: '编排',
+    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
+  },
+  {
+    path: 'arrangement/:batchId',
+    title: '批次编排',
+    load: () => import('./screens/arrangement/arrangement.tsx'),
+  },
 ]
