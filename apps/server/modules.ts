@@ -4,7 +4,10 @@ import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
+import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { siteEntries } from '#modules/site/register.ts'
+import { supervisionEntries } from '#modules/supervision/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
@@ -16,8 +19,11 @@ export const entries: readonly Entry[] = [
   ...policyEntries,
   ...partyEntries,
   ...filingEntries,
+  ...siteEntries,
+  ...planEntries,
   ...enrolmentEntries,
   ...certificateEntries,
+  ...supervisionEntries,
 ]
 
 /** Every kind of background work. */

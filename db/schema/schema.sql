@@ -39,6 +39,7 @@ TABLE annual_notice ROW LEVEL SECURITY
   contact_phone text NOT NULL
   enrolment_procedure text NOT NULL
   lines jsonb NOT NULL
+  amendment_reason text NOT NULL DEFAULT ''::text
   decision_note text
   published_at timestamp with time zone
   CONSTRAINT annual_notice_organisation_id_year_edition_key UNIQUE (organisation_id, year, edition)
@@ -199,11 +200,31 @@ TABLE batch ROW LEVEL SECURITY
   scheme jsonb NOT NULL DEFAULT '{}'::jsonb
   decision_note text
   published_at timestamp with time zone
+  forwarded_at timestamp with time zone
   CONSTRAINT batch_organisation_id_year_sequence_key UNIQUE (organisation_id, year, sequence)
   CONSTRAINT batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX batch_organisation_id_year_sequence_key ON batch USING btree (organisation_id, year, sequence)
   CREATE UNIQUE INDEX batch_pkey ON batch USING btree (organisation_id, id)
   POLICY batch_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE batch_amendment ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL
+  changes jsonb NOT NULL
+  decision_note text
+  submitted_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  CONSTRAINT batch_amendment_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT batch_amendment_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT batch_amendment_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'applied'::text, 'refused'::text])))
+  CREATE UNIQUE INDEX batch_amendment_pkey ON batch_amendment USING btree (organisation_id, id)
+  CREATE UNIQUE INDEX batch_amendment_waiting ON batch_amendment USING btree (organisation_id, batch_id) WHERE (state = 'submitted'::text)
+  POLICY batch_amendment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE batch_line ROW LEVEL SECURITY
@@ -218,11 +239,13 @@ TABLE batch_line ROW LEVEL SECURITY
   standard text NOT NULL
   subjects text[] NOT NULL
   theory_mode text
+  theory_reason text NOT NULL DEFAULT ''::text
   practical_mode text
   review_mode text
   target_group text NOT NULL
   remark text NOT NULL DEFAULT ''::text
   fee_cents integer NOT NULL
+  withdrawn boolean NOT NULL DEFAULT false
   CONSTRAINT batch_line_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT batch_line_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT batch_line_organisation_id_batch_id_occupation_code_trade_l_key UNIQUE (organisation_id, batch_id, occupation_code, trade, level)
@@ -232,7 +255,7 @@ TABLE batch_line ROW LEVEL SECURITY
   POLICY batch_line_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
    FROM batch b
   WHERE ((b.organisation_id = batch_line.organisation_id) AND (b.id = batch_line.batch_id) AND (b.published_at IS NOT NULL)))))) WITH CHECK (within_reach(organisation_id))
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE blueprint ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -494,15 +517,21 @@ TABLE fee_order ROW LEVEL SECURITY
   batch_id uuid NOT NULL
   application_id uuid NOT NULL
   person_id uuid NOT NULL
+  line_id uuid NOT NULL
+  payer_name text NOT NULL
+  document_masked text NOT NULL
   amount_cents integer NOT NULL
   state text NOT NULL
   due_on date NOT NULL
   paid_at timestamp with time zone
+  channel text
   provider_reference text
   CONSTRAINT fee_order_amount_cents_check CHECK ((amount_cents >= 0))
+  CONSTRAINT fee_order_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'group'::text])))
   CONSTRAINT fee_order_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT fee_order_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT fee_order_state_check CHECK ((state = ANY (ARRAY['due'::text, 'paid'::text, 'refunded'::text, 'closed'::text])))
+  CREATE INDEX fee_order_by_batch ON fee_order USING btree (organisation_id, batch_id, state)
   CREATE UNIQUE INDEX fee_order_organisation_id_application_id_key ON fee_order USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX fee_order_pkey ON fee_order USING btree (organisation_id, id)
   POLICY fee_order_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()

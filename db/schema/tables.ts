@@ -50,6 +50,7 @@ export interface AccountAttempt {
 }
 
 export interface AnnualNotice {
+  amendmentReason: Generated<string>;
   contactName: string;
   contactPhone: string;
   decisionNote: string | null;
@@ -170,6 +171,7 @@ export interface Batch {
   enrolmentTo: string;
   examFrom: string;
   examTo: string;
+  forwardedAt: Timestamp | null;
   id: string;
   issueOn: string;
   name: string;
@@ -190,6 +192,19 @@ export interface Batch {
   year: number;
 }
 
+export interface BatchAmendment {
+  batchId: string;
+  changes: Json;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  organisationId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface BatchLine {
   batchId: string;
   feeCents: number;
@@ -205,8 +220,10 @@ export interface BatchLine {
   subjects: string[];
   targetGroup: string;
   theoryMode: string | null;
+  theoryReason: Generated<string>;
   trade: Generated<string>;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Blueprint {
@@ -397,10 +414,14 @@ export interface FeeOrder {
   amountCents: number;
   applicationId: string;
   batchId: string;
+  channel: string | null;
+  documentMasked: string;
   dueOn: string;
   id: string;
+  lineId: string;
   organisationId: string;
   paidAt: Timestamp | null;
+  payerName: string;
   personId: string;
   providerReference: string | null;
   state: string;
@@ -821,6 +842,7 @@ export interface DB {
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   batch: Batch;
+  batchAmendment: BatchAmendment;
   batchLine: BatchLine;
   blueprint: Blueprint;
   calendarYear: CalendarYear;

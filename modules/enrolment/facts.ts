@@ -61,8 +61,8 @@ export const admittedApplications = async (
   return rows.map(factOf)
 }
 
-/** Applications that owe a fee: found qualified or confirmed already. */
-export const payableApplications = async (
+/** The applications of a batch that the review has let pass, admitted or not yet. */
+export const passedReview = async (
   tx: Tx,
   organisationId: string,
   batchId: string,

@@ -5,6 +5,15 @@ import type { Subject } from '#modules/policy/core/parameters.ts'
 import { type Day, day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { requireSchemeIn, type Scheme } from './core/scheme.rule.ts'
+import { type Segment, timelineOf } from './core/timeline.ts'
+import { findBatch } from './store.ts'
+import { timelineWorld } from './world.ts'
+
+export type { SchemeRoom } from './core/scheme.form.ts'
+export type { Segment } from './core/timeline.ts'
+export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']
 
@@ -55,6 +64,7 @@ const withLines = async (tx: Tx, batches: readonly Omit<BatchFacts, 'lines'>[]):
       'in',
       batches.map(({ id }) => id),
     )
+    .where('withdrawn', '=', false)
     .orderBy('occupationCode')
     .orderBy('level', 'desc')
     .execute()
@@ -184,3 +194,15 @@ export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]):
   const rows = await (reach === 'all' ? all : all.where('batch.organisationId', 'in', [...reach])).execute()
   return rows.map((row) => ({ ...row, issueOn: day(row.issueOn) }))
 }
+
+/** The stages of a batch as of a day; the list that the ribbon shows. */
+export const batchTimeline = async (tx: Tx, batch: BatchFacts, today: Day): Promise<readonly Segment[]> =>
+  timelineOf(await timelineWorld(tx, batch.pack, batch.createdOn), batch, today)
+
+/** SDS-3.4-02: the scheme of Annex 3, or the refusal that stops the forwarding of a batch without one. */
+export const requireScheme = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<Verdict<Scheme, 'SCHEME_MISSING'>> =>
+  requireSchemeIn((await findBatch(tx, { organisationId, id: batchId })).scheme)
