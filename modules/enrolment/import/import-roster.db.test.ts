@@ -39,7 +39,8 @@ const runJob = async (jobId: string) => {
   const deps = {
     connection: world.database.connection,
     services: world.services,
-    carryOut: (spec, input, { actor, commandId }) => world.run(spec, input, commandId ? { actor, commandId } : actor),
+    carryOut: (spec, input, { actor, commandId }) =>
+      world.run(spec, input, commandId ? { actor, commandId } : actor),
     actorOf: () => Promise.resolve(worker),
   } satisfies TaskDeps
   const task = enrolmentTasks(deps)[row.kind]!
