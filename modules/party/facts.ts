@@ -143,6 +143,25 @@ export const openStaffAccount = async (
   )
 }
 
+/** Adds roles to an account of the organisation; the caller records the change. Roles it has stay. */
+export const grantRoles = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly accountId: string },
+  roles: readonly string[],
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set((account) => ({
+      roles: sql<string[]>`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      version: sql<number>`${account.ref('version')} + 1`,
+    }))
+    .where('organisationId', '=', of.organisationId)
+    .where('id', '=', of.accountId)
+    .where(sql<boolean>`NOT roles @> ${[...roles]}::text[]`)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /**
  * Evaluation organisations by name: those of a reach, or all; `name` is a part of it. They are hundreds in a
  * province, so they are given whole.
