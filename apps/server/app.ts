@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { v4 as uuid } from 'uuid'
 import { roleNames } from '#modules/party/core/role.ts'
@@ -94,7 +94,8 @@ export const buildApp = async ({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: 'loopback',
-    disableRequestLogging: true,
+    // An address may carry what was searched for; faults are logged without it.
+    logController: new LogController({ disableRequestLogging: true }),
   })
   await server.register(cookie)
   await server.register(helmet, { contentSecurityPolicy: false, hsts: config.publicUrl.startsWith('https:') })
@@ -111,7 +112,11 @@ export const buildApp = async ({
   await server.register(async (scope) => {
     sessionRoutes(scope, { connection, services, config })
     fileRoutes(scope, pipeline, identify)
-    registerRoutes(scope, pipeline, { entries: registry(entries, roleNames).values(), identify })
+    registerRoutes(scope, pipeline, {
+      entries: registry(entries, roleNames).values(),
+      identify,
+      pool: connection.appPool,
+    })
   })
   await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())

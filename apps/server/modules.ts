@@ -1,7 +1,13 @@
+import { certificateEntries } from '#modules/certificate/register.ts'
+import { certificateTasks } from '#modules/certificate/tasks.ts'
+import { enrolmentEntries } from '#modules/enrolment/register.ts'
+import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
+import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
+import { supervisionEntries } from '#modules/supervision/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
@@ -14,7 +20,14 @@ export const entries: readonly Entry[] = [
   ...partyEntries,
   ...filingEntries,
   ...siteEntries,
+  ...planEntries,
+  ...enrolmentEntries,
+  ...certificateEntries,
+  ...supervisionEntries,
 ]
 
 /** Every kind of background work. */
-export const tasks = (_deps: TaskDeps): { readonly [kind: string]: Task } => ({})
+export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  ...enrolmentTasks(deps),
+  ...certificateTasks(deps),
+})

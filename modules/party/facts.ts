@@ -1,5 +1,16 @@
-import type { QueryContext } from '#platform/command/context.ts'
+import { sql } from 'kysely'
+import { platformOrganisation, type QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import { clearIdentity, openDocument } from './store.ts'
+
+export {
+  correctPersonName,
+  findPeople,
+  type NamedPerson,
+  nameKeyOf,
+  type RegisteredPerson,
+  registerPeople,
+} from './registration.ts'
 
 type Tx = QueryContext['tx']
 
@@ -52,7 +63,7 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .select(['id as accountId', 'displayName as name', 'roles'])
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'active')
-    .where('roles', '@>', [role])
+    .where(sql<boolean>`${role} = ANY (roles)`)
     .orderBy('login')
     .execute()
 
@@ -92,4 +103,36 @@ export const knownCities = async (tx: Tx): Promise<City[]> => {
     .orderBy('cityCode')
     .execute()
   return rows.flatMap(({ code, name }) => (code === null || name === null ? [] : [{ code, name }]))
+}
+
+export interface ClearIdentity {
+  readonly documentType: string
+  readonly documentNumber: string
+}
+
+/** Document type and number in clear of several persons, by person; the caller answers for recording why. */
+export const clearIdentitiesOf = async (
+  context: QueryContext,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, ClearIdentity>> => {
+  const rows = await context.tx
+    .selectFrom('person')
+    .select(['id', 'documentType', 'documentNumber'])
+    .where('id', 'in', personIds.length === 0 ? [platformOrganisation] : [...personIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, openDocument(context, row)]))
+}
+
+/** Document type, number and phone of a person in clear; the caller answers for recording why. Throws MissingRow. */
+export const clearIdentityOf = clearIdentity
+
+/** The person as registered, without what is encrypted. Throws MissingRow. */
+export const personFacts = async (tx: Tx, personId: string) => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'name', 'nameKey', 'documentType', 'sex', 'birthDate'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../db/connect.ts'
-import { entryHash, genesis } from './chain.ts'
+import { type Break, breakAfter, type ChainEnd, chainStart, type StoredEntry } from './broken.ts'
 import { factDigestOf } from './record.ts'
 
 /** Something that is not as the chain says it must be; `where` names the record. */
@@ -29,33 +29,35 @@ type Db = Connection['owner']
 
 const pageSize = 1000
 
+const findingOf = ({ seq, reason }: Break, entry: StoredEntry): Finding => {
+  const where = `审计链 ${entry.chain} 第 ${entry.seq} 条（${entry.name}，${entry.at.toISOString()}）`
+  return reason === 'gap'
+    ? { kind: 'entry-missing', where, detail: `第 ${seq} 条缺失` }
+    : { kind: 'entry-altered', where, detail: reason === 'link' ? '与上一条不相连' : '内容与哈希不符' }
+}
+
 const checkChain = async (db: Db, chain: string): Promise<{ entries: number; findings: Finding[] }> => {
   const findings: Finding[] = []
-  let previous: Buffer = genesis
-  let seq = 0
+  let end: ChainEnd = chainStart
   for (;;) {
-    const page = db.selectFrom('auditEntry').selectAll().where('chain', '=', chain).where('seq', '>', seq)
+    const page = db.selectFrom('auditEntry').selectAll().where('chain', '=', chain).where('seq', '>', end.seq)
     const rows = await page.orderBy('seq').limit(pageSize).execute()
-    for (const { previous: _stored, hash, ...entry } of rows) {
-      const where = `审计链 ${chain} 第 ${entry.seq} 条（${entry.name}，${entry.at.toISOString()}）`
-      if (entry.seq !== seq + 1)
-        findings.push({ kind: 'entry-missing', where, detail: `第 ${seq + 1} 条缺失` })
-      if (!entryHash(previous, entry).equals(hash))
-        findings.push({ kind: 'entry-altered', where, detail: '内容与哈希不符' })
-      previous = hash
-      seq = entry.seq
+    for (const entry of rows) {
+      const broken = breakAfter(end, entry)
+      if (broken) findings.push(findingOf(broken, entry))
+      end = entry
     }
     if (rows.length < pageSize) break
   }
   const head = await db.selectFrom('auditHead').selectAll().where('chain', '=', chain).executeTakeFirst()
-  if (head?.seq !== seq || !head.hash.equals(previous)) {
+  if (head?.seq !== end.seq || !head.hash.equals(end.hash)) {
     findings.push({
       kind: 'head-altered',
       where: `审计链 ${chain}`,
-      detail: `链头记为第 ${head?.seq ?? 0} 条，实有 ${seq} 条`,
+      detail: `链头记为第 ${head?.seq ?? 0} 条，实有 ${end.seq} 条`,
     })
   }
-  return { entries: seq, findings }
+  return { entries: end.seq, findings }
 }
 
 const checkFacts = async (db: Db): Promise<{ facts: number; findings: Finding[] }> => {

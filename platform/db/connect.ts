@@ -30,6 +30,7 @@ const pool = (url: string, max: number, role?: string) => {
   })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   made.on('error', () => {})
+  made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 

@@ -28,7 +28,7 @@ const Gate = ({ screens, children }: Props) => {
     return (
       <ReaderFrame
         title="考生服务"
-        tabs={present(candidateEntries, screens)}
+        tabs={present(candidateEntries, screens).slice(0, 4)}
         tools={
           <Button kind="link" onClick={logOut}>
             退出
@@ -43,7 +43,7 @@ const Gate = ({ screens, children }: Props) => {
       {open ? (
         children
       ) : (
-        <LoginPage title="考生登录" demo={session.clock.demo}>
+        <LoginPage title="考生登录" portal="candidate" demo={session.clock.demo}>
           {screens.some(({ path }) => path === 'register') && (
             <ButtonLink kind="plain" to="/register">
               首次使用，注册账号

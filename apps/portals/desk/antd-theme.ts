@@ -54,6 +54,7 @@ export const antdTheme: ThemeConfig = {
       itemHeight: 34,
       itemSelectedBg: token('accent-soft'),
       itemBorderRadius: pixels('radius'),
+      activeBarBorderWidth: 0,
     },
   },
 }

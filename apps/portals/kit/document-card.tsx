@@ -47,19 +47,21 @@ export const DocumentCard = ({ title, version, state, files, digest }: DocumentC
         )}
       </div>
       <StatusTag tone={faces[state].tone}>{faces[state].word}</StatusTag>
-      <span className="document-links">
-        {pdf && (
-          <a className="button link" href={fileAddress(pdf)} target="_blank" rel="noopener">
-            <Icon name="eye" /> 预览<span className="unseen">{title}</span>
-          </a>
-        )}
-        {files.map((file) => (
-          <a key={file.fileId} className="button link" href={fileAddress(file)} download={file.name}>
-            <Icon name="download" /> 下载 {file.format}
-            <span className="unseen">{title}</span>
-          </a>
-        ))}
-      </span>
+      {files.length > 0 && (
+        <span className="document-links">
+          {pdf && (
+            <a className="button link" href={`${fileAddress(pdf)}?inline=yes`} target="_blank" rel="noopener">
+              <Icon name="eye" /> 预览<span className="unseen">{title}</span>
+            </a>
+          )}
+          {files.map((file) => (
+            <a key={file.fileId} className="button link" href={fileAddress(file)} download={file.name}>
+              <Icon name="download" /> 下载 {file.format}
+              <span className="unseen">{title}</span>
+            </a>
+          ))}
+        </span>
+      )}
     </article>
   )
 }

@@ -21,10 +21,10 @@ export const RefusalCard = ({
   useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [refusal])
   return (
     <section ref={card} className="refusal-card" role="alert">
-      <h3>
+      <h2>
         <Icon name="cross" size={18} />
         {rendering.what}
-      </h3>
+      </h2>
       <p>{refusal.sentence}</p>
       {refusal.clauses.length > 0 && (
         <p className="refusal-basis">

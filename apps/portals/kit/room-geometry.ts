@@ -47,7 +47,7 @@ export const seatFaces: {
   violation: { letter: '违', word: '违纪' },
 }
 
-export const size = { seat: 44, gap: 8, aisle: 28, margin: 24, head: 46 } as const
+export const size = { seat: 44, gap: 8, aisle: 28, margin: 28, head: 46 } as const
 
 /** Left edge of a column and upper edge of a row, in the units of the drawing. */
 export const columnX = (room: RoomGeometry, column: number): number =>

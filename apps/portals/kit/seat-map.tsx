@@ -14,8 +14,11 @@ import {
 import './seat-map.css'
 
 const keyOf = (seat: Seat) => `${seat.row}-${seat.column}`
+/** Begins with what is seen on the seat, as speech control needs. */
 const spoken = (seat: Seat) =>
-  [`${seat.label}号`, seatFaces[seat.state].word, seat.note].filter(Boolean).join('，')
+  [seat.label + seatFaces[seat.state].letter, seatFaces[seat.state].word, seat.note]
+    .filter(Boolean)
+    .join('，')
 
 const Furniture = ({ room }: { readonly room: RoomGeometry }) => {
   const { width, height } = extentOf(room)
@@ -30,12 +33,7 @@ const Furniture = ({ room }: { readonly room: RoomGeometry }) => {
         黑板
       </text>
       <rect className="door" x={x} y={y} width="6" height={size.seat} />
-      <text
-        className="door-word"
-        x={side === 'left' ? x + 9 : x - 3}
-        y={y + size.seat / 2}
-        transform={`rotate(${side === 'left' ? 90 : -90} ${side === 'left' ? x + 9 : x - 3} ${y + size.seat / 2})`}
-      >
+      <text x={side === 'left' ? 14 : width - 14} y={y - 6}>
         门
       </text>
     </g>

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { readBlueprint } from './blueprint.ts'
 import { readItems } from './excel-a.ts'
 import type { SheetRow } from './rows.ts'
-import { blueprintSheets, readWorkbook } from './workbook.fixture.ts'
+import { demoBlueprint, demoFile, demoSheets } from './workbook.fixture.ts'
+import { readItemWorkbook } from './workbook.ts'
 
-const [sheet = []] = readWorkbook('items-electrician-4.xlsx')
-const [header, first] = sheet as [SheetRow, SheetRow]
+const [sheet = []] = await demoSheets('items-electrician-4.xlsx', ['题库模板'])
+const [header, first] = sheet as readonly [SheetRow, SheetRow]
 /** A copy of the first item row with some cells changed, by header. */
 const row = (rowNumber: number, changes: Record<string, string | null>): SheetRow => ({
   rowNumber,
@@ -22,9 +23,9 @@ const read = async (...rows: SheetRow[]) => {
 }
 
 test('the demonstration bank: 360 items found, 220 B, 90 C, 50 G, over the 90 points of its tree; none refused', async () => {
-  const { value } = await readBlueprint(blueprintSheets())
+  const { value } = await readBlueprint(await demoBlueprint())
   const points = new Set(value?.tree.points.map(({ code }) => code))
-  const verdict = await readItems(sheet, points)
+  const verdict = await readItemWorkbook(demoFile('items-electrician-4.xlsx'), points)
   assert.ok(!verdict.refused)
   const { bank, found, blank, items, refused, duplicates } = verdict.value
   assert.deepEqual(
