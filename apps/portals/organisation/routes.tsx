@@ -2,6 +2,20 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; the menu follows `stage`. See ../KIT.md. */
 export const screens: readonly Screen[] = [
+  {
+    path: 'filing',
+    title: '本机构备案',
+    stage: '备案',
+    load: () => import('./screens/own-filing/own-filing.tsx'),
+  },
+  { path: 'sites', title: '考点', stage: '考点', load: () => import('./screens/site-list/site-list.tsx') },
+  { path: 'sites/import', title: '导入考点', load: () => import('./screens/site-import/site-import.tsx') },
+  {
+    path: 'sites/:organisationId/:siteId',
+    title: '考点详情',
+    load: () => import('./screens/site-detail/site-detail.tsx'),
+  },
+  { path: 'rooms/:organisationId/:roomId', title: '考场详情', load: () => import('./screens/room/room.tsx') },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
