@@ -1,3 +1,6 @@
+import { theorySessions } from '#modules/arrangement/session-directory.ts'
+import { itembankEntries } from '#modules/itembank/register.ts'
+import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
@@ -6,7 +9,14 @@ import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { platformEntries } from './platform-entries.ts'
 
 /** Every command and query of the product, module by module in the order of the chain. */
-export const entries: readonly Entry[] = [...platformEntries, ...policyEntries, ...partyEntries]
+export const entries: readonly Entry[] = [
+  ...platformEntries,
+  ...policyEntries,
+  ...partyEntries,
+  ...itembankEntries(theorySessions),
+]
 
 /** Every kind of background work. */
-export const tasks = (_deps: TaskDeps): { readonly [kind: string]: Task } => ({})
+export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  ...itembankTasks(deps),
+})

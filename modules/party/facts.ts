@@ -53,3 +53,13 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .where('roles', '@>', [role])
     .orderBy('login')
     .execute()
+
+/** Names of an organisation's people by account, those who have left included. */
+export const staffNames = async (tx: Tx, organisationId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'displayName'])
+    .where('organisationId', '=', organisationId)
+    .execute()
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
