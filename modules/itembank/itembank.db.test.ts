@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { ReplyOf } from '#platform/contract/contract.ts'
@@ -16,7 +17,7 @@ import {
 import { workbookWith } from './import/changed-workbook.fixture.ts'
 import { demoFile } from './import/workbook.fixture.ts'
 import { readItemWorkbook } from './import/workbook.ts'
-import { type Bench, bank, base64, electrician, itemsFile, openBench, signAll } from './itembank.fixture.ts'
+import { auditFindings, type Bench, bank, base64, electrician, itemsFile, openBench, signAll } from './itembank.fixture.ts'
 
 let bench: Bench
 before(async () => {
@@ -143,7 +144,11 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
   const { world, author } = bench
   const { rows } = await world.done(itemList, { page: 1, pageSize: 1, type: 'B' }, author)
   const { itemId, code } = rows[0]!
+  const commandId = randomUUID()
   const shown = await world.done(viewItem, { itemId }, author)
+  assert.ok(!(await world.run(viewItem, { itemId }, { actor: author, commandId })).refused)
+  const again = await world.run(viewItem, { itemId }, { actor: author, commandId })
+  assert.equal(again.refused && again.code, 'NOT_FOUND', 'a reply that was not kept cannot be given again')
   const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
   assert.ok(!read.refused)
   const original = read.value.items.find(({ item }) => item.code === code)!.item
@@ -155,7 +160,8 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
     .select(['actorName', 'clauses'])
     .where('type', '=', 'item-viewed')
     .execute()
-  assert.deepEqual(facts, [{ actorName: author.name, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] }])
+  const fact = { actorName: author.name, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] }
+  assert.deepEqual(facts, [fact, fact])
   assert.ok(!(await everything()).includes(original.stem))
 })
 
