@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema/database.ts'
 import type { Actor } from '#platform/command/context.ts'
 import type { Services } from '#platform/command/services.ts'
-import { refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { Keyring } from '#platform/pii/keyring.ts'
 import { lockedUntil, noFailures } from '#platform/session/lockout.ts'
 import { verifyPassword } from '#platform/session/password.ts'
@@ -39,6 +39,19 @@ const failed = refuse('LOGIN_FAILED', {
   clauses: [],
 })
 
+const locked = refuse('ACCOUNT_LOCKED', {
+  sentence: '该账号因连续输错已暂时锁定。',
+  remedy: '请 15 分钟后再试，或联系本单位管理员。',
+  clauses: [],
+})
+
+const codeNeeded = refuse('TOTP_REQUIRED', {
+  sentence: '该岗位登录须输入动态口令。',
+  remedy: '请输入身份验证器上的 6 位数字。',
+  clauses: [],
+  field: 'totp',
+})
+
 /** Candidates log in with their document number; it is stored as a keyed index only. */
 export const candidateLogin = (keyring: Keyring, documentNumber: string): string =>
   `candidate:${Buffer.from(keyring.blindIndex(documentNumber.trim().toUpperCase(), 'account.login')).toString('hex')}`
@@ -50,18 +63,8 @@ const unknownAccountHash =
 const findAccount = (db: Db, services: Services, login: string) =>
   db
     .selectFrom('account')
-    .leftJoin('accountAttempt', 'accountAttempt.accountId', 'account.id')
-    .select([
-      'account.id',
-      'account.roles',
-      'account.passwordHash',
-      'account.totpSecret',
-      'failures',
-      'firstFailureAt',
-      'lockedUntil',
-      'totpCounter',
-    ])
-    .where('account.state', '=', 'active')
+    .select(['id', 'roles', 'passwordHash', 'totpSecret'])
+    .where('state', '=', 'active')
     .where((where) =>
       where(where.fn('lower', ['login']), 'in', [
         login.trim().toLowerCase(),
@@ -70,21 +73,73 @@ const findAccount = (db: Db, services: Services, login: string) =>
     )
     .executeTakeFirst()
 
-const saveAttempt = (
-  db: Db,
-  accountId: string,
-  values: {
-    failures: number
-    firstFailureAt: Date | null
-    lockedUntil: Date | null
-    totpCounter: number | null
-  },
-) =>
-  db
+interface Attempts {
+  readonly failures: number
+  readonly firstFailureAt: Date | null
+  readonly lockedUntil: Date | null
+  readonly totpCounter: number | null
+}
+
+/** Attempts on one account wait for each other: neither a password nor a one-time code can be tried twice at once. */
+const lockAttempts = async (db: Db, accountId: string): Promise<Attempts> => {
+  await db
     .insertInto('accountAttempt')
-    .values({ accountId, ...values })
-    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
+    .values({ accountId })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return db
+    .selectFrom('accountAttempt')
+    .select(['failures', 'firstFailureAt', 'lockedUntil', 'totpCounter'])
+    .where('accountId', '=', accountId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+interface Check {
+  readonly services: Services
+  readonly account: NonNullable<Awaited<ReturnType<typeof findAccount>>>
+  readonly attempts: Attempts
+  readonly given: Credentials
+  readonly now: Date
+}
+
+/** The step of the one-time code used, null where the role needs none. */
+const checkCredentials = async ({
+  services,
+  account,
+  attempts,
+  given,
+  now,
+}: Check): Promise<Verdict<number | null, LoginRefusal>> => {
+  if (!(await verifyPassword(given.password, account.passwordHash))) return failed
+  if (!needsSecondFactor(account.roles)) return accept(attempts.totpCounter)
+  if (!given.totp) return codeNeeded
+  if (account.totpSecret === null) return failed
+  const secret = services.keyring.decrypt(account.totpSecret, `account.totp:${account.id}`)
+  const code = verifyTotp({ secret, code: given.totp, at: now, lastCounter: attempts.totpCounter })
+  return code.refused ? failed : code
+}
+
+const attempt = async (
+  db: Db,
+  check: Omit<Check, 'attempts'>,
+): Promise<Verdict<OpenedSession, LoginRefusal>> => {
+  const { account, now } = check
+  const attempts = await lockAttempts(db, account.id)
+  if (attempts.lockedUntil && attempts.lockedUntil > now) return locked
+  const save = (values: Attempts) =>
+    db.updateTable('accountAttempt').set(values).where('accountId', '=', account.id).execute()
+  const verdict = await checkCredentials({ ...check, attempts })
+  if (verdict.refused) {
+    // A missing code is a question, not a failure.
+    if (verdict.code === 'LOGIN_FAILED') {
+      await save({ ...lockedUntil(attempts, now), totpCounter: attempts.totpCounter })
+    }
+    return verdict
+  }
+  await save({ ...noFailures, totpCounter: verdict.value })
+  return accept(await openSession(db, account.id, now))
+}
 
 /** Checks the credentials and opens a session. Failures are counted even though the answer is a refusal. */
 export const login = async (
@@ -92,43 +147,13 @@ export const login = async (
   services: Services,
   given: Credentials,
 ): Promise<Verdict<OpenedSession, LoginRefusal>> => {
-  const now = services.clock.wall()
   const account = await findAccount(db, services, given.login)
   if (!account) {
     await verifyPassword(given.password, unknownAccountHash)
     return failed
   }
-  if (account.lockedUntil && account.lockedUntil > now) {
-    return refuse('ACCOUNT_LOCKED', {
-      sentence: '该账号因连续输错已暂时锁定。',
-      remedy: '请 15 分钟后再试，或联系本单位管理员。',
-      clauses: [],
-    })
-  }
-  const fail = async () => {
-    const next = lockedUntil({ failures: account.failures ?? 0, firstFailureAt: account.firstFailureAt }, now)
-    await saveAttempt(db, account.id, { ...next, totpCounter: account.totpCounter ?? null })
-    return failed
-  }
-  if (!(await verifyPassword(given.password, account.passwordHash))) return fail()
-  let counter = account.totpCounter ?? null
-  if (needsSecondFactor(account.roles)) {
-    if (!given.totp) {
-      return refuse('TOTP_REQUIRED', {
-        sentence: '该岗位登录须输入动态口令。',
-        remedy: '请输入身份验证器上的 6 位数字。',
-        clauses: [],
-        field: 'totp',
-      })
-    }
-    if (account.totpSecret === null) return failed
-    const secret = services.keyring.decrypt(account.totpSecret, `account.totp:${account.id}`)
-    const verdict = verifyTotp({ secret, code: given.totp, at: now, lastCounter: counter })
-    if (verdict.refused) return fail()
-    counter = verdict.value
-  }
-  await saveAttempt(db, account.id, { ...noFailures, totpCounter: counter })
-  return { refused: false, value: await openSession(db, account.id, now) }
+  const now = services.clock.wall()
+  return db.transaction().execute((tx) => attempt(tx, { services, account, given, now }))
 }
 
 const openSession = async (db: Db, accountId: string, now: Date): Promise<OpenedSession> => {
@@ -183,7 +208,8 @@ const reachOf = async (
 export const actorOfAccount = async (db: Db, accountId: string): Promise<Actor> => {
   const row = await db
     .selectFrom('account')
-    .innerJoin('organisation', 'organisation.organisationId', 'account.organisationId')
+    // Candidates belong to no organisation.
+    .leftJoin('organisation', 'organisation.organisationId', 'account.organisationId')
     .select([
       'account.id',
       'account.displayName',
@@ -226,7 +252,8 @@ export const resolveSession = async (
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.accountId')
-    .innerJoin('organisation', 'organisation.organisationId', 'account.organisationId')
+    // Candidates belong to no organisation.
+    .leftJoin('organisation', 'organisation.organisationId', 'account.organisationId')
     .select([
       'account.id',
       'account.displayName',
@@ -252,7 +279,7 @@ export const resolveSession = async (
   return {
     actor,
     csrf: row.csrf,
-    organisationName: row.organisationName,
+    organisationName: row.organisationName ?? '',
     loginNeedsSecondFactor: needsSecondFactor(row.roles),
   }
 }

@@ -7,8 +7,8 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Tx = QueryContext['tx']
 
-const documentPurpose = 'person.document'
-const phonePurpose = 'person.phone'
+export const documentPurpose = 'person.document'
+export const phonePurpose = 'person.phone'
 
 export interface NewPerson {
   readonly name: string
@@ -77,12 +77,21 @@ export const clearIdentity = async (context: QueryContext, personId: string) => 
   }
 }
 
+/** The document of a person row in clear. */
+export const openDocument = (
+  { services }: QueryContext,
+  row: { readonly id: string; readonly documentType: string; readonly documentNumber: Buffer },
+) => ({
+  documentType: row.documentType,
+  documentNumber: services.keyring.decrypt(row.documentNumber, `${documentPurpose}:${row.id}`),
+})
+
 export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boolean> => {
   const row = await tx
     .selectFrom('account')
     .select('id')
     .where('personId', '=', personId)
-    .where('roles', '@>', ['candidate'])
+    .where(sql<boolean>`'candidate' = ANY (roles)`)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -142,7 +151,7 @@ export const listStaff = (tx: Tx, organisationId: string, role: string | undefin
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'active')
     .orderBy('login')
-  return (role === undefined ? all : all.where('roles', '@>', [role])).execute()
+  return (role === undefined ? all : all.where(sql<boolean>`${role} = ANY (roles)`)).execute()
 }
 
 export interface NewOrganisation {

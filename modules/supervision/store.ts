@@ -34,10 +34,10 @@ export const tracedPerson = async (tx: Tx, personId: string) => {
 export const factsOfPerson = async (tx: Tx, personId: string): Promise<TracedFact[]> => {
   const { rows } = await sql<TracedFact>`
     WITH own AS (SELECT DISTINCT organisation_id, batch_id FROM application WHERE person_id = ${personId}::uuid)
-    SELECT f.at, f.type, f.actor_name AS "actorName", o.name AS "organisationName", b.name AS "batchName",
+    SELECT f.at, f.type, f.actor_name AS "actorName", coalesce(o.name, '') AS "organisationName", b.name AS "batchName",
       f.clauses, f.data, f.organisation_id AS "organisationId", a.seq AS "chainSeq"
     FROM fact f
-    JOIN organisation o ON o.organisation_id = f.organisation_id
+    LEFT JOIN organisation o ON o.organisation_id = f.organisation_id
     LEFT JOIN batch b ON b.organisation_id = f.organisation_id AND b.id = f.batch_id
     LEFT JOIN audit_entry a ON a.command_id = f.command_id
     WHERE f.person_id = ${personId}::uuid

@@ -1,0 +1,126 @@
+import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
+import type { DutyCommand, DutyPort, RoomView, TimelineLine } from '../room.port.ts'
+
+export interface DeskSnapshot {
+  readonly room: RoomView | null
+  readonly online: boolean
+  readonly signedIn: boolean
+  readonly refusal: Refusal | null
+  /** The move code just issued, shown until put away. */
+  readonly moveCode: { readonly seat: string; readonly code: string } | null
+}
+
+export interface Desk {
+  readonly port: DutyPort
+  snapshot(): DeskSnapshot
+  subscribe(listener: () => void): () => void
+  signIn(claim: {
+    readonly sittingId: string
+    readonly person: string
+    readonly passcode: string
+  }): Promise<void>
+  signOut(): void
+  /** True when the room did it; a refusal is shown. */
+  order(command: DutyCommand): Promise<boolean>
+  timeline(seat: string): Promise<readonly TimelineLine[]>
+  dismiss(): void
+}
+
+const unreachable: Refusal = {
+  refused: true,
+  code: 'unreachable',
+  sentence: '连接不上考场服务器，操作没有执行。',
+  remedy: '请检查网络后重试。',
+  clauses: [],
+}
+
+const kept = 'duty-token'
+
+/** The invigilator's desk: one connection, the room as last heard, and orders. The token lives with the tab. */
+class LiveDesk implements Desk {
+  readonly port: DutyPort
+  readonly #listeners = new Set<() => void>()
+  #token = sessionStorage.getItem(kept) ?? ''
+  #unfollow = (): void => undefined
+  #desk: DeskSnapshot = { room: null, online: true, signedIn: false, refusal: null, moveCode: null }
+
+  constructor(connect: (token: () => string) => DutyPort) {
+    this.port = connect(() => this.#token)
+    if (!this.#token) return
+    this.#desk = { ...this.#desk, signedIn: true }
+    this.#follow()
+  }
+
+  readonly #show = (change: Partial<DeskSnapshot>): void => {
+    this.#desk = { ...this.#desk, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  readonly signOut = (): void => {
+    this.#unfollow()
+    this.#token = ''
+    sessionStorage.removeItem(kept)
+    this.#show({ room: null, signedIn: false, refusal: null, moveCode: null })
+  }
+
+  readonly #reach = async <T>(call: () => Promise<Verdict<T>>): Promise<T | undefined> => {
+    try {
+      const verdict = await call()
+      if (!verdict.refused) return verdict.value
+      if (verdict.code === 'not-signed-in') this.signOut()
+      this.#show({ refusal: verdict })
+    } catch {
+      this.#show({ refusal: unreachable })
+    }
+    return undefined
+  }
+
+  readonly #follow = (): void => {
+    this.#unfollow()
+    const lost = (): void => {
+      this.#show({ online: false })
+      this.port.room().then(
+        (verdict) => {
+          if (verdict.refused) this.signOut()
+        },
+        () => undefined,
+      )
+    }
+    this.#unfollow = this.port.follow((room) => this.#show({ room, online: true }), lost)
+  }
+
+  readonly snapshot: Desk['snapshot'] = () => this.#desk
+
+  readonly subscribe: Desk['subscribe'] = (listener) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly signIn: Desk['signIn'] = async (claim) => {
+    const session = await this.#reach(() => this.port.signIn(claim))
+    if (!session) return
+    this.#token = session.token
+    sessionStorage.setItem(kept, this.#token)
+    this.#show({ signedIn: true, refusal: null })
+    this.#follow()
+  }
+
+  readonly order: Desk['order'] = async (command) => {
+    this.#show({ refusal: null })
+    const outcome = await this.#reach(() => this.port.order(command))
+    if (!outcome) return false
+    if (outcome.moveCode && 'seat' in command && command.seat) {
+      this.#show({ moveCode: { seat: command.seat, code: outcome.moveCode } })
+    }
+    const room = await this.#reach(() => this.port.room())
+    if (room) this.#show({ room })
+    return true
+  }
+
+  readonly timeline: Desk['timeline'] = async (seat) =>
+    (await this.#reach(() => this.port.timeline(seat))) ?? []
+
+  readonly dismiss: Desk['dismiss'] = () => this.#show({ refusal: null, moveCode: null })
+}
+
+export const openDesk = (connect: (token: () => string) => DutyPort): Desk => new LiveDesk(connect)

@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import type { Refusal } from '#platform/contract/verdict.ts'
+import { dateInWords, hourMinute } from '../clock-face.ts'
+import { RefusalCard } from '../refusal-card.tsx'
+import type { SittingOnOffer } from '../room.port.ts'
+import type { Desk } from './desk.ts'
+import { sittingWords } from './seat-words.ts'
+
+const useSittings = (desk: Desk): readonly SittingOnOffer[] | null => {
+  const [sittings, setSittings] = useState<readonly SittingOnOffer[] | null>(null)
+  useEffect(() => {
+    desk.port.sittings().then(
+      (verdict) => setSittings(verdict.refused ? [] : verdict.value),
+      () => setSittings([]),
+    )
+  }, [desk])
+  return sittings
+}
+
+const lineOf = (sitting: SittingOnOffer): string =>
+  `${sitting.roomName} · ${dateInWords(sitting.plannedStart)} ${hourMinute(sitting.plannedStart)} · ${sitting.title}（${sittingWords[sitting.status]}）`
+
+/** Duty and passcode for one sitting. */
+export const SignInScreen = ({
+  desk,
+  refusal,
+}: {
+  readonly desk: Desk
+  readonly refusal: Refusal | null
+}) => {
+  const sittings = useSittings(desk)
+  const submit = (form: FormData): void => {
+    const text = (name: string): string => String(form.get(name) ?? '').trim()
+    desk.signIn({ sittingId: text('sittingId'), person: text('person'), passcode: text('passcode') })
+  }
+  return (
+    <main className="sheet stack">
+      <h1>监考台</h1>
+      {sittings?.length === 0 && <p role="status">考场服务器上没有已下发的场次，请联系考点负责人。</p>}
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit(new FormData(event.currentTarget))
+        }}
+      >
+        <label className="field">
+          场次
+          <select name="sittingId" required>
+            {sittings?.map((sitting) => (
+              <option key={sitting.sittingId} value={sitting.sittingId}>
+                {lineOf(sitting)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          姓名或工号
+          <input name="person" required autoComplete="off" />
+        </label>
+        <label className="field">
+          口令
+          <input name="passcode" type="password" required autoComplete="off" />
+        </label>
+        {refusal && <RefusalCard refusal={refusal} />}
+        <button type="submit" className="primary" disabled={!sittings?.length}>
+          登录
+        </button>
+      </form>
+    </main>
+  )
+}

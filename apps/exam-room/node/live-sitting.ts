@@ -1,0 +1,78 @@
+import { chain, type Draft, type Entry, firstBrokenLink } from '#modules/delivery/core/journal.ts'
+import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import { evolve, type RoomState, replay } from '#modules/delivery/core/room-state.ts'
+import { type KeptPreparation, sm3 } from './preparation.ts'
+import type { SittingFile } from './sitting-file.ts'
+
+/** One sitting in memory: its file, the state replayed from it, and who is to hear of changes. */
+export interface LiveSitting {
+  readonly file: SittingFile
+  readonly preparation: KeptPreparation
+  /** Replaced when a write failed and the state was rebuilt from disk; never keep a reference over an await. */
+  room: RoomState
+  paper: OpenedPaper | null
+  items: ReadonlyMap<string, PaperItem>
+  /** Machine time of each seat's last sign of life, milliseconds; not journalled. */
+  readonly lastHeard: Map<string, number>
+  readonly watchers: Set<() => void>
+}
+
+const decode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
+
+const readPaper = (file: SittingFile, paperHash: string): OpenedPaper | null => {
+  if (!paperHash) return null
+  const bytes = file.attachment(`paper/${paperHash}`)
+  if (!bytes || sm3(bytes) !== paperHash) throw new Error('the opened paper does not match the journal')
+  return JSON.parse(decode(bytes)) as OpenedPaper
+}
+
+export const showPaper = (sitting: LiveSitting): void => {
+  sitting.paper = readPaper(sitting.file, sitting.room.paperHash)
+  sitting.items = new Map(sitting.paper?.items.map((item) => [item.id, item]))
+}
+
+/** Rebuilds a sitting from its file. Throws when the chain or an attachment does not match. */
+export const loadSitting = (file: SittingFile): LiveSitting => {
+  const entries = file.entries()
+  const broken = firstBrokenLink(entries, sm3)
+  if (broken !== undefined) throw new Error(`the journal is altered at entry ${broken}`)
+  const room = replay(entries)
+  const preparation = file.attachment(`preparation/${room.preparationHash}`)
+  if (!preparation || sm3(preparation) !== room.preparationHash) {
+    throw new Error('the preparation does not match the journal')
+  }
+  const sitting: LiveSitting = {
+    file,
+    preparation: JSON.parse(decode(preparation)) as KeptPreparation,
+    room,
+    paper: null,
+    items: new Map(),
+    lastHeard: new Map(),
+    watchers: new Set(),
+  }
+  showPaper(sitting)
+  return sitting
+}
+
+/**
+ * Writes what was decided and resolves when it is on disk. The state moves at once, so that the next decision
+ * sees it; when the disk refuses, the state is rebuilt from what the disk has and the caller gets the fault.
+ */
+export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now: Date): Promise<void> => {
+  if (drafts.length === 0) return
+  const at = now.toISOString()
+  try {
+    const entries: Entry[] = []
+    for (const draft of drafts) {
+      const entry = chain(sitting.room.head, { ...draft, at }, sm3)
+      evolve(sitting.room, entry)
+      entries.push(entry)
+    }
+    await sitting.file.append(entries)
+  } catch (cause) {
+    sitting.file.flush()
+    sitting.room = replay(sitting.file.entries())
+    throw cause
+  }
+  for (const notify of sitting.watchers) notify()
+}

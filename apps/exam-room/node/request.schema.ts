@@ -1,0 +1,84 @@
+import { Type } from 'typebox'
+
+const text = Type.String({ maxLength: 2000 })
+const short = Type.String({ minLength: 1, maxLength: 80 })
+const seat = Type.String({ minLength: 1, maxLength: 20 })
+const instant = Type.String({
+  maxLength: 40,
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$',
+})
+const command = <T extends string, P extends Parameters<typeof Type.Object>[0]>(type: T, properties: P) =>
+  Type.Object({ type: Type.Literal(type), ...properties })
+
+export const enterBody = Type.Object({
+  ticketNumber: short,
+  seat,
+  machine: Type.String({ minLength: 16, maxLength: 64 }),
+  moveCode: Type.Optional(Type.String({ maxLength: 20 })),
+})
+
+export const clientBody = Type.Object({ clientId: short })
+
+const origin = { clientSeq: Type.Integer({ minimum: 1 }), madeAt: instant, item: short }
+
+export const batchBody = Type.Object({
+  clientId: short,
+  events: Type.Array(
+    Type.Union([
+      Type.Object({ type: Type.Literal('viewed'), ...origin }),
+      Type.Object({ type: Type.Literal('marked'), ...origin, marked: Type.Boolean() }),
+      Type.Object({
+        type: Type.Literal('answered'),
+        ...origin,
+        choice: Type.Array(Type.String({ maxLength: 2 }), { maxItems: 10 }),
+      }),
+    ]),
+    { maxItems: 500 },
+  ),
+})
+
+export const handInBody = Type.Object({ clientId: short, lastClientSeq: Type.Integer({ minimum: 0 }) })
+
+export const signInBody = Type.Object({ sittingId: short, person: short, passcode: short })
+
+export const seatParams = Type.Object({ seat })
+
+const opener = Type.Object({ person: short, passcode: short, share: Type.String({ maxLength: 4000 }) })
+
+export const commandBody = Type.Union([
+  command('open-check-in', { checked: Type.Array(short, { maxItems: 20 }) }),
+  command('read-rules', {}),
+  command('sign-in', { seat, identity: Type.Boolean(), articles: Type.Boolean() }),
+  command('open-paper', { openers: Type.Array(opener, { minItems: 1, maxItems: 5 }), reason: text }),
+  command('start', { reason: text }),
+  command('suspend', { reason: text }),
+  command('resume', { reason: text }),
+  command('interrupt', {
+    seat,
+    cause: Type.Union([Type.Literal('equipment'), Type.Literal('candidate')]),
+    reason: text,
+  }),
+  command('restore', { seat }),
+  command('extend', { seat, minutes: Type.Integer({ minimum: 1, maximum: 600 }), reason: text }),
+  command('issue-move-code', { seat, reason: text }),
+  command('expel', { seat, reason: text }),
+  command('collect', { seat, reason: text }),
+  command('collect-all', {}),
+  command('seal', { reason: text }),
+  command('note', {
+    category: Type.Union([
+      Type.Literal('violation'),
+      Type.Literal('decision'),
+      Type.Literal('incident'),
+      Type.Literal('equipment'),
+      Type.Literal('patrol'),
+      Type.Literal('inspection'),
+      Type.Literal('staff-violation'),
+    ]),
+    text,
+    // Null first: the validator would coerce a null into an empty string.
+    seat: Type.Union([Type.Null(), seat]),
+    reportedTo: text,
+    rule: text,
+  }),
+])

@@ -1,0 +1,79 @@
+import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { Clock } from '#platform/clock/clock.ts'
+import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { LiveSitting } from './live-sitting.ts'
+import type { Moment } from './room-view.ts'
+
+/** One person's share of the key of a sealed package. */
+export interface KeyShare {
+  /** Duty id of the person who brings it. */
+  readonly custodian: string
+  readonly share: Uint8Array
+}
+
+/** Opens a sealed package with the shares of several people. Injected: the seal is another component's. */
+export type OpenPackage = (
+  sealed: Uint8Array,
+  shares: readonly KeyShare[],
+  at: Date,
+) => Promise<Verdict<OpenedPaper>>
+
+export interface AttemptLimit {
+  exhausted(key: string, wall: number): boolean
+  failed(key: string, wall: number): void
+  succeeded(key: string): void
+}
+
+/** What every part of a node works on. */
+export interface RoomContext {
+  readonly clock: Clock
+  readonly openPackage: OpenPackage
+  readonly sittings: Map<string, LiveSitting>
+  /** Ends the live updates when the node closes. */
+  readonly streams: Set<() => void>
+  readonly wrongTickets: AttemptLimit
+  readonly wrongPasscodes: AttemptLimit
+}
+
+export const momentOf = (context: RoomContext): Moment => ({
+  now: context.clock.now().getTime(),
+  wall: context.clock.wall().getTime(),
+})
+
+export const notSignedIn: Refusal<'not-signed-in'> = refuse('not-signed-in', {
+  sentence: '登录已失效，请重新登录。',
+  remedy: '考生请重新输入准考证号和座位号；监考人员请重新输入口令。',
+  clauses: ['SDS-4.4-32'],
+})
+
+/** Counts failures per key and refuses after too many within a while. Machine time, kept in memory. */
+const attemptLimit = (limit: { readonly failures: number; readonly milliseconds: number }): AttemptLimit => {
+  const failures = new Map<string, number[]>()
+  const recent = (key: string, wall: number): number[] =>
+    (failures.get(key) ?? []).filter((at) => wall - at < limit.milliseconds)
+  return {
+    exhausted: (key: string, wall: number): boolean => recent(key, wall).length >= limit.failures,
+    failed: (key: string, wall: number): void => {
+      failures.set(key, [...recent(key, wall), wall])
+    },
+    succeeded: (key: string): void => {
+      failures.delete(key)
+    },
+  }
+}
+
+/** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person. */
+export const newRoomContext = (clock: Clock, openPackage: OpenPackage): RoomContext => ({
+  clock,
+  openPackage,
+  sittings: new Map(),
+  streams: new Set(),
+  wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
+  wrongPasscodes: attemptLimit({ failures: 5, milliseconds: 300_000 }),
+})
+
+export const tooManyAttempts: Refusal<'too-many-attempts'> = refuse('too-many-attempts', {
+  sentence: '连续输入错误次数过多，请稍后再试。',
+  remedy: '请在五分钟后重试，或请考点负责人协助核对。',
+  clauses: ['SDS-4.4-32'],
+})

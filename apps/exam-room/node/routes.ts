@@ -1,0 +1,99 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import type { DutyCaller, DutyService } from './duty-service.ts'
+import {
+  batchBody,
+  clientBody,
+  commandBody,
+  enterBody,
+  handInBody,
+  seatParams,
+  signInBody,
+} from './request.schema.ts'
+import { notSignedIn } from './room-context.ts'
+import type { SeatService, SeatSession } from './seat-service.ts'
+import { streamRoom } from './stream.ts'
+
+const bearer = (request: FastifyRequest): string =>
+  (request.headers.authorization ?? '').replace(/^Bearer /, '')
+
+const statusOf = (code: string): number =>
+  code === 'not-signed-in' ? 401 : code === 'too-many-attempts' ? 429 : 409
+
+/** Every reply is a verdict; the HTTP status only repeats it. */
+const send = <T>(reply: FastifyReply, verdict: Verdict<T>): FastifyReply =>
+  reply
+    .code(verdict.refused ? statusOf(verdict.code) : 200)
+    .header('cache-control', 'no-store')
+    .send(verdict)
+
+/** Routes under `/seat`: the candidate's half of the port. */
+export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void => {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  const sessionOf = (request: FastifyRequest): SeatSession | undefined => {
+    const machine = String(request.headers['x-machine'] ?? '')
+    return seats.authenticate({ token: bearer(request), machine })
+  }
+  const within = async <T>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    act: (session: SeatSession) => Promise<Verdict<T>> | Verdict<T>,
+  ): Promise<FastifyReply> => {
+    const session = sessionOf(request)
+    return send(reply, session ? await act(session) : notSignedIn)
+  }
+
+  app.post('/seat/enter', { schema: { body: enterBody } }, async (request, reply) =>
+    send(reply, await seats.enter(request.body)),
+  )
+  app.get('/seat/profile', (request, reply) =>
+    within(request, reply, (session) => accept(seats.profile(session))),
+  )
+  app.post('/seat/confirm', (request, reply) => within(request, reply, seats.confirm))
+  app.post('/seat/heartbeat', { schema: { body: clientBody } }, (request, reply) =>
+    within(request, reply, (session) => seats.heartbeat(session, request.body.clientId)),
+  )
+  app.get('/seat/paper', (request, reply) => within(request, reply, seats.paper))
+  app.post('/seat/events', { schema: { body: batchBody } }, (request, reply) =>
+    within(request, reply, (session) => seats.send(session, request.body)),
+  )
+  app.post('/seat/hand-in', { schema: { body: handInBody } }, (request, reply) =>
+    within(request, reply, (session) => seats.handIn(session, request.body)),
+  )
+  app.get('/seat/photo', (request, reply) => {
+    const session = sessionOf(request)
+    const photo = session && seats.photo(session)
+    if (!photo) return send(reply, notSignedIn)
+    return reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(photo))
+  })
+}
+
+/** Routes under `/duty`: the invigilator's half of the port. */
+export const dutyRoutes = (instance: FastifyInstance, duties: DutyService): void => {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  const within = async <T>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    act: (caller: DutyCaller) => Promise<Verdict<T>> | Verdict<T>,
+  ): Promise<FastifyReply> => {
+    const caller = duties.authenticate(bearer(request))
+    return send(reply, caller ? await act(caller) : notSignedIn)
+  }
+
+  app.get('/duty/sittings', (_request, reply) => send(reply, accept(duties.sittings())))
+  app.post('/duty/sign-in', { schema: { body: signInBody } }, async (request, reply) =>
+    send(reply, await duties.signIn(request.body)),
+  )
+  app.get('/duty/room', (request, reply) => within(request, reply, (caller) => accept(duties.room(caller))))
+  app.get('/duty/seats/:seat', { schema: { params: seatParams } }, (request, reply) =>
+    within(request, reply, (caller) => duties.timeline(caller, request.params.seat)),
+  )
+  app.post('/duty/orders', { schema: { body: commandBody } }, (request, reply) =>
+    within(request, reply, (caller) => duties.order(caller, request.body)),
+  )
+  app.get('/duty/stream', (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    return caller ? streamRoom(reply, caller, duties) : send(reply, notSignedIn)
+  })
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import type { Draft } from '#modules/delivery/core/journal.ts'
+import type { SeatState } from '#modules/delivery/core/room-state.ts'
+import {
+  type CandidateEvent,
+  decideAnswers,
+  decideConfirmation,
+  decideEntry,
+  decideHandIn,
+  decidePaper,
+  decideReconnection,
+} from '#modules/delivery/core/seat.rule.ts'
+import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { CandidateProfile, Entered, EventBatch, PaperOnSeat, SeatStanding } from '../room.port.ts'
+import { type LiveSitting, record } from './live-sitting.ts'
+import { sm3 } from './preparation.ts'
+import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
+import { profileOf, standingOf } from './room-view.ts'
+
+/** A candidate's session, found again from its token and machine. */
+export interface SeatSession {
+  readonly sitting: LiveSitting
+  readonly seat: string
+}
+
+export interface SeatCredentials {
+  readonly token: string
+  readonly machine: string
+}
+
+const newToken = (sittingId: string, seat: string): string =>
+  `${Buffer.from(`${sittingId}\n${seat}`).toString('base64url')}.${randomBytes(32).toString('base64url')}`
+
+const stateOf = ({ sitting, seat }: SeatSession): SeatState => sitting.room.seats.get(seat)!
+
+const openStatuses = ['checked-in', 'opened', 'running', 'suspended']
+
+const unknownTicket = refuse('ticket-unknown', {
+  sentence: '准考证号或座位号不正确。',
+  remedy: '请核对准考证上的号码和座位号后重新输入。',
+  clauses: ['SDS-4.4-02'],
+  field: 'ticketNumber',
+})
+
+/** The seat a ticket belongs to: in a sitting now open, else in the next one not yet over. */
+const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string): SeatSession | undefined => {
+  const matching = [...context.sittings.values()].filter(({ preparation }) =>
+    preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
+  )
+  const rank = ({ room }: LiveSitting): number => (openStatuses.includes(room.status) ? 0 : 1)
+  const [sitting] = matching.sort((a, b) => rank(a) - rank(b) || a.room.plannedStart - b.room.plannedStart)
+  return sitting && { sitting, seat }
+}
+
+/** The seat side of the port. Every method that changes something resolves when the change is on disk. */
+export class SeatService {
+  readonly #context: RoomContext
+
+  constructor(context: RoomContext) {
+    this.#context = context
+  }
+
+  readonly #write = (session: SeatSession, drafts: readonly Draft[]): Promise<void> =>
+    record(session.sitting, drafts, this.#context.clock.now())
+  readonly #occasion = (session: SeatSession) => ({
+    actor: `seat:${session.seat}`,
+    now: this.#context.clock.now().getTime(),
+  })
+  readonly #standing = (session: SeatSession, clientId: string | null): SeatStanding =>
+    standingOf(session.sitting, stateOf(session), { now: momentOf(this.#context).now, clientId })
+  readonly profile = ({ sitting, seat }: SeatSession): CandidateProfile => {
+    const entry = sitting.preparation.roster.find((line) => line.seat === seat)!
+    return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
+  }
+
+  /** The session of a token, when it is this seat's present one and comes from the machine it is bound to. */
+  readonly authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
+    const [place = ''] = token.split('.')
+    const [sittingId = '', seat = ''] = Buffer.from(place, 'base64url').toString('utf8').split('\n')
+    const sitting = this.#context.sittings.get(sittingId)
+    const bound = sitting?.room.seats.get(seat)?.session
+    if (!sitting || !bound || bound.machine !== machine || bound.tokenHash !== sm3(token)) return undefined
+    return { sitting, seat }
+  }
+
+  readonly enter = async (request: {
+    readonly ticketNumber: string
+    readonly seat: string
+    readonly machine: string
+    readonly moveCode?: string
+  }): Promise<Verdict<Entered>> => {
+    const { machine, moveCode } = request
+    const { wall } = momentOf(this.#context)
+    if (this.#context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
+    const session = seatOfTicket(this.#context, request.ticketNumber.trim(), request.seat.trim())
+    if (!session) {
+      this.#context.wrongTickets.failed(machine, wall)
+      return unknownTicket
+    }
+    const token = newToken(session.sitting.room.sittingId, session.seat)
+    const codeHash = moveCode ? sm3(moveCode.trim()) : null
+    const entry = { ...this.#occasion(session), machine, tokenHash: sm3(token), codeHash }
+    const verdict = decideEntry(session.sitting.room, stateOf(session), entry)
+    if (verdict.refused) {
+      if (verdict.code === 'move-code-wrong') this.#context.wrongTickets.failed(machine, wall)
+      return verdict
+    }
+    await this.#write(session, verdict.value)
+    session.sitting.lastHeard.set(session.seat, wall)
+    return accept({ token, profile: this.profile(session) })
+  }
+
+  readonly confirm = async (session: SeatSession): Promise<Verdict<SeatStanding>> => {
+    const verdict = decideConfirmation(stateOf(session), this.#occasion(session))
+    if (verdict.refused) return verdict
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, null))
+  }
+
+  /** A sign of life: ends an interruption that silence began, and tells the seat where it stands. */
+  readonly heartbeat = async (session: SeatSession, clientId: string): Promise<Verdict<SeatStanding>> => {
+    session.sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
+    if (stateOf(session).interruptionCause === 'no-heartbeat') {
+      const verdict = decideReconnection(stateOf(session), this.#occasion(session))
+      if (!verdict.refused) await this.#write(session, verdict.value)
+    }
+    return accept(this.#standing(session, clientId))
+  }
+
+  readonly paper = async (session: SeatSession): Promise<Verdict<PaperOnSeat>> => {
+    const verdict = decidePaper(session.sitting.room, stateOf(session), this.#occasion(session))
+    if (verdict.refused) return verdict
+    await this.#write(session, verdict.value)
+    const { answers, marked, seen } = stateOf(session)
+    const choices = [...answers].map(([item, { choice }]) => [item, choice] as const)
+    if (!session.sitting.paper) return notSignedIn
+    return accept({
+      paper: session.sitting.paper,
+      answers: Object.fromEntries(choices),
+      marked: [...marked],
+      current: seen.at(-1)?.item ?? null,
+    })
+  }
+
+  readonly send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
+    const { sitting } = session
+    sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
+    const events = batch.events.map((event): CandidateEvent => ({ ...event, clientId: batch.clientId }))
+    const request = { events, items: sitting.items, now: momentOf(this.#context).now }
+    const verdict = decideAnswers(sitting.room, stateOf(session), request)
+    if (verdict.refused) return verdict
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, batch.clientId))
+  }
+
+  readonly handIn = async (
+    session: SeatSession,
+    request: { readonly clientId: string; readonly lastClientSeq: number },
+  ): Promise<Verdict<SeatStanding>> => {
+    const asked = { ...this.#occasion(session), ...request }
+    const verdict = decideHandIn(session.sitting.room, stateOf(session), asked)
+    if (verdict.refused) return verdict
+    await this.#write(session, verdict.value)
+    return accept(this.#standing(session, request.clientId))
+  }
+
+  readonly photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {
+    const photoHash = sitting.preparation.roster.find((line) => line.seat === seat)?.photoHash
+    return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
+  }
+}

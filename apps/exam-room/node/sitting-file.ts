@@ -1,0 +1,121 @@
+import { chmodSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { Entry } from '#modules/delivery/core/journal.ts'
+
+/**
+ * A sitting is a file. The journal is append-only, by triggers too; the one connection holds the file
+ * exclusively, so two nodes can never write to the same sitting.
+ */
+const schema = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS journal (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, seat TEXT, actor TEXT NOT NULL,
+    body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, client_id TEXT, client_seq INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS journal_once ON journal (seat, client_id, client_seq)
+    WHERE client_id IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS attachment (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+  CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER IF NOT EXISTS attachment_no_update BEFORE UPDATE ON attachment
+    BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END;
+  CREATE TRIGGER IF NOT EXISTS attachment_no_delete BEFORE DELETE ON attachment
+    BEGIN SELECT RAISE(ABORT, 'attachments are never removed'); END;
+`
+
+/** How long a write waits for company before its transaction is synced to disk. */
+const commitDelayMilliseconds = 3
+
+interface Waiting {
+  readonly entries: readonly Entry[]
+  readonly resolve: () => void
+  readonly reject: (cause: unknown) => void
+}
+
+export interface SittingFile {
+  entries(): Entry[]
+  /** Resolves once the entries are synced to disk, together with whatever arrived within a few milliseconds. */
+  append(entries: readonly Entry[]): Promise<void>
+  /** Writes what is waiting at once. */
+  flush(): void
+  /** Stored under its own hash by the caller; the same name twice keeps the first. */
+  attach(name: string, bytes: Uint8Array): void
+  attachment(name: string): Uint8Array | undefined
+  close(): void
+}
+
+interface Row {
+  readonly seq: number
+  readonly at: string
+  readonly kind: string
+  readonly seat: string | null
+  readonly actor: string
+  readonly body: string
+  readonly prev: string
+  readonly hash: string
+}
+
+const entryOf = ({ body, ...row }: Row): Entry => ({ ...row, body: JSON.parse(body) }) as Entry
+
+/** Opens or creates the file of one sitting, readable by its owner only. Throws when another node holds it. */
+export const openSittingFile = (path: string): SittingFile => {
+  const database = new DatabaseSync(path)
+  database.exec(schema)
+  chmodSync(path, 0o600)
+  const insert = database.prepare(
+    'INSERT INTO journal (seq, at, kind, seat, actor, body, prev, hash, client_id, client_seq) VALUES (?,?,?,?,?,?,?,?,?,?)',
+  )
+  const attach = database.prepare('INSERT OR IGNORE INTO attachment (name, bytes) VALUES (?, ?)')
+  const read = database.prepare('SELECT bytes FROM attachment WHERE name = ?')
+  const all = database.prepare(
+    'SELECT seq, at, kind, seat, actor, body, prev, hash FROM journal ORDER BY seq',
+  )
+  let waiting: Waiting[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  const write = ({ seq, at, kind, seat, actor, body, prev, hash }: Entry): void => {
+    const origin = 'clientId' in body ? body : undefined
+    const client = [origin?.clientId ?? null, origin?.clientSeq ?? null] as const
+    insert.run(seq, at, kind, seat, actor, JSON.stringify(body), prev, hash, ...client)
+  }
+
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    const group = waiting
+    waiting = []
+    if (group.length === 0) return
+    try {
+      database.exec('BEGIN IMMEDIATE')
+      for (const { entries } of group) for (const entry of entries) write(entry)
+      database.exec('COMMIT')
+    } catch (cause) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      for (const { reject } of group) reject(cause)
+      return
+    }
+    for (const { resolve } of group) resolve()
+  }
+
+  return {
+    entries: () => (all.all() as unknown as Row[]).map(entryOf),
+    append: (entries) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ entries, resolve, reject })
+        timer ??= setTimeout(flush, commitDelayMilliseconds)
+      }),
+    flush,
+    attach: (name, bytes) => {
+      attach.run(name, bytes)
+    },
+    attachment: (name) => (read.get(name) as { bytes: Uint8Array } | undefined)?.bytes,
+    close: () => {
+      flush()
+      database.close()
+    },
+  }
+}

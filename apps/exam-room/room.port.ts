@@ -1,0 +1,253 @@
+import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/journal.ts'
+import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
+import type { Deed } from '#modules/delivery/core/seat.rule.ts'
+import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+
+/*
+ * The port between the clients of an exam room and the node that serves it. All instants are ISO 8601.
+ *
+ * sitting   prepared → sealed-package-present → checked-in → opened → running ⇄ suspended → ended → sealed → uploaded
+ * seat      assigned → present → answering ⇄ interrupted → handed-in | collected | expelled
+ *           assigned → absent
+ *
+ * A candidate's client walks
+ *   enter → confirm → (heartbeat until paperReady) → paper → send* + heartbeat* → handIn | collected
+ * and keeps every event it made until `released` says that the bundle is sealed.
+ */
+
+/** The person the candidate is asked to recognise as himself (SDS-4.4-36). */
+export interface CandidateProfile {
+  readonly name: string
+  readonly maskedNumber: string
+  readonly ticketNumber: string
+  readonly seat: string
+  readonly title: string
+  readonly roomName: string
+  readonly hasPhoto: boolean
+  readonly guide: readonly string[]
+  readonly confirmed: boolean
+}
+
+export interface Entered {
+  /** Bearer token of this seat, bound to the machine that asked. */
+  readonly token: string
+  readonly profile: CandidateProfile
+}
+
+export interface SeatStanding {
+  readonly serverTime: string
+  readonly sitting: SittingStatus
+  readonly seatStatus: SeatStatus
+  readonly start: string
+  readonly earliestHandIn: string | null
+  /** The end for this seat, extensions included. */
+  readonly end: string
+  readonly extensionMinutes: number
+  readonly paperReady: boolean
+  readonly mayHandIn: boolean
+  /** Every event of this client up to this number is durable. */
+  readonly acknowledged: number
+  /** The result bundle is sealed: the seat may drop its own copy. */
+  readonly released: boolean
+}
+
+export interface PaperOnSeat {
+  readonly paper: OpenedPaper
+  readonly answers: { readonly [item: string]: readonly string[] }
+  readonly marked: readonly string[]
+  /** The item last looked at, where a new machine goes on; null at the beginning. */
+  readonly current: string | null
+}
+
+/** A deed with its number in one browser's series and the room time it was done at. */
+export type NumberedDeed = Deed & Omit<ClientOrigin, 'clientId'>
+
+export interface EventBatch {
+  readonly clientId: string
+  readonly events: readonly NumberedDeed[]
+}
+
+export interface SeatPort {
+  enter(request: {
+    readonly ticketNumber: string
+    readonly seat: string
+    readonly machine: string
+    readonly moveCode?: string
+  }): Promise<Verdict<Entered>>
+  profile(): Promise<Verdict<CandidateProfile>>
+  confirm(): Promise<Verdict<SeatStanding>>
+  heartbeat(clientId: string): Promise<Verdict<SeatStanding>>
+  paper(): Promise<Verdict<PaperOnSeat>>
+  /** Resolves when the batch is on disk. A batch sent again changes nothing. */
+  send(batch: EventBatch): Promise<Verdict<SeatStanding>>
+  handIn(request: {
+    readonly clientId: string
+    readonly lastClientSeq: number
+  }): Promise<Verdict<SeatStanding>>
+}
+
+export type DutyRole = 'invigilator' | 'chief' | 'supervisor'
+
+export interface SittingOnOffer {
+  readonly sittingId: string
+  readonly title: string
+  readonly roomName: string
+  readonly plannedStart: string
+  readonly status: SittingStatus
+}
+
+export interface DutySession {
+  readonly token: string
+  readonly sittingId: string
+  readonly person: string
+  readonly role: DutyRole
+}
+
+export interface PaperOpener {
+  /** Duty id or name as on the duty list. */
+  readonly person: string
+  readonly passcode: string
+  /** This person's share of the package key, base64url. */
+  readonly share: string
+}
+
+/** Everything an invigilator can order; one of these per request. */
+export type DutyCommand =
+  | { readonly type: 'open-check-in'; readonly checked: readonly string[] }
+  | { readonly type: 'read-rules' }
+  | {
+      readonly type: 'sign-in'
+      readonly seat: string
+      readonly identity: boolean
+      readonly articles: boolean
+    }
+  | { readonly type: 'open-paper'; readonly openers: readonly PaperOpener[]; readonly reason: string }
+  | { readonly type: 'start'; readonly reason: string }
+  | { readonly type: 'suspend'; readonly reason: string }
+  | { readonly type: 'resume'; readonly reason: string }
+  | {
+      readonly type: 'interrupt'
+      readonly seat: string
+      readonly cause: 'equipment' | 'candidate'
+      readonly reason: string
+    }
+  | { readonly type: 'restore'; readonly seat: string }
+  | { readonly type: 'extend'; readonly seat: string; readonly minutes: number; readonly reason: string }
+  | { readonly type: 'issue-move-code'; readonly seat: string; readonly reason: string }
+  | { readonly type: 'expel'; readonly seat: string; readonly reason: string }
+  | { readonly type: 'collect'; readonly seat: string; readonly reason: string }
+  | { readonly type: 'collect-all' }
+  | { readonly type: 'seal'; readonly reason: string }
+  | {
+      readonly type: 'note'
+      readonly category: NoteCategory
+      readonly text: string
+      readonly seat: string | null
+      readonly reportedTo: string
+      readonly rule: string
+    }
+
+export type DutyCommandType = DutyCommand['type']
+
+/** What a command hands back beside its effect: the move code, shown once. */
+export interface CommandOutcome {
+  readonly moveCode?: string
+}
+
+export interface SeatView {
+  readonly seat: string
+  readonly row: number
+  readonly column: number
+  readonly candidate: string
+  readonly name: string
+  readonly maskedNumber: string
+  readonly ticketNumber: string
+  readonly status: SeatStatus
+  readonly entered: boolean
+  readonly confirmed: boolean
+  readonly online: boolean
+  readonly answered: number
+  readonly lastSavedAt: string | null
+  readonly signedInAt: string | null
+  readonly finishedAt: string | null
+  readonly end: string
+  readonly extensionMinutes: number
+  readonly openLossMinutes: number
+  readonly violations: number
+  readonly actions: readonly DutyCommandType[]
+}
+
+export interface SeatGrid {
+  readonly rows: number
+  readonly columns: number
+  /** Column numbers after which an aisle runs. */
+  readonly aislesAfter: readonly number[]
+  readonly door: 'front-left' | 'front-right' | 'back-left' | 'back-right'
+  readonly defects: readonly { readonly row: number; readonly column: number; readonly reason: string }[]
+}
+
+export interface NoteView {
+  readonly at: string
+  readonly seat: string | null
+  readonly person: string
+  readonly category: NoteCategory
+  readonly text: string
+  readonly reportedTo: string
+  readonly rule: string
+}
+
+/** The whole room as the invigilator sees it; also the payload of every live update. */
+export interface RoomView {
+  readonly sittingId: string
+  readonly title: string
+  readonly organisation: string
+  readonly site: string
+  readonly roomName: string
+  readonly status: SittingStatus
+  readonly serverTime: string
+  /** SDS-4.4-27. */
+  readonly marks: {
+    readonly start: string
+    readonly entryLimit: string
+    readonly earliestHandIn: string | null
+    readonly end: string
+  }
+  readonly plannedStart: string
+  readonly openFrom: string
+  readonly openingPersons: number
+  readonly roomChecks: readonly string[]
+  readonly rulesReadAt: string | null
+  readonly openedAt: string | null
+  readonly openers: readonly string[]
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  readonly sealedAt: string | null
+  readonly itemCount: number
+  readonly grid: SeatGrid
+  readonly seats: readonly SeatView[]
+  readonly notes: readonly NoteView[]
+  readonly actions: readonly DutyCommandType[]
+  readonly me: { readonly person: string; readonly role: DutyRole }
+  readonly head: { readonly seq: number; readonly hash: string }
+}
+
+export interface TimelineLine {
+  readonly at: string
+  readonly sentence: string
+}
+
+export interface DutyPort {
+  sittings(): Promise<Verdict<readonly SittingOnOffer[]>>
+  signIn(request: {
+    readonly sittingId: string
+    readonly person: string
+    readonly passcode: string
+  }): Promise<Verdict<DutySession>>
+  room(): Promise<Verdict<RoomView>>
+  /** Calls back with the room after every change; returns how to stop. */
+  follow(onRoom: (room: RoomView) => void, onLost: () => void): () => void
+  timeline(seat: string): Promise<Verdict<readonly TimelineLine[]>>
+  order(command: DutyCommand): Promise<Verdict<CommandOutcome>>
+}

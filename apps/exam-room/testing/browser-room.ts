@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import Fastify from 'fastify'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { settableClock } from '#platform/clock/clock.ts'
+import { openRoomNode } from '../node/room-node.ts'
+import { granted } from './room-client.ts'
+import { openSamplePackage, type SampleChoice, sampleSitting } from './sample-sitting.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+
+const quietBrowser = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** 10:15 on the day of the examination, in China. */
+export const at = (time: string): Date => new Date(`2026-12-26T${time}:00+08:00`)
+
+export const seatPage = '/apps/exam-room/seat/index.html'
+export const deskPage = '/apps/exam-room/invigilator/index.html'
+
+const buildPages = async (outDir: string): Promise<void> => {
+  const input = ['seat', 'invigilator'].map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
+  await build({
+    root,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
+  })
+}
+
+/** A room node that also serves the two pages, and a browser; all gone after the test. */
+export const openBrowserRoom = async (
+  t: { after(clean: () => Promise<void>): void },
+  choice: SampleChoice,
+) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'browser-room-'))
+  const clock = settableClock()
+  clock.set(at('08:20'))
+  await buildPages(path.join(directory, 'web'))
+  const node = openRoomNode({
+    directory: path.join(directory, 'room'),
+    clock,
+    openPackage: openSamplePackage,
+  })
+  granted(await node.prepare(await sampleSitting(choice)))
+  const app = Fastify()
+  await app.register(node.plugin, { prefix: '/room' })
+  await app.register(fastifyStatic, { root: path.join(directory, 'web') })
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: quietBrowser,
+  })
+  t.after(async () => {
+    await browser.close()
+    await app.close()
+    await node.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+  const open = async (page: string, size = { width: 1440, height: 900 }): Promise<Page> => {
+    const context: BrowserContext = await browser.newContext({ viewport: size, locale: 'zh-CN' })
+    const opened = await context.newPage()
+    opened.setDefaultTimeout(10_000)
+    await opened.goto(origin + page)
+    return opened
+  }
+  return { node, clock, open }
+}
+
+/** Keeps a picture for the manual when PICTURES names a folder. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe finds on the page, one line each. */
+export const axeFindings = async (page: Page): Promise<string[]> => {
+  await page.addScriptTag({ path: axePath })
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  })
+}

@@ -1,0 +1,151 @@
+import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
+import { accept, refuse } from '#platform/contract/verdict.ts'
+import { hashPasscode } from '../node/passcode.ts'
+import type { PreparedSitting, RosterEntry } from '../node/preparation.ts'
+import type { OpenPackage } from '../node/room-context.ts'
+
+/** The values of the Shandong social track, as its policy pack would supply them. */
+export const sampleRules: RoomRules = {
+  entryLimitMinutes: { value: 30, clauses: ['SDS-4.4-25'] },
+  handInWindowMinutes: { value: 30, clauses: ['SDS-4.4-26'] },
+  openingLeadMinutes: { value: 30, clauses: ['SDS-4.2-06'] },
+  openingPersons: { value: 2, clauses: ['SDS-4.2-06', 'SDS-4.2-07'] },
+  startToleranceMinutes: { value: 15, clauses: ['SDS-4.4-02'] },
+  roomChecks: { value: ['主考机运行', '网络通畅'], clauses: ['SDS-4.4-16'] },
+  heartbeatSilenceSeconds: 15,
+  collectionGraceSeconds: 20,
+}
+
+const stems = [
+  '在装接三相异步电动机的正反转控制线路时，为防止两个接触器同时吸合造成电源相间短路，必须设置的环节是（ ）。',
+  '用万用表测量电阻前，应先进行的操作是（ ）。',
+  '下列关于低压配电系统接地保护的说法，正确的有（ ）。',
+  '停电检修时，在一经合闸即可送电到工作地点的断路器操作把手上，应悬挂“禁止合闸，有人工作”标示牌。',
+]
+
+const optionTexts = [
+  ['自锁环节', '互锁环节', '点动环节', '延时环节'],
+  ['欧姆调零', '机械调零后直接测量', '将转换开关置于最大电流挡', '短接被测元件'],
+  [
+    'TN-S 系统的保护线与中性线分开',
+    'TT 系统的设备外壳单独接地',
+    'IT 系统的电源中性点直接接地',
+    '保护线上不得装设熔断器',
+  ],
+]
+
+const itemAt = (index: number): PaperItem => {
+  const number = index + 1
+  const kind = index % 4
+  const id = `q${String(number).padStart(3, '0')}`
+  if (kind === 3) {
+    const options = [
+      { label: 'A', text: '正确' },
+      { label: 'B', text: '错误' },
+    ]
+    return { id, type: 'judge', stem: stems[3]!, options, points: 1 }
+  }
+  const options = optionTexts[kind]!.map((text, at) => ({ label: 'ABCD'[at]!, text }))
+  return { id, type: kind === 2 ? 'multiple' : 'single', stem: stems[kind]!, options, points: 1 }
+}
+
+/** A paper of `count` items that carries a key, as a careless package would: the node must drop it. */
+export const samplePaper = (
+  count: number,
+): OpenedPaper & { readonly key: { readonly [id: string]: string } } => {
+  const items = Array.from({ length: count }, (_, index) => ({ ...itemAt(index), answer: 'KEY-B' }))
+  return {
+    paperId: 'paper-1',
+    title: '电工（四级/中级工）理论知识试卷',
+    subject: '理论知识',
+    items,
+    key: Object.fromEntries(items.map(({ id }) => [id, 'KEY-B'])),
+  }
+}
+
+export const shares = { one: 'c2hhcmUtb25l', two: 'c2hhcmUtdHdv' } as const
+
+/** Stands in for the seal: the package is the paper's JSON, and both people must bring their own share. */
+export const openSamplePackage: OpenPackage = async (sealed, brought) => {
+  const texts = brought.map(({ share }) => Buffer.from(share).toString('base64url')).sort()
+  if (texts.join() !== [shares.one, shares.two].sort().join()) {
+    return refuse('share-wrong', {
+      sentence: '密钥份额不正确，试卷包未能启封。',
+      remedy: '请核对各自保管的密钥份额。',
+      clauses: ['SDS-4.2-06'],
+    })
+  }
+  return accept(JSON.parse(Buffer.from(sealed).toString('utf8')) as OpenedPaper)
+}
+
+const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'
+
+const seatAt = (index: number, columns: number): RosterEntry => {
+  const row = Math.floor(index / columns) + 1
+  const column = (index % columns) + 1
+  const serial = String(index + 1).padStart(3, '0')
+  return {
+    seat: `${row}-${column}`,
+    row,
+    column,
+    candidate: `c${serial}`,
+    name: `${surnames[index % surnames.length]}样例${index >= surnames.length ? Math.floor(index / surnames.length) : ''}`,
+    maskedNumber: `3701**********9${serial}`,
+    ticketNumber: `2026122601${serial}`,
+  }
+}
+
+export interface SampleChoice {
+  readonly seats?: number
+  readonly columns?: number
+  readonly items?: number
+  readonly plannedStart?: string
+  readonly plannedEnd?: string
+  readonly sittingId?: string
+  readonly photo?: Uint8Array
+}
+
+/** A room of synthetic people, 09:00–10:30 on 2026-12-26 unless told otherwise. Passcodes equal the duty ids. */
+export const sampleSitting = async (choice: SampleChoice = {}): Promise<PreparedSitting> => {
+  const { seats = 4, columns = 6, items = 8, photo } = choice
+  const duty = async (id: string, name: string, role: 'invigilator' | 'chief' | 'supervisor') => ({
+    ...{ id, name, role },
+    passcodeHash: await hashPasscode(id),
+  })
+  const roster = Array.from({ length: seats }, (_, index) => ({
+    ...seatAt(index, columns),
+    ...(photo ? { photo } : {}),
+  }))
+  return {
+    sittingId: choice.sittingId ?? 'sitting-1',
+    title: '电工 四级/中级工 理论知识考试',
+    organisation: '澜川样例职业技能评价中心',
+    site: '澜川样例考点',
+    roomName: '第一机房',
+    plannedStart: choice.plannedStart ?? '2026-12-26T01:00:00.000Z',
+    plannedEnd: choice.plannedEnd ?? '2026-12-26T02:30:00.000Z',
+    grid: {
+      rows: Math.max(2, Math.ceil(seats / columns)),
+      columns,
+      aislesAfter: [Math.floor(columns / 2)],
+      door: 'front-right',
+      defects: [{ row: Math.max(2, Math.ceil(seats / columns)), column: columns, reason: '主机故障' }],
+    },
+    roster,
+    duties: [
+      await duty('j01', '监考甲', 'invigilator'),
+      await duty('j02', '监考乙', 'invigilator'),
+      await duty('z01', '主考丙', 'chief'),
+      await duty('d01', '督导丁', 'supervisor'),
+    ],
+    rules: sampleRules,
+    guide: [
+      '用鼠标点击选项，或按字母键 A 至 E 作答；再按一次取消。',
+      '用左右方向键换题，按 M 键标记需要复查的题目。',
+      '每次作答自动保存，页面下方显示最近保存的时间。',
+      '考试机出现故障时请举手，已保存的作答不会丢失。',
+    ],
+    sealedPackage: Buffer.from(JSON.stringify(samplePaper(items))),
+  }
+}
