@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { filingDetail } from '#modules/filing/contract.ts'
+import { dayOf } from '#platform/clock/day.ts'
 import { DetailScreen } from '../../../desk/detail-screen.tsx'
 import { FilingTag, filingFacts, type ScopeLine, ScopeTable } from '../../../desk/scope-table.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
-import { businessDay } from '../../../kit/day-text.ts'
 import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
 import { useSession } from '../../../kit/session.ts'
 import { filingRefusals } from '../../../refusals/filing.ts'
@@ -23,7 +23,7 @@ const FilingDetail = () => {
   const detail = useQuery<typeof filingDetail>('filing.detail', { organisationId })
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { session } = useSession()
-  const today = session ? businessDay(session.clock.now) : ''
+  const today = session ? dayOf(new Date(session.clock.now)) : ''
   const close = () => setChosen(null)
   return (
     <Loaded of={detail} book={filingRefusals}>

@@ -2,10 +2,10 @@ import { Steps } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { grantFiling } from '#modules/filing/contract.ts'
+import { dayOf } from '#platform/clock/day.ts'
 import { emptyLine, type NewLine, ScopeLines } from '../../../desk/scope-lines.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
-import { businessDay } from '../../../kit/day-text.ts'
 import { fieldError, Input } from '../../../kit/fields.tsx'
 import { LoadingState, Trouble } from '../../../kit/loaded.tsx'
 import { useSession } from '../../../kit/session.ts'
@@ -94,7 +94,7 @@ const FilingGrant = () => {
         items={[{ title: '登记机构' }, { title: '编码和备案范围' }]}
       />
       {organisation ? (
-        <Grant organisationId={organisation} today={businessDay(session.clock.now)} />
+        <Grant organisationId={organisation} today={dayOf(new Date(session.clock.now))} />
       ) : (
         <RegisterOrganisation onRegistered={(id) => setSearch({ organisation: id })} />
       )}

@@ -29,6 +29,43 @@ const texts = [
 
 const whole = (text: string) => (/^\d+$/u.test(text) ? Number(text) : null)
 
+type Values = ReturnType<typeof start>
+
+/** What is measured of a room, by its kind. */
+const Measures = (props: {
+  readonly kind: RoomView['kind']
+  readonly values: Values
+  readonly set: (field: keyof Values) => (text: string) => void
+}) => {
+  const { kind, values, set } = props
+  if (kind === 'practical')
+    return (
+      <Input
+        label="设备检定有效期至"
+        type="date"
+        value={values.calibratedUntil}
+        onText={set('calibratedUntil')}
+      />
+    )
+  if (kind === 'review') return null
+  return (
+    <>
+      <Input
+        label="前后间距（厘米）"
+        inputMode="numeric"
+        value={values.frontGapCm}
+        onText={set('frontGapCm')}
+      />
+      <Input
+        label="左右间距（厘米）"
+        inputMode="numeric"
+        value={values.sideGapCm}
+        onText={set('sideGapCm')}
+      />
+    </>
+  )
+}
+
 /** What an organisation may change of a room. A confirmed site then waits for its city again. */
 export const ChangeRoom = ({ room, onClose }: { readonly room: RoomView; readonly onClose: () => void }) => {
   const change = useCommand<typeof changeRoom>('site.changeRoom')
@@ -77,30 +114,7 @@ export const ChangeRoom = ({ room, onClose }: { readonly room: RoomView; readonl
             error={fieldError(change.refusal, field)}
           />
         ))}
-        {room.kind === 'theory' && (
-          <>
-            <Input
-              label="前后间距（厘米）"
-              inputMode="numeric"
-              value={values.frontGapCm}
-              onText={set('frontGapCm')}
-            />
-            <Input
-              label="左右间距（厘米）"
-              inputMode="numeric"
-              value={values.sideGapCm}
-              onText={set('sideGapCm')}
-            />
-          </>
-        )}
-        {room.kind === 'practical' && (
-          <Input
-            label="设备检定有效期至"
-            type="date"
-            value={values.calibratedUntil}
-            onText={set('calibratedUntil')}
-          />
-        )}
+        <Measures kind={room.kind} values={values} set={set} />
         {room.points.map(({ item }) => (
           <Checkbox
             key={item}
