@@ -17,19 +17,18 @@ after(() => world.close())
 
 const at = (time: string, on = '2026-12-26') => instantOf(day(on), time).toISOString()
 
-const session = (lineId: string, subject: 'theory' | 'practical', from: string, to: string) => ({
-  lineId,
-  subject,
-  startsAt: at(from),
-  endsAt: at(to),
-})
+const session = (
+  lineId: string,
+  subject: 'theory' | 'practical',
+  [from, to]: readonly [from: string, to: string],
+) => ({ lineId, subject, startsAt: at(from), endsAt: at(to) })
 
 const drafted = async (
   fixture: Fixture,
   actor: Actor,
   sessions = [
-    session(fixture.lineId, 'theory', '09:00', '10:30'),
-    session(fixture.lineId, 'practical', '13:30', '15:30'),
+    session(fixture.lineId, 'theory', ['09:00', '10:30']),
+    session(fixture.lineId, 'practical', ['13:30', '15:30']),
   ],
 ) =>
   world.done(
@@ -188,8 +187,8 @@ test('SDS-3.1-06 exam 2023-06-10: download refused on 2023-06-06, open from 2023
   const fixture = await arrangementFixture(world, { people: 2, examFrom: '2023-06-10', workshops: [[5, 10]] })
   const actor = world.actor('org-exam', fixture.organisationId)
   const sessions = [
-    session(fixture.lineId, 'theory', '09:00', '10:30'),
-    session(fixture.lineId, 'practical', '13:30', '15:30'),
+    session(fixture.lineId, 'theory', ['09:00', '10:30']),
+    session(fixture.lineId, 'practical', ['13:30', '15:30']),
   ]
   const moved = sessions.map((each) => ({
     ...each,

@@ -164,6 +164,16 @@ export const grantRoles = async (
   return numUpdatedRows === 1n
 }
 
+/** Names of an organisation's people by account, those who have left included. */
+export const staffNames = async (tx: Tx, organisationId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'displayName'])
+    .where('organisationId', '=', organisationId)
+    .execute()
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
 /**
  * Evaluation organisations by name: those of a reach, or all; `name` is a part of it. They are hundreds in a
  * province, so they are given whole.
