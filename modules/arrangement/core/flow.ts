@@ -36,13 +36,8 @@ interface Walk {
 /** A network of `size` nodes without ways. */
 export const network = (size: number): Network => {
   const edges: Edge[][] = Array.from({ length: size }, () => [])
-  const push = (
-    at: number,
-    sink: number,
-    amount: number,
-    walk: { level: number[]; next: number[] },
-  ): number => {
-    if (at === sink) return amount
+  const push = (at: number, amount: number, walk: Walk): number => {
+    if (at === walk.sink) return amount
     for (; walk.next[at]! < edges[at]!.length; walk.next[at]! += 1) {
       const edge = edges[at]![walk.next[at]!]!
       if (edge.capacity <= 0 || walk.level[edge.to] !== walk.level[at]! + 1) continue
