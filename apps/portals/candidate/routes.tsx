@@ -1,4 +1,11 @@
 import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
-export const screens: readonly Screen[] = []
+export const screens: readonly Screen[] = [
+  { path: 'enrol', title: '报名', load: () => import('./screens/enrol/enrol.tsx') },
+  {
+    path: 'enrol/:organisationId/:applicationId',
+    title: '报名详情',
+    load: () => import('./screens/application/application.tsx'),
+  },
+]
