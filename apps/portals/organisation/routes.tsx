@@ -39,5 +39,28 @@ export const screens: readonly Screen[] = [
     title: '证书统计',
     stage: '证书',
     load: () => import('../certificates/statistics.tsx'),
+    path: 'enrolment',
+    title: '报名名单',
+    stage: '报名',
+    load: () => import('./screens/application-list/application-list.tsx'),
+  },
+  {
+    path: 'enrolment/import',
+    title: '导入报名表',
+    stage: '报名',
+    roles: ['org-exam'],
+    load: () => import('./screens/roster-import/roster-import.tsx'),
+  },
+  {
+    path: 'review',
+    title: '资格审核',
+    stage: '资格审核',
+    roles: ['org-review', 'org-head'],
+    load: () => import('./screens/review/review.tsx'),
+  },
+  {
+    path: 'review/forward',
+    title: '报送',
+    load: () => import('./screens/forwarding/forwarding.tsx'),
   },
 ]
