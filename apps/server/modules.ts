@@ -3,6 +3,7 @@ import { certificateTasks } from '#modules/certificate/tasks.ts'
 import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
+import { financeEntries } from '#modules/finance/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
@@ -22,6 +23,7 @@ export const entries: readonly Entry[] = [
   ...siteEntries,
   ...planEntries,
   ...enrolmentEntries,
+  ...financeEntries,
   ...certificateEntries,
   ...supervisionEntries,
 ]
