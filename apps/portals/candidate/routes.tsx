@@ -6,6 +6,7 @@ export const screens: readonly Screen[] = [
     path: 'certificates',
     title: '我的证书',
     load: () => import('./screens/my-certificates/my-certificates.tsx'),
+  },
   { path: 'enrol', title: '报名', load: () => import('./screens/enrol/enrol.tsx') },
   {
     path: 'enrol/:organisationId/:applicationId',

@@ -39,6 +39,8 @@ export const screens: readonly Screen[] = [
     title: '证书统计',
     stage: '证书',
     load: () => import('../certificates/statistics.tsx'),
+  },
+  {
     path: 'enrolment',
     title: '报名名单',
     stage: '报名',
@@ -62,6 +64,8 @@ export const screens: readonly Screen[] = [
     path: 'review/forward',
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
+  },
+  {
     path: 'arrangement',
     title: '考场编排',
     stage: '编排',
