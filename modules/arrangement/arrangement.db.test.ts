@@ -384,7 +384,13 @@ test('SDS-4.4-18 the sign-in sheet of room 1 lists its 30 candidates in seat ord
     press.render = render
   }
   const { sheets, items } = given[0]!.data as { items: string[]; sheets: { people: { seat: number }[] }[] }
-  assert.deepEqual(sheets[0]!.people.map(({ seat }) => seat), Array.from({ length: 30 }, (_, index) => index + 1))
+  assert.deepEqual(
+    sheets[0]!.people.map(({ seat }) => seat),
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  )
   assert.deepEqual(items, ['试卷', '考生签到表', '草稿纸', '装订工具'])
-  assert.equal((await world.done(contract.printSheets, { batchId: fixture.batchId, form: 'door' }, actor)).sheets, 3)
+  assert.equal(
+    (await world.done(contract.printSheets, { batchId: fixture.batchId, form: 'door' }, actor)).sheets,
+    3,
+  )
 })

@@ -173,19 +173,23 @@ export const schemeRooms = async (tx: Tx, organisationId: string, batchId: strin
     const own = seats.filter(({ sessionId }) => sessionId === session.id)
     const serving = duties.filter(({ sessionId }) => sessionId === session.id)
     const names = (role: DutyRole, roomId?: string) =>
-      serving.filter((duty) => duty.role === role && (roomId === undefined || duty.roomId === roomId)).map(({ staffName }) => staffName)
+      serving
+        .filter((duty) => duty.role === role && (roomId === undefined || duty.roomId === roomId))
+        .map(({ staffName }) => staffName)
     return scene.rooms
       .filter(({ id }) => own.some(({ roomId }) => roomId === id))
-      .map((room): SchemeRoom => ({
-        part: session.subject,
-        occupationAndLevel: titles.get(session.lineId) ?? '',
-        place: `${room.siteName}（${sites.get(room.siteId)?.address ?? ''}）`,
-        time: schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString()),
-        room: `${room.code} ${room.name}`,
-        candidates: own.filter(({ roomId }) => roomId === room.id).length,
-        invigilators: names('监考人员', room.id),
-        supervisors: names('内部质量督导员'),
-        examiners: names('考评人员', room.id),
-      }))
+      .map(
+        (room): SchemeRoom => ({
+          part: session.subject,
+          occupationAndLevel: titles.get(session.lineId) ?? '',
+          place: `${room.siteName}（${sites.get(room.siteId)?.address ?? ''}）`,
+          time: schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString()),
+          room: `${room.code} ${room.name}`,
+          candidates: own.filter(({ roomId }) => roomId === room.id).length,
+          invigilators: names('监考人员', room.id),
+          supervisors: names('内部质量督导员'),
+          examiners: names('考评人员', room.id),
+        }),
+      )
   })
 }

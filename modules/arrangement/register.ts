@@ -1,14 +1,14 @@
-import { printSheetsHandler } from './commands/print-sheets.ts'
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { changeSessionHandler } from './commands/change-session.ts'
 import { clearHandler } from './commands/clear.ts'
 import { confirmHandler } from './commands/confirm.ts'
+import { downloadTicketHandler } from './commands/download-ticket.ts'
 import { announceDrawHandler, drawHandler } from './commands/draw.ts'
 import { assignDutyHandler, releaseDutiesHandler, removeDutyHandler } from './commands/duty.ts'
 import { importStaffHandler } from './commands/import-staff.ts'
-import { openStaffAccountsHandler } from './commands/open-staff-accounts.ts'
-import { downloadTicketHandler } from './commands/download-ticket.ts'
 import { moveHandler } from './commands/move.ts'
+import { openStaffAccountsHandler } from './commands/open-staff-accounts.ts'
+import { printSheetsHandler } from './commands/print-sheets.ts'
 import {
   discloseForTicketsHandler,
   keepTicketsHandler,

@@ -2,9 +2,19 @@ import { documentIndexesOf } from '#modules/party/facts.ts'
 import { regime } from '#modules/policy/core/regime.ts'
 import { dayOf } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import { type ExaminerQuestion, examinerReasons, type Ineligibility, supervisorReasons } from './core/examiner.rule.ts'
+import {
+  type ExaminerQuestion,
+  examinerReasons,
+  type Ineligibility,
+  supervisorReasons,
+} from './core/examiner.rule.ts'
 import { provincialExaminerRequirements } from './core/examiner-requirements.ts'
-import { type RosterProblem, rosterProblems, type StaffedRoom, type StaffingNumbers } from './core/roster.rule.ts'
+import {
+  type RosterProblem,
+  rosterProblems,
+  type StaffedRoom,
+  type StaffingNumbers,
+} from './core/roster.rule.ts'
 import { overlap } from './core/seating-input.ts'
 import { loadScene, type Scene } from './scene.ts'
 import { activeDuties, type DutyRow, listStaff, relationsOf, type StaffRow } from './staff.store.ts'
@@ -43,9 +53,15 @@ export interface Roster {
   readonly enrolled: ReadonlySet<string>
 }
 
-export const loadRoster = async (tx: QueryContext['tx'], of: { organisationId: string; batchId: string }): Promise<Roster> => {
+export const loadRoster = async (
+  tx: QueryContext['tx'],
+  of: { organisationId: string; batchId: string },
+): Promise<Roster> => {
   const scene = await loadScene(tx, of)
-  const indexes = await documentIndexesOf(tx, scene.people.map(({ personId }) => personId))
+  const indexes = await documentIndexesOf(
+    tx,
+    scene.people.map(({ personId }) => personId),
+  )
   const byIndex = new Map(scene.people.map((person) => [indexes.get(person.personId) ?? '', person]))
   const relations = await relationsOf(tx, of.organisationId)
   return {
@@ -60,14 +76,21 @@ export const loadRoster = async (tx: QueryContext['tx'], of: { organisationId: s
 }
 
 /** Why someone may not examine in any line of the batch; one line that admits them is enough. */
-export const examinerIneligibility = ({ scene, enrolled }: Roster, staff: StaffRow): readonly Ineligibility[] => {
-  const questions = scene.batch.lines.map((line): ExaminerQuestion => ({
-    occupationCode: line.occupationCode,
-    occupationName: line.occupationName,
-    examDay: scene.batch.examFrom,
-    isCandidate: enrolled.has(staff.documentIndex),
-  }))
-  const answers = questions.map((question) => examinerReasons(staff.record, question, provincialExaminerRequirements))
+export const examinerIneligibility = (
+  { scene, enrolled }: Roster,
+  staff: StaffRow,
+): readonly Ineligibility[] => {
+  const questions = scene.batch.lines.map(
+    (line): ExaminerQuestion => ({
+      occupationCode: line.occupationCode,
+      occupationName: line.occupationName,
+      examDay: scene.batch.examFrom,
+      isCandidate: enrolled.has(staff.documentIndex),
+    }),
+  )
+  const answers = questions.map((question) =>
+    examinerReasons(staff.record, question, provincialExaminerRequirements),
+  )
   return answers.find((reasons) => reasons.length === 0) ?? answers[0] ?? []
 }
 
@@ -76,7 +99,10 @@ export const supervisorIneligibility = (staff: StaffRow, session: SessionRow): r
 
 /** Invigilators need the role, an agreement and not to be candidates themselves. */
 export const mayInvigilate = ({ enrolled }: Roster, { record, documentIndex }: StaffRow): boolean =>
-  record.roles.includes('监考人员') && record.agreementSigned && record.status === '在聘' && !enrolled.has(documentIndex)
+  record.roles.includes('监考人员') &&
+  record.agreementSigned &&
+  record.status === '在聘' &&
+  !enrolled.has(documentIndex)
 
 /** One session with its rooms in use, the duties that count for it, and what is still wrong. */
 export interface SessionRoster extends Roster {
@@ -89,7 +115,11 @@ export interface SessionRoster extends Roster {
   readonly problems: readonly RosterProblem[]
 }
 
-const staffedRooms = ({ scene, avoidances }: Roster, seats: readonly SeatRow[], session: SessionRow): StaffedRoom[] => {
+const staffedRooms = (
+  { scene, avoidances }: Roster,
+  seats: readonly SeatRow[],
+  session: SessionRow,
+): StaffedRoom[] => {
   const byRoom = Map.groupBy(seats, ({ roomId }) => roomId)
   return scene.rooms
     .filter(({ id }) => byRoom.has(id))
@@ -103,14 +133,23 @@ const staffedRooms = ({ scene, avoidances }: Roster, seats: readonly SeatRow[], 
         siteName: room.siteName,
         subject: session.subject,
         candidates: people.size,
-        avoided: new Map(avoided.map(({ staffId, candidateName, reason }) => [staffId, `${candidateName}，${reason}`])),
+        avoided: new Map(
+          avoided.map(({ staffId, candidateName, reason }) => [staffId, `${candidateName}，${reason}`]),
+        ),
       }
     })
 }
 
-const asInterval = (session: SessionRow) => ({ ...session, from: session.startsAt.getTime(), to: session.endsAt.getTime() })
+const asInterval = (session: SessionRow) => ({
+  ...session,
+  from: session.startsAt.getTime(),
+  to: session.endsAt.getTime(),
+})
 
-export const loadSessionRoster = async (tx: QueryContext['tx'], session: SessionRow): Promise<SessionRoster> => {
+export const loadSessionRoster = async (
+  tx: QueryContext['tx'],
+  session: SessionRow,
+): Promise<SessionRoster> => {
   const roster = await loadRoster(tx, session)
   const seats = (await seatsOf(tx, session, 'confirmed')).filter(({ sessionId }) => sessionId === session.id)
   const sessions = await publishedSessions(tx, session)
@@ -120,16 +159,30 @@ export const loadSessionRoster = async (tx: QueryContext['tx'], session: Session
   // A head is one for the site and the whole day, in whichever session of it he was named.
   const heads = [
     ...new Map(
-      all.filter((duty) => duty.role === '考点负责人' && sameDay(duty)).map((duty) => [`${duty.siteId}/${duty.staffId}`, duty]),
+      all
+        .filter((duty) => duty.role === '考点负责人' && sameDay(duty))
+        .map((duty) => [`${duty.siteId}/${duty.staffId}`, duty]),
     ).values(),
   ]
-  const duties = [...heads, ...all.filter((duty) => duty.role !== '考点负责人' && duty.sessionId === session.id)]
+  const duties = [
+    ...heads,
+    ...all.filter((duty) => duty.role !== '考点负责人' && duty.sessionId === session.id),
+  ]
   const busy = all.filter(
     (duty) =>
-      overlap(asInterval(on(duty.sessionId)), asInterval(session)) || (duty.role === '考点负责人' && sameDay(duty)),
+      overlap(asInterval(on(duty.sessionId)), asInterval(session)) ||
+      (duty.role === '考点负责人' && sameDay(duty)),
   )
   const rooms = staffedRooms(roster, seats, session)
   const numbers = staffingNumbers(roster.scene)
   const problems = rosterProblems(rooms, duties, numbers)
-  return { ...roster, session, rooms, duties, numbers, problems, busy: new Set(busy.map(({ staffId }) => staffId)) }
+  return {
+    ...roster,
+    session,
+    rooms,
+    duties,
+    numbers,
+    problems,
+    busy: new Set(busy.map(({ staffId }) => staffId)),
+  }
 }

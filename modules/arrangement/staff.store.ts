@@ -38,7 +38,11 @@ export const listStaff = async (tx: Tx, organisationId: string): Promise<StaffRo
   }))
 }
 
-export const insertStaff = async (tx: Tx, organisationId: string, staff: readonly NewStaff[]): Promise<string[]> => {
+export const insertStaff = async (
+  tx: Tx,
+  organisationId: string,
+  staff: readonly NewStaff[],
+): Promise<string[]> => {
   const rows = staff.map((each) => ({
     ...each,
     organisationId,
@@ -52,13 +56,18 @@ export const insertStaff = async (tx: Tx, organisationId: string, staff: readonl
   return rows.map(({ id }) => id)
 }
 
-export const updateStaff = (tx: Tx, row: StaffRow, values: Partial<NewStaff> & { readonly accountId?: string }) =>
+export const updateStaff = (
+  tx: Tx,
+  row: StaffRow,
+  values: Partial<NewStaff> & { readonly accountId?: string },
+) =>
   tx
     .updateTable('staffMember')
     .set({
       ...values,
       roles: values.roles && [...values.roles],
-      documentIndex: values.documentIndex === undefined ? undefined : Buffer.from(values.documentIndex, 'hex'),
+      documentIndex:
+        values.documentIndex === undefined ? undefined : Buffer.from(values.documentIndex, 'hex'),
       record: values.record && JSON.stringify(values.record),
       version: row.version + 1,
     })
@@ -134,7 +143,11 @@ export const insertDuties = async (tx: Tx, duties: readonly NewDuty[]): Promise<
   return rows.map(({ id }) => id)
 }
 
-export const lockDuty = async (tx: Tx, organisationId: string, shown: { dutyId: string; version: number }): Promise<DutyRow> => {
+export const lockDuty = async (
+  tx: Tx,
+  organisationId: string,
+  shown: { dutyId: string; version: number },
+): Promise<DutyRow> => {
   const row = await tx
     .selectFrom('duty')
     .selectAll()
@@ -196,13 +209,20 @@ export const drawsOfSession = async (tx: Tx, organisationId: string, sessionId: 
     .orderBy('announcedAt')
     .execute()) as unknown as DrawRow[]
 
-export const insertDraw = (tx: Tx, row: Omit<DrawRow, 'version' | 'seed' | 'result' | 'drawnAt' | 'ledBy' | 'state'>) =>
+export const insertDraw = (
+  tx: Tx,
+  row: Omit<DrawRow, 'version' | 'seed' | 'result' | 'drawnAt' | 'ledBy' | 'state'>,
+) =>
   tx
     .insertInto('staffDraw')
     .values({ ...row, pool: [...row.pool], version: 1, state: 'announced', result: null })
     .execute()
 
-export const lockDraw = async (tx: Tx, organisationId: string, shown: { drawId: string; version: number }): Promise<DrawRow> => {
+export const lockDraw = async (
+  tx: Tx,
+  organisationId: string,
+  shown: { drawId: string; version: number },
+): Promise<DrawRow> => {
   const row = await tx
     .selectFrom('staffDraw')
     .selectAll()

@@ -152,7 +152,9 @@ export const grantRoles = async (
   const { numUpdatedRows } = await tx
     .updateTable('account')
     .set((account) => ({
-      roles: sql<string[]>`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      roles: sql<
+        string[]
+      >`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
       version: sql<number>`${account.ref('version')} + 1`,
     }))
     .where('organisationId', '=', of.organisationId)
@@ -160,6 +162,16 @@ export const grantRoles = async (
     .where(sql<boolean>`NOT roles @> ${[...roles]}::text[]`)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Names of an organisation's people by account, those who have left included. */
+export const staffNames = async (tx: Tx, organisationId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'displayName'])
+    .where('organisationId', '=', organisationId)
+    .execute()
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
 }
 
 /**

@@ -11,6 +11,8 @@ export const screens: readonly Screen[] = [
     path: 'verify',
     title: '证书核验',
     load: () => import('./screens/certificate-verify/certificate-verify.tsx'),
+  },
+  {
     path: 'organisations',
     title: '机构查询',
     load: () => import('./screens/organisation-list/organisation-list.tsx'),

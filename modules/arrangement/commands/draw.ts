@@ -11,18 +11,30 @@ import { schemeTime } from '../core/wording.ts'
 import { sha256 } from '../digest.ts'
 import { examinerIneligibility, loadSessionRoster, mayInvigilate, type SessionRoster } from '../roster.ts'
 import type { announceDraw, draw } from '../staff.contract.ts'
-import { activeDuties, type DrawRow, drawsOfSession, insertDraw, insertDuties, lockDraw, removeDuties, updateDraw } from '../staff.store.ts'
+import {
+  activeDuties,
+  type DrawRow,
+  drawsOfSession,
+  insertDraw,
+  insertDuties,
+  lockDraw,
+  removeDuties,
+  updateDraw,
+} from '../staff.store.ts'
 import { lockSession, ownOrganisation } from '../store.ts'
 
 type Role = DrawRow['role']
 type Of = { readonly siteId: string; readonly role: Role }
 
 const sealed = (drawId: string) => `draw.seed:${drawId}`
-const clausesOf = (role: Role) => (role === '考评人员' ? ['SDS-4.3-08', 'SDS-4.3-12'] : ['SDS-4.4-13', 'SDS-4.4-14'])
+const clausesOf = (role: Role) =>
+  role === '考评人员' ? ['SDS-4.3-08', 'SDS-4.3-12'] : ['SDS-4.4-13', 'SDS-4.4-14']
 
 /** Theory rooms are invigilated, the others examined; only those in use at this site. */
 const roomsToStaff = (roster: SessionRoster, { siteId, role }: Of): readonly StaffedRoom[] =>
-  (roster.session.subject === 'theory') === (role === '监考人员') ? roster.rooms.filter((room) => room.siteId === siteId) : []
+  (roster.session.subject === 'theory') === (role === '监考人员')
+    ? roster.rooms.filter((room) => room.siteId === siteId)
+    : []
 
 const mayServe = (roster: SessionRoster, role: Role) =>
   roster.staff.filter((staff) =>
@@ -41,12 +53,28 @@ const repeated = (role: Role) =>
 const supersede = async (context: CommandContext, earlier: readonly DrawRow[], reason: string) => {
   for (const row of earlier) {
     await updateDraw(context.tx, row, { state: 'superseded' })
-    const duties = await activeDuties(context.tx, row.organisationId, { batchId: row.batchId, sessionIds: [row.sessionId] })
+    const duties = await activeDuties(context.tx, row.organisationId, {
+      batchId: row.batchId,
+      sessionIds: [row.sessionId],
+    })
     const drawn = duties.filter(({ drawId }) => drawId === row.id)
     await removeDuties(context.tx, drawn, reason)
     const { organisationId } = row
-    context.record({ type: 'draw-superseded', table: 'staffDraw', row, data: { reason }, clauses: clausesOf(row.role) })
-    context.recordAll({ type: 'duty-removed', table: 'duty', organisationId, ids: drawn.map(({ id }) => id), data: { reason }, clauses: clausesOf(row.role) })
+    context.record({
+      type: 'draw-superseded',
+      table: 'staffDraw',
+      row,
+      data: { reason },
+      clauses: clausesOf(row.role),
+    })
+    context.recordAll({
+      type: 'duty-removed',
+      table: 'duty',
+      organisationId,
+      ids: drawn.map(({ id }) => id),
+      data: { reason },
+      clauses: clausesOf(row.role),
+    })
   }
 }
 
@@ -62,14 +90,18 @@ export const announceDrawHandler: CommandHandler<typeof announceDraw> = async (c
   const { tx } = context
   const organisationId = ownOrganisation(context)
   const session = await lockSession(tx, organisationId, { sessionId: input.sessionId })
-  const all = (await drawsOfSession(tx, organisationId, session.id)).filter((row) => row.siteId === input.siteId && row.role === input.role)
+  const all = (await drawsOfSession(tx, organisationId, session.id)).filter(
+    (row) => row.siteId === input.siteId && row.role === input.role,
+  )
   const standing = all.filter(({ state }) => state !== 'superseded')
   if (standing.length > 0 && !input.reason) return repeated(input.role)
   await supersede(context, standing, input.reason ?? '')
   const roster = await loadSessionRoster(tx, session)
   const rooms = roomsToStaff(roster, input)
   if (rooms.length === 0) return refuseEmpty('ROOMS_EMPTY', input.role)
-  const pool = mayServe(roster, input.role).filter(({ id }) => !roster.busy.has(id)).map(({ staffNumber }) => staffNumber)
+  const pool = mayServe(roster, input.role)
+    .filter(({ id }) => !roster.busy.has(id))
+    .map(({ staffNumber }) => staffNumber)
   if (pool.length === 0) return refuseEmpty('POOL_EMPTY', input.role)
   const [id, seed, number] = [uuid(), randomBytes(32).toString('hex'), all.length + 1]
   const time = schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString())
@@ -90,14 +122,21 @@ export const announceDrawHandler: CommandHandler<typeof announceDraw> = async (c
     pool,
     reason: input.reason ?? null,
   })
-  context.record({ type: 'draw-announced', table: 'staffDraw', row: { organisationId, id }, data: { commitment, pool: pool.length }, clauses: clausesOf(input.role) })
+  context.record({
+    type: 'draw-announced',
+    table: 'staffDraw',
+    row: { organisationId, id },
+    data: { commitment, pool: pool.length },
+    clauses: clausesOf(input.role),
+  })
   return accept({ drawId: id, version: 1, commitment, pool: pool.length })
 }
 
 const checkMoment = (roster: SessionRoster, row: DrawRow, today: string) => {
   const { staffing } = regime(roster.scene.batch.pack, roster.scene.batch.createdOn)
   const allotment = staffing.invigilatorAllotment
-  if (row.role !== '监考人员' || allotment.provenance === 'not-stated' || allotment.value.method !== 'draw') return null
+  if (row.role !== '监考人员' || allotment.provenance === 'not-stated' || allotment.value.method !== 'draw')
+    return null
   const on = dayOf(roster.session.startsAt)
   if (allotment.value.when === 'exam-day' && today !== on) {
     return refuse('NOT_THE_DAY', {
@@ -120,13 +159,20 @@ const allotRooms = (roster: SessionRoster, row: DrawRow, order: readonly string[
   const numberOf = new Map(roster.staff.map(({ id, staffNumber }) => [id, staffNumber]))
   const places = roomsToStaff(roster, row).map((room) => ({
     id: room.id,
-    need: row.role === '监考人员' ? roster.numbers.invigilatorsPerRoom.count : panelSize(room.candidates, roster.numbers),
+    need:
+      row.role === '监考人员'
+        ? roster.numbers.invigilatorsPerRoom.count
+        : panelSize(room.candidates, roster.numbers),
     excluded: new Set([...room.avoided.keys()].map((staffId) => numberOf.get(staffId) ?? '')),
   }))
   return allot(order, places)
 }
 
-const insertDrawn = (context: CommandContext, roster: SessionRoster, given: { row: DrawRow; byRoom: ReadonlyMap<string, readonly string[]> }) => {
+const insertDrawn = (
+  context: CommandContext,
+  roster: SessionRoster,
+  given: { row: DrawRow; byRoom: ReadonlyMap<string, readonly string[]> },
+) => {
   const { row, byRoom } = given
   const staff = new Map(roster.staff.map((each) => [each.staffNumber, each]))
   const duties = [...byRoom].flatMap(([roomId, numbers]) =>
@@ -154,17 +200,28 @@ export const drawHandler: CommandHandler<typeof draw> = async (context, input) =
   const organisationId = ownOrganisation(context)
   const row = await lockDraw(tx, organisationId, input)
   if (row.state !== 'announced') return repeated(row.role)
-  const roster = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId: row.sessionId }))
+  const roster = await loadSessionRoster(
+    tx,
+    await lockSession(tx, organisationId, { sessionId: row.sessionId }),
+  )
   const untimely = checkMoment(roster, row, today)
   if (untimely) return untimely
   const head = roster.duties.find((duty) => duty.role === '考点负责人' && duty.siteId === row.siteId)
   if (row.role === '监考人员' && !head) return headMissing()
   const seed = context.services.keyring.decrypt(row.seedSealed, sealed(row.id))
   const order = drawnOrder({ seed, label: row.label, pool: row.pool }, sha256)
-  const free = new Set(roster.staff.filter(({ id }) => !roster.busy.has(id)).map(({ staffNumber }) => staffNumber))
-  const { byPlace, missing } = allotRooms(roster, row, order.filter((staffNumber) => free.has(staffNumber)))
+  const free = new Set(
+    roster.staff.filter(({ id }) => !roster.busy.has(id)).map(({ staffNumber }) => staffNumber),
+  )
+  const { byPlace, missing } = allotRooms(
+    roster,
+    row,
+    order.filter((staffNumber) => free.has(staffNumber)),
+  )
   if (missing.length > 0) {
-    const lacking = missing.map(({ id, count }) => `${roster.rooms.find((room) => room.id === id)?.name}缺 ${count} 名`)
+    const lacking = missing.map(
+      ({ id, count }) => `${roster.rooms.find((room) => room.id === id)?.name}缺 ${count} 名`,
+    )
     return refuse('POOL_SHORT', {
       sentence: `备选${row.role}不足：${lacking.join('；')}。`,
       remedy: '请补充合格人员后重新公布抽签；种子尚未公开。',
@@ -174,7 +231,13 @@ export const drawHandler: CommandHandler<typeof draw> = async (context, input) =
   const dutyIds = await insertDrawn(context, roster, { row, byRoom: byPlace })
   const rooms = [...byPlace].map(([roomId, staffNumbers]) => ({ roomId, staffNumbers }))
   const ledBy = head?.staffName ?? context.actor.name
-  const version = await updateDraw(tx, row, { state: 'drawn', seed, result: { order, rooms }, drawnAt: context.now, ledBy })
+  const version = await updateDraw(tx, row, {
+    state: 'drawn',
+    seed,
+    result: { order, rooms },
+    drawnAt: context.now,
+    ledBy,
+  })
   const clauses = [...clausesOf(row.role), 'SDS-4.3-06', 'SDS-4.3-10']
   context.record({ type: 'staff-drawn', table: 'staffDraw', row, data: { seed, order, ledBy }, clauses })
   context.recordAll({ type: 'duty-drawn', table: 'duty', organisationId, ids: dutyIds, clauses })

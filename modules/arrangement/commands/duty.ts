@@ -1,16 +1,26 @@
+import { MissingRow } from '#platform/command/pipeline.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { checkRoster } from '../core/roster.rule.ts'
-import { examinerIneligibility, loadSessionRoster, mayInvigilate, type SessionRoster, supervisorIneligibility } from '../roster.ts'
+import {
+  examinerIneligibility,
+  loadSessionRoster,
+  mayInvigilate,
+  type SessionRoster,
+  supervisorIneligibility,
+} from '../roster.ts'
 import type { assignDuty, releaseDuties, removeDuty } from '../staff.contract.ts'
 import { insertDuties, lockDuty, removeDuties, type StaffRow } from '../staff.store.ts'
 import { lockSession, ownOrganisation, updateSession } from '../store.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Input = InputOf<typeof assignDuty>
 
-const notQualified = (name: string, reasons: readonly { sentence: string; clauses: readonly string[] }[], clause: string) =>
+const notQualified = (
+  name: string,
+  reasons: readonly { sentence: string; clauses: readonly string[] }[],
+  clause: string,
+) =>
   refuse('NOT_QUALIFIED', {
     sentence: `${name}不具备担任条件：${reasons.map(({ sentence }) => sentence).join('；')}。`,
     remedy: '请选择符合条件的人员。',
@@ -28,7 +38,11 @@ const checkQualification = (roster: SessionRoster, staff: StaffRow, { role }: In
     return reasons.length > 0 ? notQualified(staff.name, reasons, 'SDS-4.3-14') : null
   }
   if (role === '监考人员' && !mayInvigilate(roster, staff)) {
-    return notQualified(staff.name, [{ sentence: '不是在聘并签有协议的监考人员，或本人是考生', clauses: [] }], 'SDS-4.3-02')
+    return notQualified(
+      staff.name,
+      [{ sentence: '不是在聘并签有协议的监考人员，或本人是考生', clauses: [] }],
+      'SDS-4.3-02',
+    )
   }
   return null
 }
@@ -77,7 +91,8 @@ const checkFree = (roster: SessionRoster, staff: StaffRow, { role, siteId }: Inp
       field: 'staffId',
     })
   }
-  if (role !== '考点负责人' || !roster.duties.some((duty) => duty.role === role && duty.siteId === siteId)) return null
+  if (role !== '考点负责人' || !roster.duties.some((duty) => duty.role === role && duty.siteId === siteId))
+    return null
   return refuse('HEAD_TAKEN', {
     sentence: '该考点当天已有考点负责人，每个考点每个考试日只能有 1 名。',
     remedy: '如需更换，请先撤下原负责人。',
@@ -86,7 +101,13 @@ const checkFree = (roster: SessionRoster, staff: StaffRow, { role, siteId }: Inp
   })
 }
 
-type Code = 'NOT_QUALIFIED' | 'MUST_AVOID' | 'DRAW_REQUIRED' | 'ALREADY_ON_DUTY' | 'HEAD_TAKEN' | 'PLACE_MISSING'
+type Code =
+  | 'NOT_QUALIFIED'
+  | 'MUST_AVOID'
+  | 'DRAW_REQUIRED'
+  | 'ALREADY_ON_DUTY'
+  | 'HEAD_TAKEN'
+  | 'PLACE_MISSING'
 
 const checkAssignment = (roster: SessionRoster, staff: StaffRow, input: Input): Refusal<Code> | null =>
   checkQualification(roster, staff, input) ??
@@ -137,7 +158,13 @@ export const removeDutyHandler: CommandHandler<typeof removeDuty> = async (conte
     await updateSession(context.tx, session, { staffedAt: null })
     context.record({ type: 'roster-reopened', table: 'examSession', row: session, clauses: ['SDS-4.4-02'] })
   }
-  context.record({ type: 'duty-removed', table: 'duty', row: duty, data: { reason: input.reason }, clauses: ['SDS-4.4-02'] })
+  context.record({
+    type: 'duty-removed',
+    table: 'duty',
+    row: duty,
+    data: { reason: input.reason },
+    clauses: ['SDS-4.4-02'],
+  })
   return accept({ version: duty.version + 1 })
 }
 

@@ -5,7 +5,7 @@ import { storeFile } from '#platform/files/files.ts'
 import type { printSheets } from '../contract.ts'
 import { subjectTitles } from '../core/seating-input.ts'
 import { dateInWords, placeInWords, timeRange } from '../core/wording.ts'
-import { placementsOf, type PlacementFact } from '../facts.ts'
+import { type PlacementFact, placementsOf } from '../facts.ts'
 import { notConfirmed } from '../refusals.ts'
 import { lineTitle, loadScene, type Scene } from '../scene.ts'
 import { findArrangement, ownOrganisation, publishedSessions, type SessionRow } from '../store.ts'
@@ -64,7 +64,10 @@ export const printSheetsHandler: CommandHandler<typeof printSheets> = async (con
   const placements = await placementsOf(tx, of.organisationId, input)
   const order = new Map(scene.rooms.map(({ id }, index) => [id, index]))
   const sheets = (await publishedSessions(tx, of)).flatMap((session) => {
-    const byRoom = Map.groupBy(placements.filter(({ sessionId }) => sessionId === session.id), ({ roomId }) => roomId)
+    const byRoom = Map.groupBy(
+      placements.filter(({ sessionId }) => sessionId === session.id),
+      ({ roomId }) => roomId,
+    )
     return [...byRoom]
       .sort(([one], [other]) => order.get(one)! - order.get(other)!)
       .map(([, people]) => sheetOf(scene, session, people))

@@ -43,7 +43,11 @@ const rowsOf = async (book: Workbook, sheet: string): Promise<Row[]> => {
 }
 
 const dayIn = (text: string): Day | null => (isDay(text) ? text : null)
-const parts = (text: string): string[] => text.split(/[、,;]/u).map((part) => part.trim()).filter((part) => part !== '')
+const parts = (text: string): string[] =>
+  text
+    .split(/[、,;]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 /** `2024良好、2025优秀`; a newly engaged examiner has none. */
 const appraisalsIn = (text: string) =>
@@ -79,25 +83,33 @@ const entryOf = (row: Row): StaffEntry => ({
 })
 
 const relationsIn = async (book: Workbook): Promise<StaffRelation[]> => {
-  const relatives = (await rowsOf(book, '亲属关系')).map((row): StaffRelation => ({
-    staffNumber: row('工号'),
-    documentNumber: row('亲属证件号码').toUpperCase(),
-    kind: 'relative',
-    reason: `亲属（${row('关系').replaceAll('(', '（').replaceAll(')', '）')}）`,
-  }))
+  const relatives = (await rowsOf(book, '亲属关系')).map(
+    (row): StaffRelation => ({
+      staffNumber: row('工号'),
+      documentNumber: row('亲属证件号码').toUpperCase(),
+      kind: 'relative',
+      reason: `亲属（${row('关系').replaceAll('(', '（').replaceAll(')', '）')}）`,
+    }),
+  )
   const students = Map.groupBy(await rowsOf(book, '班级学员'), (row) => row('班级编号'))
   const classes = (await rowsOf(book, '任教班级')).flatMap((row) =>
-    (students.get(row('班级编号')) ?? []).map((student): StaffRelation => ({
-      staffNumber: row('任课教师工号'),
-      documentNumber: student('证件号码').toUpperCase(),
-      kind: 'taught-class',
-      reason: `任教班级 ${row('班级编号')}`,
-    })),
+    (students.get(row('班级编号')) ?? []).map(
+      (student): StaffRelation => ({
+        staffNumber: row('任课教师工号'),
+        documentNumber: student('证件号码').toUpperCase(),
+        kind: 'taught-class',
+        reason: `任教班级 ${row('班级编号')}`,
+      }),
+    ),
   )
   return [...relatives, ...classes].filter(({ documentNumber }) => documentNumber !== '')
 }
 
-const rowProblem = ({ record, documentNumber }: StaffEntry, index: number, seen: Set<string>): string | null => {
+const rowProblem = (
+  { record, documentNumber }: StaffEntry,
+  index: number,
+  seen: Set<string>,
+): string | null => {
   const { staffNumber, name } = record
   const where = `第 ${index + 2} 行`
   if (staffNumber === '' || name === '' || documentNumber === '') return `${where}缺少工号、姓名或证件号码`

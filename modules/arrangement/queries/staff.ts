@@ -83,13 +83,16 @@ export const staffingHandler: QueryHandler<typeof staffing> = async (context, { 
     startsAt: session.startsAt.toISOString(),
     subject: session.subject,
     problems: [...problems],
-    sites: [...new Map(rooms.map(({ siteId, siteName }) => [siteId, siteName]))].map(([siteId, siteName]) => ({ siteId, siteName })),
+    sites: [...new Map(rooms.map(({ siteId, siteName }) => [siteId, siteName]))].map(
+      ([siteId, siteName]) => ({ siteId, siteName }),
+    ),
     rooms: rooms.map((room) => ({
       roomId: room.id,
       siteId: room.siteId,
       roomName: room.name,
       people: room.candidates,
-      needed: room.subject === 'theory' ? numbers.invigilatorsPerRoom.count : panelSize(room.candidates, numbers),
+      needed:
+        room.subject === 'theory' ? numbers.invigilatorsPerRoom.count : panelSize(room.candidates, numbers),
     })),
     duties: duties.map((duty) => ({
       dutyId: duty.id,
@@ -106,9 +109,17 @@ export const staffingHandler: QueryHandler<typeof staffing> = async (context, { 
     draws: draws.map(drawView),
     availableActions: [
       { action: 'arrangement.announceDraw', title: '公布抽签承诺', enabled: rooms.length > 0 },
-      { action: 'arrangement.draw', title: '抽签', enabled: draws.some(({ state }) => state === 'announced') },
+      {
+        action: 'arrangement.draw',
+        title: '抽签',
+        enabled: draws.some(({ state }) => state === 'announced'),
+      },
       { action: 'arrangement.assignDuty', title: '安排人员', enabled: rooms.length > 0 },
-      { action: 'arrangement.releaseDuties', title: '发布人员安排', enabled: problems.length === 0 && session.staffedAt === null },
+      {
+        action: 'arrangement.releaseDuties',
+        title: '发布人员安排',
+        enabled: problems.length === 0 && session.staffedAt === null,
+      },
     ],
   })
 }

@@ -1,4 +1,4 @@
-import { applicationFacts, type PlacedApplication, passedReview } from '#modules/enrolment/facts.ts'
+import { type ApplicationFact, applicationFacts, passedReview } from '#modules/enrolment/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
@@ -11,7 +11,7 @@ import { insertOrders } from '../store.ts'
 const open = async (
   context: CommandContext,
   { organisationId, batchId }: { readonly organisationId: string; readonly batchId: string },
-  applications: readonly PlacedApplication[],
+  applications: readonly ApplicationFact[],
 ): Promise<number> => {
   const batch = await batchFacts(context.tx, organisationId, batchId)
   const fees = new Map(batch.lines.map(({ id, feeCents }) => [id, feeCents]))
