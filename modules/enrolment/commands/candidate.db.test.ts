@@ -17,7 +17,7 @@ import {
   readyDraft,
   residentNumber,
   storedFile,
-} from '../testing.ts'
+} from '../enrolment.fixture.ts'
 
 let world: World
 let at: { organisationId: string; batchId: string; lineId: string }
@@ -294,7 +294,7 @@ test('SDS-3.2-03 SDS-3.3-13 submitting without the commitment or the notice is r
     'NO_CHANGE_NOT_ACCEPTED',
   )
   await world.done(contract.submitApplication, { ...draft, ...agreed }, actor)
-  const { commitment } = (await stateOf(draft.applicationId)) as {
+  const { commitment } = (await stateOf(draft.applicationId)) as unknown as {
     commitment: { version: string; acceptedAt: string; noChangeAcceptedAt: string }
   }
   assert.equal(commitment.version, '鲁就人〔2023〕6号 附件2（2023版）')

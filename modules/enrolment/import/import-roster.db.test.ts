@@ -10,7 +10,7 @@ import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import * as contract from '../contract.ts'
 import { enrolmentEntries } from '../register.ts'
 import { enrolmentTasks } from '../tasks.ts'
-import { jobActor, publishedBatch, storedFile } from '../testing.ts'
+import { jobActor, publishedBatch, storedFile } from '../enrolment.fixture.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const roster = readFileSync('demo/data/roster-electrician-4.xlsx')
