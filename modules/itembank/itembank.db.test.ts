@@ -17,7 +17,16 @@ import {
 import { workbookWith } from './import/changed-workbook.fixture.ts'
 import { demoFile } from './import/workbook.fixture.ts'
 import { readItemWorkbook } from './import/workbook.ts'
-import { auditFindings, type Bench, bank, base64, electrician, itemsFile, openBench, signAll } from './itembank.fixture.ts'
+import {
+  auditFindings,
+  type Bench,
+  bank,
+  base64,
+  electrician,
+  itemsFile,
+  openBench,
+  signAll,
+} from './itembank.fixture.ts'
 
 let bench: Bench
 before(async () => {
