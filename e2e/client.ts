@@ -39,7 +39,8 @@ const parametersOf = (input: object): string =>
   ).toString()
 
 const clientOf = (address: string, session: { readonly cookie: string; readonly csrf: string }): Client => {
-  const headers = session.cookie === '' ? {} : { cookie: session.cookie, 'x-csrf': session.csrf }
+  const headers: Record<string, string> =
+    session.cookie === '' ? {} : { cookie: session.cookie, 'x-csrf': session.csrf }
   const speak = async (spec: Spoken, input: object): Promise<Verdict<never>> => {
     const url = `${address}/api/${spec.name.replace('.', '/')}`
     const response =

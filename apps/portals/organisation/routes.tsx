@@ -16,6 +16,26 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/site-detail/site-detail.tsx'),
   },
   { path: 'rooms/:organisationId/:roomId', title: '考场详情', load: () => import('./screens/room/room.tsx') },
+  {
+    path: 'items',
+    title: '题库',
+    stage: '题库',
+    roles: ['org-itembank'],
+    load: () => import('./screens/item-bank/item-bank.tsx'),
+  },
+  { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
+  {
+    path: 'papers',
+    title: '试卷',
+    stage: '题库',
+    roles: ['org-itembank', 'org-secrecy'],
+    load: () => import('./screens/paper-list/paper-list.tsx'),
+  },
+  {
+    path: 'papers/:paperId',
+    title: '试卷详情',
+    load: () => import('./screens/paper-detail/paper-detail.tsx'),
+  },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
