@@ -37,6 +37,9 @@ export interface BatchFacts {
   readonly pack: PackId
   readonly state: string
   readonly name: string
+  readonly year: number
+  /** 第 n 期 of the year. */
+  readonly sequence: number
   readonly createdOn: Day
   readonly enrolmentFrom: Day
   readonly enrolmentTo: Day
@@ -85,6 +88,8 @@ const readBatches = (tx: Tx) =>
       'pack',
       'state',
       'name',
+      'year',
+      'sequence',
       'createdOn',
       'enrolmentFrom',
       'enrolmentTo',
