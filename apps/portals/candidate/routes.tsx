@@ -8,4 +8,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/my-certificates/my-certificates.tsx'),
   },
   { path: 'payment', title: '缴费', load: () => import('./screens/payment/payment.tsx') },
+  { path: 'enrol', title: '报名', load: () => import('./screens/enrol/enrol.tsx') },
+  {
+    path: 'enrol/:organisationId/:applicationId',
+    title: '报名详情',
+    load: () => import('./screens/application/application.tsx'),
+  },
+  { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
 ]
