@@ -7,6 +7,7 @@ export const screens: readonly Screen[] = [
     title: '我的证书',
     load: () => import('./screens/my-certificates/my-certificates.tsx'),
   },
+  { path: 'payment', title: '缴费', load: () => import('./screens/payment/payment.tsx') },
   { path: 'enrol', title: '报名', load: () => import('./screens/enrol/enrol.tsx') },
   {
     path: 'enrol/:organisationId/:applicationId',
