@@ -126,6 +126,7 @@ export interface Arrangement {
   batchId: string;
   confirmedAt: Timestamp | null;
   id: string;
+  jobId: string | null;
   organisationId: string;
   seed: string;
   seedCommitment: string;
@@ -321,6 +322,21 @@ export interface CertificateReport {
   version: number;
 }
 
+export interface ChecklistTick {
+  batchId: string;
+  clause: string;
+  finding: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  placeId: string;
+  sessionId: string;
+  tickedAt: Timestamp;
+  tickedBy: string;
+  tickedName: string;
+  version: number;
+}
+
 export interface CommandLog {
   accountId: string | null;
   at: Timestamp;
@@ -364,18 +380,31 @@ export interface Disclosure {
   reason: string;
 }
 
-export interface Duty {
-  accountId: string;
+export interface DraftSeat {
+  applicationId: string;
   batchId: string;
-  draw: Json | null;
+  organisationId: string;
+  personId: string;
+  roomId: string;
+  seatId: string;
+  sessionId: string;
+  subject: string;
+}
+
+export interface Duty {
+  batchId: string;
+  drawId: string | null;
   id: string;
   isLeader: Generated<boolean>;
   organisationId: string;
+  reason: string | null;
   role: string;
   roomId: string | null;
-  sessionId: string | null;
+  sessionId: string;
   siteId: string | null;
+  staffId: string;
   staffName: string;
+  state: string;
   version: number;
 }
 
@@ -386,6 +415,7 @@ export interface ExamSession {
   lineId: string;
   number: number;
   organisationId: string;
+  staffedAt: Timestamp | null;
   startsAt: Timestamp;
   subject: string;
   version: number;
@@ -517,6 +547,7 @@ export interface Outbox {
 }
 
 export interface Paper {
+  answerKey: Buffer;
   assembledBy: string;
   bank: string;
   batchId: string | null;
@@ -536,6 +567,17 @@ export interface Paper {
   subject: string;
   title: string;
   totalPoints: Numeric;
+  version: number;
+}
+
+export interface PaperCustodian {
+  accountId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  paperId: string;
+  passphrase: Buffer | null;
+  takenAt: Timestamp;
   version: number;
 }
 
@@ -782,15 +824,72 @@ export interface Sitting {
   batchId: string;
   bundleFileId: string | null;
   bundleHash: string | null;
+  dutyAccounts: Json;
+  endsAt: Timestamp;
   headHash: string | null;
+  headSeq: number | null;
   id: string;
   organisationId: string;
+  packageFileId: string;
+  packageHash: string;
   paperId: string;
+  passcodes: Buffer | null;
+  preparation: Json;
+  preparationHash: string | null;
   roomId: string;
+  roomName: string;
   sealedAt: Timestamp | null;
   sessionId: string;
+  siteName: string;
+  startsAt: Timestamp;
+  state: string;
+  takenAt: Timestamp | null;
+  title: string;
+  version: number;
+}
+
+export interface StaffDraw {
+  announcedAt: Timestamp;
+  batchId: string;
+  commitment: string;
+  drawnAt: Timestamp | null;
+  id: string;
+  label: string;
+  ledBy: string | null;
+  number: number;
+  organisationId: string;
+  pool: string[];
+  reason: string | null;
+  result: Json | null;
+  role: string;
+  seed: string | null;
+  seedSealed: Buffer;
+  sessionId: string;
+  siteId: string;
   state: string;
   version: number;
+}
+
+export interface StaffMember {
+  accountId: string | null;
+  documentIndex: Buffer;
+  documentMasked: string;
+  employer: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  record: Json;
+  roles: string[];
+  staffNumber: string;
+  version: number;
+}
+
+export interface StaffRelation {
+  documentIndex: Buffer;
+  kind: string;
+  organisationId: string;
+  reason: string;
+  staffId: string;
 }
 
 export interface StoredFile {
@@ -808,24 +907,32 @@ export interface StoredFile {
 export interface Ticket {
   applicationId: string;
   batchId: string;
+  content: Json;
   fileId: string | null;
   firstPrintedAt: Timestamp | null;
   id: string;
   number: string;
   organisationId: string;
   personId: string;
+  token: string;
   version: number;
 }
 
 export interface Violation {
   applicationId: string;
   batchId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
   description: string;
   id: string;
   isCheating: boolean | null;
   organisationId: string;
   personId: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
   ruleReference: string | null;
+  sittingId: string;
   state: string;
   subject: string;
   version: number;
@@ -850,10 +957,12 @@ export interface DB {
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
   certificateReport: CertificateReport;
+  checklistTick: ChecklistTick;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
   disclosure: Disclosure;
+  draftSeat: DraftSeat;
   duty: Duty;
   examSession: ExamSession;
   fact: Fact;
@@ -865,6 +974,7 @@ export interface DB {
   organisation: Organisation;
   outbox: Outbox;
   paper: Paper;
+  paperCustodian: PaperCustodian;
   person: Person;
   placement: Placement;
   practicalSheet: PracticalSheet;
@@ -883,6 +993,9 @@ export interface DB {
   setting: Setting;
   site: Site;
   sitting: Sitting;
+  staffDraw: StaffDraw;
+  staffMember: StaffMember;
+  staffRelation: StaffRelation;
   storedFile: StoredFile;
   ticket: Ticket;
   violation: Violation;

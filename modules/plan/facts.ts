@@ -37,6 +37,9 @@ export interface BatchFacts {
   readonly pack: PackId
   readonly state: string
   readonly name: string
+  readonly year: number
+  /** 第 n 期 of the year. */
+  readonly sequence: number
   readonly createdOn: Day
   readonly enrolmentFrom: Day
   readonly enrolmentTo: Day
@@ -85,6 +88,8 @@ const readBatches = (tx: Tx) =>
       'pack',
       'state',
       'name',
+      'year',
+      'sequence',
       'createdOn',
       'enrolmentFrom',
       'enrolmentTo',
@@ -206,3 +211,7 @@ export const requireScheme = async (
   batchId: string,
 ): Promise<Verdict<Scheme, 'SCHEME_MISSING'>> =>
   requireSchemeIn((await findBatch(tx, { organisationId, id: batchId })).scheme)
+
+/** Batches in enrolment or later and not yet closed: those whose deadlines the schedule watches. */
+export const enrolledBatches = async (tx: Tx): Promise<BatchFacts[]> =>
+  withLines(tx, await readBatches(tx).where('state', 'in', ['published', 'running']).orderBy('id').execute())

@@ -19,7 +19,7 @@ export const RefusalCard = ({
   const link = rendering.remedy?.(refusal)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is shown again
   useEffect(() => {
-    // Newer browsers answer with a promise, which an effect must not return.
+    // Newer browsers answer a promise, which an effect must not return.
     card.current?.scrollIntoView({ block: 'nearest' })
   }, [refusal])
   return (

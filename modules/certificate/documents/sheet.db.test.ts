@@ -90,7 +90,9 @@ test('SDS-6.2-02 the filled fields are set in a FangSong face at 12 pt, and in o
   assert.deepEqual(shandong.certificate.form.value.font, { family: '仿宋', sizeName: '小四', points: 12 })
   const text = opened(await print([source()], 'overprint'))
   const faces = new Set(
-    [...text.matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)/g)].map(([, name]) => name!.replace('-Identity-H', '')),
+    [...text.matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)/g)].map(([, name]) =>
+      name!.replace('-Identity-H', ''),
+    ),
   )
   assert.equal(faces.size, 1)
   assert.match([...faces][0]!, /FangSong|FandolFang/i)

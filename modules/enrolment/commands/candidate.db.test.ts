@@ -7,7 +7,6 @@ import { partyEntries } from '#modules/party/register.ts'
 import { type Actor, platformOrganisation } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import * as contract from '../contract.ts'
-import { enrolmentEntries } from '../register.ts'
 import {
   agreed,
   candidate,
@@ -17,7 +16,8 @@ import {
   readyDraft,
   residentNumber,
   storedFile,
-} from '../testing.ts'
+} from '../enrolment.fixture.ts'
+import { enrolmentEntries } from '../register.ts'
 
 let world: World
 let at: { organisationId: string; batchId: string; lineId: string }

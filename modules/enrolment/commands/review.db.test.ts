@@ -4,9 +4,9 @@ import { partyEntries } from '#modules/party/register.ts'
 import type { Actor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import * as contract from '../contract.ts'
+import { agreed, candidate, pdf, publishedBatch, readyDraft, storedFile } from '../enrolment.fixture.ts'
 import { admittedApplications } from '../facts.ts'
 import { enrolmentEntries } from '../register.ts'
-import { agreed, candidate, pdf, publishedBatch, readyDraft, storedFile } from '../testing.ts'
 
 let world: World
 let at: { organisationId: string; batchId: string; lineId: string }

@@ -8,9 +8,9 @@ import { shownText } from '#platform/spreadsheet/cell.ts'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import * as contract from '../contract.ts'
+import { jobActor, publishedBatch, storedFile } from '../enrolment.fixture.ts'
 import { enrolmentEntries } from '../register.ts'
 import { enrolmentTasks } from '../tasks.ts'
-import { jobActor, publishedBatch, storedFile } from '../testing.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const roster = readFileSync('demo/data/roster-electrician-4.xlsx')
