@@ -11,8 +11,8 @@ import {
   rosterImport,
 } from '#modules/enrolment/contract.ts'
 import { rosterColumns } from '#modules/enrolment/core/roster-columns.ts'
-import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { jobActor, publishedBatch, residentNumber, storedFile } from '#modules/enrolment/enrolment.fixture.ts'
+import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { addDays, day } from '#platform/clock/day.ts'
 import { openWorld } from '#platform/command/testing.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
