@@ -2,6 +2,7 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
 export const screens: readonly Screen[] = [
+  { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
   {
     path: 'certificates',
     title: '我的证书',

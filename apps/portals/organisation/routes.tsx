@@ -36,6 +36,17 @@ export const screens: readonly Screen[] = [
     title: '试卷详情',
     load: () => import('./screens/paper-detail/paper-detail.tsx'),
   },
+  {
+    path: 'arrangement',
+    title: '考场编排',
+    stage: '编排',
+    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
+  },
+  {
+    path: 'arrangement/:batchId',
+    title: '批次编排',
+    load: () => import('./screens/arrangement/arrangement.tsx'),
+  },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
