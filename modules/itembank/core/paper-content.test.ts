@@ -55,7 +55,10 @@ test('the key answers each item by its id with the labels that a seat sends; a j
 })
 
 test('a type that people mark cannot stand in a paper on screen, nor an item that is not there', () => {
-  assert.deepEqual([seatTypeOf('B'), seatTypeOf('G'), seatTypeOf('C'), seatTypeOf('D')], ['single', 'multiple', 'judge', null])
+  assert.deepEqual(
+    [seatTypeOf('B'), seatTypeOf('G'), seatTypeOf('C'), seatTypeOf('D')],
+    ['single', 'multiple', 'judge', null],
+  )
   assert.throws(() => writePaper(head, entries, new Map([[single.code, single]])), /not in the bank/)
   const text = item({ code: 'D-A-A-A-001-004', type: 'D', options: [], key: { kind: 'text', text: '略' } })
   const entry: PaperEntry = { position: 1, code: text.code, type: 'D', points: 5 }

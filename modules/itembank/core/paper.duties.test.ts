@@ -14,7 +14,10 @@ const offered = (paper: PaperStanding, role: string, accountId = 'somebody') =>
 
 test('the author sees why he cannot review, another person can', () => {
   const own = offeredActions(standing(), { accountId: 'author', roles: ['org-itembank'] })
-  assert.equal(own.find(({ action }) => action === 'itembank.reviewPaper')?.refusal, '组卷人不能审核自己组成的试卷。')
+  assert.equal(
+    own.find(({ action }) => action === 'itembank.reviewPaper')?.refusal,
+    '组卷人不能审核自己组成的试卷。',
+  )
   assert.deepEqual(offered(standing(), 'org-itembank'), [
     'previewPaper open',
     'reviewPaper open',
