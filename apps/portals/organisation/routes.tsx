@@ -23,6 +23,11 @@ export const screens: readonly Screen[] = [
     roles: ['org-itembank'],
     load: () => import('./screens/item-bank/item-bank.tsx'),
   },
+  {
+    path: 'items/coverage',
+    title: '题库覆盖情况',
+    load: () => import('./screens/item-bank/item-coverage.tsx'),
+  },
   { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
   {
     path: 'papers',
