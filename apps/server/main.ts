@@ -18,6 +18,7 @@ import { takeFolder } from './folder-lock.ts'
 import { entries, tasks } from './modules.ts'
 import { reactions } from './reactions.ts'
 import { startReactor } from './reactor.ts'
+import { startSchedule } from './schedule.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
 
@@ -80,6 +81,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const deps = taskDeps(connection, services)
   const jobs = await startJobs(connection, tasks(deps), { log, alone: config.alone })
   const reactor = startReactor(deps, reactions, log)
+  const schedule = startSchedule(deps, log)
   const app = await buildApp({ config, connection, services, entries })
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')
@@ -93,6 +95,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     services,
     stop: async () => {
       await app.close()
+      await schedule.stop()
       await reactor.stop()
       await jobs.stop()
       await services.press.close()

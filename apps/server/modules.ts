@@ -1,8 +1,14 @@
+import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { theorySessions } from '#modules/arrangement/session-directory.ts'
+import { arrangementTasks } from '#modules/arrangement/tasks.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { certificateTasks } from '#modules/certificate/tasks.ts'
 import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
+import { financeEntries } from '#modules/finance/register.ts'
+import { itembankEntries } from '#modules/itembank/register.ts'
+import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
@@ -20,14 +26,19 @@ export const entries: readonly Entry[] = [
   ...partyEntries,
   ...filingEntries,
   ...siteEntries,
+  ...itembankEntries(theorySessions),
   ...planEntries,
   ...enrolmentEntries,
+  ...financeEntries,
+  ...arrangementEntries,
   ...certificateEntries,
   ...supervisionEntries,
 ]
 
 /** Every kind of background work. */
 export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  ...itembankTasks(deps),
   ...enrolmentTasks(deps),
+  ...arrangementTasks(deps),
   ...certificateTasks(deps),
 })

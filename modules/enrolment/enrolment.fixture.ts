@@ -150,12 +150,17 @@ export const goodData = {
   workYears: 11,
 } as const
 
+export interface EnrolAt {
+  readonly organisationId: string
+  readonly batchId: string
+  readonly lineId: string
+}
+
 /** Carries a candidate's draft to the point of submission: data, photo, signature and the commitment on years of work. */
 export const readyDraft = async (
   world: World,
   actor: Actor,
-  at: { readonly organisationId: string; readonly batchId: string; readonly lineId: string },
-  data: Record<string, unknown> = {},
+  { data = {}, ...at }: EnrolAt & { readonly data?: Record<string, unknown> },
 ): Promise<{ organisationId: string; applicationId: string; version: number }> => {
   const started = await world.done(contract.startApplication, at, actor)
   const key = { organisationId: started.organisationId, applicationId: started.applicationId }

@@ -143,6 +143,37 @@ export const openStaffAccount = async (
   )
 }
 
+/** Adds roles to an account of the organisation; the caller records the change. Roles it has stay. */
+export const grantRoles = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly accountId: string },
+  roles: readonly string[],
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set((account) => ({
+      roles: sql<
+        string[]
+      >`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      version: sql<number>`${account.ref('version')} + 1`,
+    }))
+    .where('organisationId', '=', of.organisationId)
+    .where('id', '=', of.accountId)
+    .where(sql<boolean>`NOT roles @> ${[...roles]}::text[]`)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Names of an organisation's people by account, those who have left included. */
+export const staffNames = async (tx: Tx, organisationId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'displayName'])
+    .where('organisationId', '=', organisationId)
+    .execute()
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
 /**
  * Evaluation organisations by name: those of a reach, or all; `name` is a part of it. They are hundreds in a
  * province, so they are given whole.

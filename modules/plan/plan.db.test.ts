@@ -76,7 +76,7 @@ const textOf = (bytes: Uint8Array) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiangheng-pdf-'))
   const file = path.join(folder, 'a.pdf')
   writeFileSync(file, bytes)
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
   rmSync(folder, { recursive: true })
   return text.replaceAll(/\s+/g, '')
 }

@@ -7,4 +7,11 @@ export const screens: readonly Screen[] = [
     title: '我的证书',
     load: () => import('./screens/my-certificates/my-certificates.tsx'),
   },
+  { path: 'enrol', title: '报名', load: () => import('./screens/enrol/enrol.tsx') },
+  {
+    path: 'enrol/:organisationId/:applicationId',
+    title: '报名详情',
+    load: () => import('./screens/application/application.tsx'),
+  },
+  { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
 ]

@@ -18,7 +18,10 @@ export const RefusalCard = ({
   const rendering = renderingOf(refusal, book)
   const link = rendering.remedy?.(refusal)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is shown again
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [refusal])
+  useEffect(() => {
+    // Newer browsers answer a promise, which an effect must not return.
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [refusal])
   return (
     <section ref={card} className="refusal-card" role="alert">
       <h2>

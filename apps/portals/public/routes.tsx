@@ -12,4 +12,9 @@ export const screens: readonly Screen[] = [
     title: '证书核验',
     load: () => import('./screens/certificate-verify/certificate-verify.tsx'),
   },
+  {
+    path: 'organisations',
+    title: '机构查询',
+    load: () => import('./screens/organisation-list/organisation-list.tsx'),
+  },
 ]

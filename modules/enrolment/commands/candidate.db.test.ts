@@ -7,7 +7,6 @@ import { partyEntries } from '#modules/party/register.ts'
 import { type Actor, platformOrganisation } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import * as contract from '../contract.ts'
-import { enrolmentEntries } from '../register.ts'
 import {
   agreed,
   candidate,
@@ -18,6 +17,7 @@ import {
   residentNumber,
   storedFile,
 } from '../enrolment.fixture.ts'
+import { enrolmentEntries } from '../register.ts'
 
 let world: World
 let at: { organisationId: string; batchId: string; lineId: string }
@@ -342,7 +342,7 @@ test('SDS-3.3-12 after submission the candidate cannot write; his request is dec
 
 test('SDS-3.3-10 work begun at twelve puts the application in further check at once', async () => {
   const actor = await someone()
-  const draft = await readyDraft(world, actor, at, { workFrom: '2002-06-01', workYears: 20 })
+  const draft = await readyDraft(world, actor, { ...at, data: { workFrom: '2002-06-01', workYears: 20 } })
   assert.equal(
     (await world.done(contract.submitApplication, { ...draft, ...agreed }, actor)).state,
     'further-check',
@@ -351,7 +351,7 @@ test('SDS-3.3-10 work begun at twelve puts the application in further check at o
 
 test('SDS-3.3-08 SDS-3.3-11 three full years of four or five asked for are not met, and submission is refused', async () => {
   const actor = await someone()
-  const draft = await readyDraft(world, actor, at, { workFrom: '2023-06-01', workYears: 3 })
+  const draft = await readyDraft(world, actor, { ...at, data: { workFrom: '2023-06-01', workYears: 3 } })
   const outcome = await world.run(contract.submitApplication, { ...draft, ...agreed }, actor)
   assert.ok(outcome.refused && outcome.code === 'CONDITION_NOT_MET')
   assert.match(outcome.sentence, /满5年，实际为3年/)
@@ -359,7 +359,7 @@ test('SDS-3.3-08 SDS-3.3-11 three full years of four or five asked for are not m
 
 test('SDS-3.3-04 SDS-3.3-05 a condition on schooling wants its proof, one on years the written commitment', async () => {
   const actor = await someone()
-  const draft = await readyDraft(world, actor, at, { conditionCode: '3' })
+  const draft = await readyDraft(world, actor, { ...at, data: { conditionCode: '3' } })
   assert.equal(
     code(await world.run(contract.submitApplication, { ...draft, ...agreed }, actor)),
     'EVIDENCE_MISSING',
@@ -390,6 +390,37 @@ test('SDS-3.2-06 the form is refused before submission and printed after, with a
   assert.equal(row.mediaType, 'application/pdf')
   const bytes = (await world.services.blobs.get(row.hash))!
   assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), '%PDF-')
+  // The template names the fields of annex 2 in the order the pack lists them.
+  const source = readFileSync('modules/enrolment/documents/application-form.typ', 'utf8').replaceAll(
+    /\\ /gu,
+    '',
+  )
+  const labels = [
+    '申报人姓名',
+    '性别',
+    'photo.jpg',
+    '出生日期',
+    '学历及专业名称',
+    '证件类型',
+    '证件号码',
+    '手机号码',
+    '考生类别',
+    '工作单位',
+    '证书信息',
+    '申报职业（工种）',
+    '申报等级',
+    '申报科目',
+    '申报条件',
+    '个人承诺',
+    '申报人签名',
+    'data.date',
+  ]
+  const places = labels.map((label) => source.indexOf(label))
+  assert.equal(places.includes(-1), false)
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  )
 })
 
 test('a candidate reaches nobody else’s application, and one batch takes him once', async () => {
