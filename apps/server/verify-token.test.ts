@@ -35,7 +35,10 @@ test('the command line verifies a token or the whole scanned address against pub
 })
 
 test('an altered token, a foreign key and a token about something else are refused', () => {
-  const altered = readToken({ text: token.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A')), keyFile }, folder)
+  const altered = readToken(
+    { text: token.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A')), keyFile },
+    folder,
+  )
   assert.equal(altered.authentic, false)
   const other = path.join(folder, 'other.json')
   writeFileSync(other, JSON.stringify({ keys: [openSigner(path.join(folder, 'second.json')).publicKey] }))

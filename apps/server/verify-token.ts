@@ -21,7 +21,8 @@ export const readToken = (
   given: { readonly text: string | undefined; readonly keyFile: string | undefined },
   dataFolder: string,
 ): { readonly authentic: boolean; readonly words: string } => {
-  if (given.text === undefined) throw new Error('请给出二维码内容：npx jiangheng verify-token 内容 [密钥文件]')
+  if (given.text === undefined)
+    throw new Error('请给出二维码内容：npx jiangheng verify-token 内容 [密钥文件]')
   const verifiers = keysFrom(dataFolder, given.keyFile).map(verifierOf)
   const verdict = verifyToken(given.text.split('#').at(-1) ?? '', verifiers)
   if (verdict.refused) return { authentic: false, words: `✖ ${verdict.sentence}` }

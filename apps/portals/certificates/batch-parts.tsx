@@ -28,7 +28,7 @@ const titles = ['生成数据', '报送审核', '审核赋码', '制作证书', 
 export const segmentsOf = (detail: BatchDetail): readonly Segment[] => {
   const state = detail.state === 'issuing' ? 'approved' : detail.state === 'returned' ? null : detail.state
   const reported = detail.reports[0] !== undefined && detail.reports[0].state !== 'returned'
-  const done = order.findIndex((each) => each === state)
+  const done = order.indexOf(state)
   const due = detail.reportDue
   return order.map((key, at) => ({
     key,
