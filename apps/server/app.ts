@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { v4 as uuid } from 'uuid'
 import { roleNames } from '#modules/party/core/role.ts'
@@ -22,6 +22,8 @@ export interface AppParts {
   readonly connection: Connection
   readonly services: Services
   readonly entries: readonly Entry[]
+  /** The HTTP face of the rooms hosted here. */
+  readonly room: FastifyPluginAsync
 }
 
 const metricsOf = (server: FastifyInstance) => {
@@ -89,6 +91,7 @@ export const buildApp = async ({
   connection,
   services,
   entries,
+  room,
 }: AppParts): Promise<FastifyInstance> => {
   const server = fastify({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
@@ -114,6 +117,7 @@ export const buildApp = async ({
     fileRoutes(scope, pipeline, identify)
     registerRoutes(scope, pipeline, { entries: registry(entries, roleNames).values(), identify })
   })
+  await server.register(room, { prefix: '/room' })
   await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())
   return server

@@ -1,5 +1,6 @@
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
 import { publishedSessions } from './store.ts'
 
 type Tx = QueryContext['tx']
@@ -89,4 +90,76 @@ export const placementsOf = async (
     .orderBy('p.roomId')
     .orderBy('seat.number')
     .execute()) as PlacementFact[]
+}
+
+export interface DutyFact {
+  readonly id: string
+  readonly sessionId: string
+  readonly roomId: string | null
+  readonly siteId: string | null
+  /** `考点负责人`, `监考人员`, `考评人员` or `内部质量督导员`. */
+  readonly role: string
+  readonly isLeader: boolean
+  readonly staffName: string
+  readonly staffNumber: string
+  /** Null for those who have no account here. */
+  readonly accountId: string | null
+}
+
+/** Who is on duty, by staff number. With a room: its own people, its site's and those of the whole session. */
+export const dutiesOf = async (
+  tx: Tx,
+  organisationId: string,
+  of: { readonly batchId: string; readonly sessionId?: string; readonly roomId?: string },
+): Promise<DutyFact[]> => {
+  let found = tx
+    .selectFrom('duty as d')
+    .innerJoin('staffMember as s', (join) =>
+      join.onRef('s.organisationId', '=', 'd.organisationId').onRef('s.id', '=', 'd.staffId'),
+    )
+    .select([
+      'd.id',
+      'd.sessionId',
+      'd.roomId',
+      'd.siteId',
+      'd.role',
+      'd.isLeader',
+      'd.staffName',
+      's.staffNumber',
+      's.accountId',
+    ])
+    .where('d.organisationId', '=', organisationId)
+    .where('d.batchId', '=', of.batchId)
+    .where('d.state', '=', 'active')
+  if (of.sessionId !== undefined) found = found.where('d.sessionId', '=', of.sessionId)
+  if (of.roomId !== undefined) {
+    const { roomId } = of
+    found = found.where((where) => where.or([where('d.roomId', '=', roomId), where('d.roomId', 'is', null)]))
+  }
+  return found.orderBy('s.staffNumber').execute()
+}
+
+/** Batches whose arrangement is confirmed, the latest examination first. */
+export const arrangedBatches = (
+  tx: Tx,
+  organisationId: string,
+): Promise<{ readonly batchId: string; readonly confirmedAt: Date | null }[]> =>
+  tx
+    .selectFrom('arrangement')
+    .select(['batchId', 'confirmedAt'])
+    .where('organisationId', '=', organisationId)
+    .where('confirmedAt', 'is not', null)
+    .orderBy('confirmedAt', 'desc')
+    .execute()
+
+/** The batch a session belongs to. Throws MissingRow. */
+export const sessionBatch = async (tx: Tx, organisationId: string, sessionId: string): Promise<string> => {
+  const row = await tx
+    .selectFrom('examSession')
+    .select('batchId')
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row.batchId
 }

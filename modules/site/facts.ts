@@ -57,6 +57,31 @@ const seatsOf = async (tx: Tx, organisationId: string, roomIds: readonly string[
   return Map.groupBy(seats, (seat) => seat.roomId)
 }
 
+type SeatRow = { id: string; rowNumber: number; columnNumber: number; number: number; usable: boolean }
+type RoomRow = Omit<RoomFact, 'kind' | 'seats'> & { readonly kind: string }
+
+const roomFact = (room: RoomRow, seats: readonly SeatRow[]): RoomFact => ({
+  id: room.id,
+  siteId: room.siteId,
+  siteName: room.siteName,
+  code: room.code,
+  name: room.name,
+  building: room.building,
+  floor: room.floor,
+  doorNumber: room.doorNumber,
+  kind: room.kind as RoomFact['kind'],
+  rowCount: room.rowCount,
+  columnCount: room.columnCount,
+  practicalModules: room.practicalModules,
+  seats: seats.map(({ id, rowNumber, columnNumber, number, usable }) => ({
+    id,
+    row: rowNumber,
+    column: columnNumber,
+    number,
+    usable,
+  })),
+})
+
 /** Rooms of these sites that may be used on a day: in order, wide enough for the rule and calibrated. */
 export const usableRooms = async (
   tx: Tx,
@@ -98,25 +123,27 @@ export const usableRooms = async (
     organisationId,
     fit.map((room) => room.id),
   )
-  return fit.map((room) => ({
-    id: room.id,
-    siteId: room.siteId,
-    siteName: room.siteName,
-    code: room.code,
-    name: room.name,
-    building: room.building,
-    floor: room.floor,
-    doorNumber: room.doorNumber,
-    kind: room.kind as RoomFact['kind'],
-    rowCount: room.rowCount,
-    columnCount: room.columnCount,
-    practicalModules: room.practicalModules,
-    seats: (seats.get(room.id) ?? []).map(({ id, rowNumber, columnNumber, number, usable }) => ({
-      id,
-      row: rowNumber,
-      column: columnNumber,
-      number,
-      usable,
-    })),
-  }))
+  return fit.map((room) => roomFact(room, seats.get(room.id) ?? []))
+}
+
+/** These rooms as they stand, usable or not, in the order of their codes. */
+export const roomFacts = async (
+  tx: Tx,
+  organisationId: string,
+  roomIds: readonly string[],
+): Promise<RoomFact[]> => {
+  const rows = await tx
+    .selectFrom('room')
+    .innerJoin('site', (join) =>
+      join.onRef('site.organisationId', '=', 'room.organisationId').onRef('site.id', '=', 'room.siteId'),
+    )
+    .selectAll('room')
+    .select('site.name as siteName')
+    .where('room.organisationId', '=', organisationId)
+    .where((where) => where('room.id', '=', where.fn.any(where.val([...roomIds]))))
+    .orderBy('site.code')
+    .orderBy('room.code')
+    .execute()
+  const seats = await seatsOf(tx, organisationId, roomIds)
+  return rows.map((row) => roomFact(row, seats.get(row.id) ?? []))
 }

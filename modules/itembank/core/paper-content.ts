@@ -81,7 +81,9 @@ export const writePaper = (
         type: typeOf(entry),
         stem: item.stem,
         options:
-          item.key.kind === 'judgement' ? judgements : item.options.map(({ label, text }) => ({ label, text })),
+          item.key.kind === 'judgement'
+            ? judgements
+            : item.options.map(({ label, text }) => ({ label, text })),
         points: entry.points,
       })),
     },

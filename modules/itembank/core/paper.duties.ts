@@ -5,7 +5,12 @@ export const paperDuties = [
   { action: 'itembank.previewPaper', title: '查看试卷', step: null, roles: ['org-itembank'] },
   { action: 'itembank.reviewPaper', title: '审核通过', step: 'review', roles: ['org-itembank'] },
   { action: 'itembank.bindPaper', title: '指定批次和场次', step: 'assign', roles: ['org-itembank'] },
-  { action: 'itembank.takeCustody', title: '设置保管口令', step: 'seal', roles: ['org-secrecy', 'site-chief'] },
+  {
+    action: 'itembank.takeCustody',
+    title: '设置保管口令',
+    step: 'seal',
+    roles: ['org-secrecy', 'site-chief'],
+  },
   { action: 'itembank.sealPaper', title: '密封', step: 'seal', roles: ['org-secrecy'] },
   { action: 'itembank.dispatchPaper', title: '下发考场', step: 'dispatch', roles: ['org-secrecy'] },
   { action: 'itembank.recordCustody', title: '登记交接', step: null, roles: ['org-secrecy', 'site-chief'] },
@@ -39,7 +44,11 @@ const isPossible = (duty: (typeof paperDuties)[number], { state }: PaperStanding
   return paperTransitions[state][duty.step] !== undefined
 }
 
-const obstacleOf = (action: PaperDuty, paper: PaperStanding, accountId: string | null): string | undefined => {
+const obstacleOf = (
+  action: PaperDuty,
+  paper: PaperStanding,
+  accountId: string | null,
+): string | undefined => {
   const unbound = paper.isBound ? undefined : '请先指定批次和场次。'
   switch (action) {
     case 'itembank.reviewPaper':
@@ -67,5 +76,7 @@ export const offeredActions = (
     .filter((duty) => duty.roles.some((role) => who.roles.includes(role)) && isPossible(duty, paper))
     .map(({ action, title }) => {
       const obstacle = obstacleOf(action, paper, who.accountId)
-      return obstacle ? { action, title, enabled: false, refusal: obstacle } : { action, title, enabled: true }
+      return obstacle
+        ? { action, title, enabled: false, refusal: obstacle }
+        : { action, title, enabled: true }
     })
