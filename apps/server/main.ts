@@ -17,6 +17,8 @@ import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { takeFolder } from './folder-lock.ts'
 import { entriesWith, tasks } from './modules.ts'
+import { reactions } from './reactions.ts'
+import { startReactor } from './reactor.ts'
 import { openRooms, roomPort, startFollowing } from './room.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
@@ -87,6 +89,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const entries = entriesWith(room)
   const deps = taskDeps({ connection, services, entries })
   const jobs = await startJobs(connection, tasks(deps, room), { log, alone: config.alone })
+  const reactor = startReactor(deps, reactions, log)
   const app = await buildApp({ config, connection, services, entries, room: node.plugin })
   const following = startFollowing(deps, room, log)
   if (config.mode === 'demo' && clock.set) {
@@ -103,6 +106,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     stop: async () => {
       await following.stop()
       await app.close()
+      await reactor.stop()
       await jobs.stop()
       await node.close()
       await services.press.close()

@@ -3,12 +3,12 @@ import { hashPasscode } from '#apps/exam-room/node/passcode.ts'
 import { openRoomNode, type RoomNode } from '#apps/exam-room/node/room-node.ts'
 import type { RoomPort } from '#modules/delivery/core/room.port.ts'
 import { followRooms } from '#modules/delivery/tasks.ts'
+import { openSealedPaper } from '#modules/itembank/open-paper.ts'
 import { allClauses, isClauseId } from '#modules/policy/library/clauses.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import type { Logger } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
-import { packageOpener } from './open-package.ts'
 import { serverVersion } from './version.ts'
 
 const followMilliseconds = 2000
@@ -24,7 +24,7 @@ export const openRooms = (config: Config, services: Services): RoomNode =>
   openRoomNode({
     directory: path.join(config.dataFolder, 'rooms'),
     clock: services.clock,
-    openPackage: packageOpener({ verifier: services.signer, serverVersion }),
+    openPackage: openSealedPaper({ verifier: services.signer, serverVersion }),
     cite,
   })
 

@@ -50,6 +50,7 @@ export interface AccountAttempt {
 }
 
 export interface AnnualNotice {
+  amendmentReason: Generated<string>;
   contactName: string;
   contactPhone: string;
   decisionNote: string | null;
@@ -70,6 +71,7 @@ export interface Application {
   category: string;
   commitment: Json | null;
   conditionCode: string;
+  contentIndex: Buffer | null;
   decidedAt: Timestamp | null;
   details: Generated<Json>;
   documentMasked: string;
@@ -85,6 +87,7 @@ export interface Application {
   nameKey: string;
   organisationId: string;
   personId: string;
+  phone: Buffer | null;
   phoneMasked: string;
   photoFileId: string | null;
   priorCertificate: Json | null;
@@ -98,6 +101,25 @@ export interface Application {
   version: number;
   workFrom: string | null;
   workYears: number | null;
+}
+
+export interface ApplicationCorrection {
+  applicationId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
+  field: string;
+  id: string;
+  newValue: string;
+  oldValue: string;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  requestedAt: Timestamp;
+  requestedBy: string;
+  secret: Buffer | null;
+  state: string;
+  version: number;
 }
 
 export interface Arrangement {
@@ -150,6 +172,7 @@ export interface Batch {
   enrolmentTo: string;
   examFrom: string;
   examTo: string;
+  forwardedAt: Timestamp | null;
   id: string;
   issueOn: string;
   name: string;
@@ -170,6 +193,19 @@ export interface Batch {
   year: number;
 }
 
+export interface BatchAmendment {
+  batchId: string;
+  changes: Json;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  organisationId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface BatchLine {
   batchId: string;
   feeCents: number;
@@ -185,8 +221,10 @@ export interface BatchLine {
   subjects: string[];
   targetGroup: string;
   theoryMode: string | null;
+  theoryReason: Generated<string>;
   trade: Generated<string>;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Blueprint {
@@ -214,35 +252,46 @@ export interface Certificate {
   documentIndex: Buffer;
   documentMasked: string;
   documentType: string;
+  employer: Generated<string>;
   fileId: string | null;
   handwritingDoneAt: Timestamp | null;
+  handwritingDoneBy: string | null;
   id: string;
   issuedOn: string | null;
   issuerName: string;
   level: number;
   name: string;
   nameIndex: Buffer;
+  nameKey: string;
   number: string;
   occupationCode: string;
   occupationName: string;
   organisationId: string;
   personId: string;
+  photoFileId: string | null;
+  printCount: Generated<number>;
+  revokedOn: string | null;
   revokedReason: string | null;
   state: string;
   token: string | null;
   trade: Generated<string>;
+  unprintable: Generated<string>;
   version: number;
 }
 
 export interface CertificateBatch {
   approvedAt: Timestamp | null;
   batchId: string;
+  correctionDueOn: string | null;
   decisionNote: string | null;
   id: string;
   issuedOn: string | null;
+  jobId: string | null;
   organisationId: string;
   reportDueOn: string | null;
   reportedAt: Timestamp | null;
+  returnedOn: string | null;
+  snapshot: Generated<Json>;
   snapshotHash: string | null;
   state: string;
   submittedAt: Timestamp | null;
@@ -254,6 +303,23 @@ export interface CertificateCounter {
   level: number;
   organisationId: string;
   year: number;
+}
+
+export interface CertificateReport {
+  batchId: string;
+  certificateBatchId: string;
+  contentHash: string;
+  correctionDueOn: string | null;
+  decisionNote: string | null;
+  edition: number;
+  fileId: string;
+  id: string;
+  organisationId: string;
+  reportedOn: string;
+  returnedOn: string | null;
+  rowCount: number;
+  state: string;
+  version: number;
 }
 
 export interface ChecklistTick {
@@ -378,10 +444,14 @@ export interface FeeOrder {
   amountCents: number;
   applicationId: string;
   batchId: string;
+  channel: string | null;
+  documentMasked: string;
   dueOn: string;
   id: string;
+  lineId: string;
   organisationId: string;
   paidAt: Timestamp | null;
+  payerName: string;
   personId: string;
   providerReference: string | null;
   state: string;
@@ -391,6 +461,9 @@ export interface FeeOrder {
 export interface Filing {
   announcedOn: string | null;
   code: string;
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   documentNumber: string;
   filedOn: string;
   id: string;
@@ -564,6 +637,21 @@ export interface Publicity {
   version: number;
 }
 
+export interface ReissueRequest {
+  batchId: string;
+  certificateId: string;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  materials: Json;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -581,9 +669,23 @@ export interface Result {
   version: number;
 }
 
+export interface ReviewCommitment {
+  admitted: number | null;
+  batchId: string;
+  fileId: string;
+  forwardedAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  sealed: boolean;
+  signatory: string;
+  signedOn: string;
+  version: number;
+}
+
 export interface Room {
   building: string;
   calibratedUntil: string | null;
+  checkedPoints: Generated<string[]>;
   code: string;
   columnCount: number;
   doorNumber: string;
@@ -616,10 +718,24 @@ export interface RosterImport {
   mode: string | null;
   organisationId: string;
   state: string;
+  trouble: Json | null;
   version: number;
 }
 
+export interface RosterIssue {
+  documentMasked: string;
+  importId: string;
+  isCandidate: boolean;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rowNumber: number;
+}
+
 export interface ScopeItem {
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   filingId: string;
   id: string;
   level: number;
@@ -666,6 +782,7 @@ export interface Script {
 
 export interface Seat {
   columnNumber: number;
+  defect: string | null;
   id: string;
   number: number;
   organisationId: string;
@@ -826,17 +943,20 @@ export interface DB {
   accountAttempt: AccountAttempt;
   annualNotice: AnnualNotice;
   application: Application;
+  applicationCorrection: ApplicationCorrection;
   arrangement: Arrangement;
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   batch: Batch;
+  batchAmendment: BatchAmendment;
   batchLine: BatchLine;
   blueprint: Blueprint;
   calendarYear: CalendarYear;
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  certificateReport: CertificateReport;
   checklistTick: ChecklistTick;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
@@ -859,9 +979,12 @@ export interface DB {
   placement: Placement;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
+  reissueRequest: ReissueRequest;
   result: Result;
+  reviewCommitment: ReviewCommitment;
   room: Room;
   rosterImport: RosterImport;
+  rosterIssue: RosterIssue;
   scopeItem: ScopeItem;
   scoreCorrection: ScoreCorrection;
   script: Script;

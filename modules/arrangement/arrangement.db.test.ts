@@ -364,3 +364,33 @@ test('SDS-4.1-18 the same confirmation sent twice publishes once', async () => {
     ['theory1', 'practical1'],
   )
 })
+
+test('SDS-4.4-18 the sign-in sheet of room 1 lists its 30 candidates in seat order with the items carried in; every form prints', async () => {
+  const { fixture, actor, overview } = await confirmedBatch(47)
+  const theory = overview.sessions.find(({ subject }) => subject === 'theory')!
+  const input = { batchId: fixture.batchId, sessionId: theory.id, roomId: theory.rooms[0]!.roomId }
+  const given: { data: unknown }[] = []
+  const { press } = world.services
+  const render = press.render
+  press.render = (manuscript, imprint) => {
+    given.push(manuscript)
+    return render(manuscript, imprint)
+  }
+  try {
+    for (const form of contract.sheetForms) {
+      assert.equal((await world.done(contract.printSheets, { ...input, form }, actor)).sheets, 1)
+    }
+  } finally {
+    press.render = render
+  }
+  const { sheets, items } = given[0]!.data as { items: string[]; sheets: { people: { seat: number }[] }[] }
+  assert.deepEqual(
+    sheets[0]!.people.map(({ seat }) => seat),
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  )
+  assert.deepEqual(items, ['试卷', '考生签到表', '草稿纸', '装订工具'])
+  assert.equal(
+    (await world.done(contract.printSheets, { batchId: fixture.batchId, form: 'door' }, actor)).sheets,
+    3,
+  )
+})

@@ -130,6 +130,8 @@ const insertRooms = async (
         frontGapCm: 90,
         sideGapCm: 90,
         occupationCodes: kind === 'theory' ? [] : ['6-31-01-03'],
+        checkedPoints: kind === 'theory' ? ['单人单桌单行'] : [],
+        calibratedUntil: kind === 'theory' ? null : '2030-12-31',
       })
       .execute()
     const seats = Array.from({ length: rows * columns }, (_, at) => {
@@ -228,6 +230,8 @@ export const arrangementFixture = async (world: World, options: FixtureOptions):
         .slice(-6)}`,
       documentNumber: '澜人社函〔2020〕1号',
       filedOn: '2020-01-01',
+      decisionDocument: '澜人社函〔2020〕1号',
+      decidedOn: '2020-01-01',
     })
     .execute()
   await owner

@@ -252,13 +252,20 @@ export const myTickets = query({
 })
 
 export const sheetForms = ['sign-in', 'door', 'desk', 'seat-plan', 'record'] as const
+const SheetForm = Type.Union([
+  Type.Literal('sign-in'),
+  Type.Literal('door'),
+  Type.Literal('desk'),
+  Type.Literal('seat-plan'),
+  Type.Literal('record'),
+])
 
 export const printSheets = command({
   name: 'arrangement.printSheets',
   title: '打印考场材料',
   input: Type.Object({
     batchId: Uuid,
-    form: Type.Union(sheetForms.map((form) => Type.Literal(form))),
+    form: SheetForm,
     /** Left out: all sessions and rooms in one file. */
     sessionId: Type.Optional(Uuid),
     roomId: Type.Optional(Uuid),

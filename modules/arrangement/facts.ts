@@ -1,7 +1,12 @@
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
-import { publishedSessions } from './store.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { checkRoster, type DutyRole, type RosterProblem } from './core/roster.rule.ts'
+import { schemeTime } from './core/wording.ts'
+import { loadSessionRoster } from './roster.ts'
+import { lineTitle, loadScene } from './scene.ts'
+import { activeDuties, type DutyRow, listStaff, type StaffRow } from './staff.store.ts'
+import { lockSession, publishedSessions, seatsOf } from './store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -93,53 +98,73 @@ export const placementsOf = async (
 }
 
 export interface DutyFact {
-  readonly id: string
-  readonly sessionId: string
+  /** Null until an account is opened for the member of the staff. */
+  readonly accountId: string | null
+  readonly staffId: string
+  readonly staffNumber: string
+  readonly staffName: string
+  readonly role: DutyRole
+  readonly isLeader: boolean
   readonly roomId: string | null
   readonly siteId: string | null
-  /** `考点负责人`, `监考人员`, `考评人员` or `内部质量督导员`. */
-  readonly role: string
-  readonly isLeader: boolean
-  readonly staffName: string
-  readonly staffNumber: string
-  /** Null for those who have no account here. */
-  readonly accountId: string | null
+  readonly sessionId: string
 }
 
-/** Who is on duty, by staff number. With a room: its own people, its site's and those of the whole session. */
+const dutyFact = (duty: DutyRow, staff: ReadonlyMap<string, StaffRow>): DutyFact => {
+  const { staffId, staffName, role, isLeader, roomId, siteId, sessionId } = duty
+  const member = staff.get(staffId)
+  return {
+    accountId: member?.accountId ?? null,
+    staffNumber: member?.staffNumber ?? '',
+    ...{ staffId, staffName, role, isLeader, roomId, siteId, sessionId },
+  }
+}
+
+/** Who serves where; a head of a site serves the whole day of the session he is named in. */
 export const dutiesOf = async (
   tx: Tx,
   organisationId: string,
   of: { readonly batchId: string; readonly sessionId?: string; readonly roomId?: string },
 ): Promise<DutyFact[]> => {
-  let found = tx
-    .selectFrom('duty as d')
-    .innerJoin('staffMember as s', (join) =>
-      join.onRef('s.organisationId', '=', 'd.organisationId').onRef('s.id', '=', 'd.staffId'),
-    )
-    .select([
-      'd.id',
-      'd.sessionId',
-      'd.roomId',
-      'd.siteId',
-      'd.role',
-      'd.isLeader',
-      'd.staffName',
-      's.staffNumber',
-      's.accountId',
-    ])
-    .where('d.organisationId', '=', organisationId)
-    .where('d.batchId', '=', of.batchId)
-    .where('d.state', '=', 'active')
-  if (of.sessionId !== undefined) found = found.where('d.sessionId', '=', of.sessionId)
-  if (of.roomId !== undefined) {
-    const { roomId } = of
-    found = found.where((where) => where.or([where('d.roomId', '=', roomId), where('d.roomId', 'is', null)]))
-  }
-  return found.orderBy('s.staffNumber').execute()
+  const duties = await activeDuties(tx, organisationId, {
+    batchId: of.batchId,
+    ...(of.sessionId !== undefined && { sessionIds: [of.sessionId] }),
+  })
+  const staff = new Map((await listStaff(tx, organisationId)).map((member) => [member.id, member]))
+  return duties
+    .filter(({ roomId }) => of.roomId === undefined || roomId === of.roomId)
+    .map((duty) => dutyFact(duty, staff))
 }
 
-/** Batches whose arrangement is confirmed, the latest examination first. */
+/**
+ * Whether a session may start as far as its staff goes: 逢考必督 (SDS-4.3-13) and every other gap of the roster named.
+ * Throws MissingRow when there is no such session within reach.
+ */
+export const sessionMayStart = async (
+  tx: Tx,
+  organisationId: string,
+  sessionId: string,
+): Promise<Verdict<true, 'ROSTER_INCOMPLETE'>> => {
+  const { problems } = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId }))
+  return checkRoster(problems)
+}
+
+/** Who serves at a session, its sites' heads of the day included, and what still keeps its staff from being complete. Throws MissingRow. */
+export const sessionStaff = async (
+  tx: Tx,
+  organisationId: string,
+  sessionId: string,
+): Promise<{ readonly duties: readonly DutyFact[]; readonly problems: readonly RosterProblem[] }> => {
+  const roster = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId }))
+  const staff = new Map(roster.staff.map((member) => [member.id, member]))
+  return { duties: roster.duties.map((duty) => dutyFact(duty, staff)), problems: roster.problems }
+}
+
+/** The batch a session belongs to. Throws MissingRow. */
+export const sessionBatch = async (tx: Tx, organisationId: string, sessionId: string): Promise<string> =>
+  (await lockSession(tx, organisationId, { sessionId })).batchId
+
+/** Batches whose arrangement is confirmed, the latest first. */
 export const arrangedBatches = (
   tx: Tx,
   organisationId: string,
@@ -152,14 +177,49 @@ export const arrangedBatches = (
     .orderBy('confirmedAt', 'desc')
     .execute()
 
-/** The batch a session belongs to. Throws MissingRow. */
-export const sessionBatch = async (tx: Tx, organisationId: string, sessionId: string): Promise<string> => {
-  const row = await tx
-    .selectFrom('examSession')
-    .select('batchId')
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', sessionId)
-    .executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return row.batchId
+/** One line of the rooms in the implementation scheme (SDS-A3-03, SDS-A3-04). */
+export interface SchemeRoom {
+  readonly part: Subject
+  readonly occupationAndLevel: string
+  readonly place: string
+  /** `2023-05-21 09:00-10:30` (SDS-A3-16). */
+  readonly time: string
+  readonly room: string
+  readonly candidates: number
+  readonly invigilators: readonly string[]
+  readonly supervisors: readonly string[]
+  readonly examiners: readonly string[]
+}
+
+/** The rooms of a confirmed arrangement as Annex 3 lists them, by part, time and room. */
+export const schemeRooms = async (tx: Tx, organisationId: string, batchId: string): Promise<SchemeRoom[]> => {
+  const of = { organisationId, batchId }
+  const scene = await loadScene(tx, of)
+  const seats = await seatsOf(tx, of, 'confirmed')
+  const duties = await activeDuties(tx, organisationId, { batchId })
+  const titles = new Map(scene.batch.lines.map((line) => [line.id, lineTitle(line)]))
+  const sites = new Map(scene.sites.map((site) => [site.id, site]))
+  return (await publishedSessions(tx, of)).flatMap((session) => {
+    const own = seats.filter(({ sessionId }) => sessionId === session.id)
+    const serving = duties.filter(({ sessionId }) => sessionId === session.id)
+    const names = (role: DutyRole, roomId?: string) =>
+      serving
+        .filter((duty) => duty.role === role && (roomId === undefined || duty.roomId === roomId))
+        .map(({ staffName }) => staffName)
+    return scene.rooms
+      .filter(({ id }) => own.some(({ roomId }) => roomId === id))
+      .map(
+        (room): SchemeRoom => ({
+          part: session.subject,
+          occupationAndLevel: titles.get(session.lineId) ?? '',
+          place: `${room.siteName}（${sites.get(room.siteId)?.address ?? ''}）`,
+          time: schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString()),
+          room: `${room.code} ${room.name}`,
+          candidates: own.filter(({ roomId }) => roomId === room.id).length,
+          invigilators: names('监考人员', room.id),
+          supervisors: names('内部质量督导员'),
+          examiners: names('考评人员', room.id),
+        }),
+      )
+  })
 }

@@ -148,8 +148,8 @@ export const pressTickets = async (
     'fangsong',
   ])
   if (printable.refused) {
-    const { code: _, refused: __, ...words } = printable
-    return refuse('GLYPH_MISSING', words)
+    const { sentence, remedy, clauses, details } = printable
+    return refuse('GLYPH_MISSING', { sentence, remedy, clauses, details })
   }
   const images = Object.assign({}, ...pages.map((page) => page.images)) as Record<string, Uint8Array>
   const manuscript = { template: { path: 'modules/arrangement/documents/ticket.typ' }, data, images }

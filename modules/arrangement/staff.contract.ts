@@ -135,19 +135,14 @@ export const releaseDuties = command({
   roles: [...office, 'site-chief'],
 })
 
-/** Opens accounts for everyone on duty who has none; each first password is shown this once. */
+/** Opens accounts for everyone on duty who has none; the screen derives the first passwords from its own secret. */
 export const openStaffAccounts = command({
   name: 'arrangement.openStaffAccounts',
   title: '开通考务账号',
-  input: Type.Object({ batchId: Uuid }),
+  input: Type.Object({ batchId: Uuid, secret: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
   reply: Type.Object({
     accounts: Type.Array(
-      Type.Object({
-        staffNumber: Type.String(),
-        name: Type.String(),
-        login: Type.String(),
-        password: Type.String(),
-      }),
+      Type.Object({ staffNumber: Type.String(), name: Type.String(), login: Type.String() }),
     ),
   }),
   refusals: [],

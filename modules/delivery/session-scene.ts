@@ -1,9 +1,9 @@
 import {
   type DutyFact,
-  dutiesOf,
   type PlacementFact,
   placementsOf,
   type SessionFact,
+  sessionStaff,
   sessionsOf,
 } from '#modules/arrangement/facts.ts'
 import { type SealedPaper, sealedPaperFor } from '#modules/itembank/facts.ts'
@@ -12,7 +12,6 @@ import { levelName } from '#modules/policy/core/level.ts'
 import { type Regime, regime } from '#modules/policy/core/regime.ts'
 import { type RoomFact, roomFacts } from '#modules/site/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import { type StaffingGap, staffingGaps } from './core/staffing.rule.ts'
 
 type Tx = QueryContext['tx']
 
@@ -25,7 +24,8 @@ export interface SessionScene {
   readonly rooms: readonly { readonly room: RoomFact; readonly placements: readonly PlacementFact[] }[]
   readonly duties: readonly DutyFact[]
   readonly paper: SealedPaper | null
-  readonly gaps: readonly StaffingGap[]
+  /** What still keeps the staff of the session from being complete. */
+  readonly gaps: readonly { readonly sentence: string; readonly clause: string }[]
 }
 
 export interface BatchScene {
@@ -41,9 +41,7 @@ const titleOf = ({ occupationName, trade, level }: BatchLineFacts): string =>
 
 interface Loaded {
   readonly batch: BatchFacts
-  readonly regime: Regime
   readonly placements: readonly PlacementFact[]
-  readonly duties: readonly DutyFact[]
   readonly rooms: ReadonlyMap<string, RoomFact>
 }
 
@@ -58,7 +56,7 @@ const sceneOf = async (tx: Tx, session: SessionFact, loaded: Loaded): Promise<Se
   const rooms = [...loaded.rooms.values()]
     .filter(({ id }) => seated.has(id))
     .map((room) => ({ room, placements: seated.get(room.id) ?? [] }))
-  const duties = loaded.duties.filter(({ sessionId }) => sessionId === session.id)
+  const staff = await sessionStaff(tx, batch.organisationId, session.id)
   const { occupationCode, level } = line
   const place = { organisationId: batch.organisationId, batchId: batch.id, sessionId: session.id }
   return {
@@ -66,13 +64,9 @@ const sceneOf = async (tx: Tx, session: SessionFact, loaded: Loaded): Promise<Se
     line,
     title: titleOf(line),
     rooms,
-    duties,
+    duties: staff.duties,
     paper: await sealedPaperFor(tx, { ...place, occupationCode, level }),
-    gaps: staffingGaps(
-      rooms.map(({ room }) => room),
-      duties,
-      loaded.regime,
-    ),
+    gaps: staff.problems,
   }
 }
 
@@ -93,8 +87,7 @@ export const batchScene = async (
   const placements = await placementsOf(tx, organisationId, { batchId })
   const roomIds = [...new Set(placements.map(({ roomId }) => roomId))]
   const rooms = new Map((await roomFacts(tx, organisationId, roomIds)).map((room) => [room.id, room]))
-  const duties = await dutiesOf(tx, organisationId, { batchId })
-  const loaded = { batch, regime: inForce, placements, duties, rooms }
+  const loaded = { batch, placements, rooms }
   const sessions: SessionScene[] = []
   for (const session of wanted) sessions.push(await sceneOf(tx, session, loaded))
   return { batch, regime: inForce, sessions }

@@ -1,10 +1,15 @@
-import type { QueryContext } from '#platform/command/context.ts'
+import type { CommandContext, QueryContext } from '#platform/command/context.ts'
+import type { KeyEntry } from './core/paper-content.ts'
+import { paperOfSession, readKey } from './store/paper.store.ts'
+
+export type { TheorySession, TheorySessions } from './sessions.port.ts'
 
 export interface SealedPaper {
   readonly paperId: string
-  /** File id of the sealed package. */
+  /** File id of the sealed package; read it with `readFile` as org-exam, org-secrecy, site-chief or the system. */
   readonly sealedFileId: string
   readonly earliestOpening: Date
+  /** SM3 of `paper.json`, hexadecimal. */
   readonly contentHash: string
   readonly minutes: number
 }
@@ -20,17 +25,24 @@ export const sealedPaperFor = async (
     readonly level: number
   },
 ): Promise<SealedPaper | null> => {
-  const row = await tx
-    .selectFrom('paper')
-    .select(['id', 'sealedFileId', 'earliestOpening', 'contentHash', 'minutes'])
-    .where('organisationId', '=', place.organisationId)
-    .where('batchId', '=', place.batchId)
-    .where('sessionId', '=', place.sessionId)
-    .where('occupationCode', '=', place.occupationCode)
-    .where('level', '=', place.level)
-    .where('state', 'in', ['sealed', 'dispatched', 'opened', 'used'])
-    .executeTakeFirst()
+  const row = await paperOfSession(tx, place)
   if (!row?.sealedFileId || !row.earliestOpening) return null
   const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes } = row
   return { paperId, sealedFileId, earliestOpening, contentHash, minutes }
+}
+
+/** SDS-5.1-03: the key of a paper, for scoring alone; that it was read is on record. Throws MissingRow. */
+export const paperKey = async (
+  context: CommandContext,
+  organisationId: string,
+  paperId: string,
+): Promise<{ readonly items: readonly KeyEntry[] }> => {
+  const items = await readKey(context, organisationId, paperId)
+  context.record({
+    type: 'paper-key-read',
+    table: 'paper',
+    row: { organisationId, id: paperId },
+    clauses: ['SDS-5.1-03'],
+  })
+  return { items }
 }

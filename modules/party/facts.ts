@@ -4,6 +4,15 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 import { hashPassword } from '#platform/session/password.ts'
 import { clearIdentities, clearIdentity, documentIndex, insertAccount, insertDisclosures } from './store.ts'
 
+export {
+  correctPersonName,
+  findPeople,
+  type NamedPerson,
+  nameKeyOf,
+  type RegisteredPerson,
+  registerPeople,
+} from './registration.ts'
+
 type Tx = QueryContext['tx']
 
 /** What later modules may know of an organisation. */
@@ -19,21 +28,23 @@ export interface OrganisationFacts {
   readonly headPhone: string | null
 }
 
+const organisationColumns = [
+  'organisationId',
+  'name',
+  'typeName',
+  'cityCode',
+  'cityName',
+  'contactPerson',
+  'contactPhone',
+  'headName',
+  'headPhone',
+] as const
+
 /** Throws MissingRow when there is no such organisation. */
 export const organisationFacts = async (tx: Tx, organisationId: string): Promise<OrganisationFacts> => {
   const row = await tx
     .selectFrom('organisation')
-    .select([
-      'organisationId',
-      'name',
-      'typeName',
-      'cityCode',
-      'cityName',
-      'contactPerson',
-      'contactPhone',
-      'headName',
-      'headPhone',
-    ])
+    .select(organisationColumns)
     .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   if (!row) throw new MissingRow()
@@ -144,4 +155,84 @@ export const openStaffAccount = async (
     },
     context.now,
   )
+}
+
+/** Adds roles to an account of the organisation; the caller records the change. Roles it has stay. */
+export const grantRoles = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly accountId: string },
+  roles: readonly string[],
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set((account) => ({
+      roles: sql<
+        string[]
+      >`(SELECT array_agg(DISTINCT role) FROM unnest(${account.ref('roles')} || ${[...roles]}::text[]) AS role)`,
+      version: sql<number>`${account.ref('version')} + 1`,
+    }))
+    .where('organisationId', '=', of.organisationId)
+    .where('id', '=', of.accountId)
+    .where(sql<boolean>`NOT roles @> ${[...roles]}::text[]`)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Names of an organisation's people by account, those who have left included. */
+export const staffNames = async (tx: Tx, organisationId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'displayName'])
+    .where('organisationId', '=', organisationId)
+    .execute()
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
+/**
+ * Evaluation organisations by name: those of a reach, or all; `name` is a part of it. They are hundreds in a
+ * province, so they are given whole.
+ */
+export const organisationDirectory = async (
+  tx: Tx,
+  wanted: {
+    readonly reach: 'all' | readonly string[]
+    readonly cityCode?: string | null
+    readonly name?: string
+  },
+): Promise<OrganisationFacts[]> => {
+  if (wanted.reach !== 'all' && wanted.reach.length === 0) return []
+  let rows = tx.selectFrom('organisation').select(organisationColumns).where('kind', '=', 'evaluation')
+  if (wanted.reach !== 'all') rows = rows.where('organisationId', 'in', [...wanted.reach])
+  if (wanted.cityCode) rows = rows.where('cityCode', '=', wanted.cityCode)
+  if (wanted.name) rows = rows.where('name', 'like', `%${wanted.name.replaceAll(/[\\%_]/gu, '\\$&')}%`)
+  return rows.orderBy('name').execute()
+}
+
+export interface City {
+  readonly code: string
+  readonly name: string
+}
+
+/** The cities that have a centre here or an organisation, by code. */
+export const knownCities = async (tx: Tx): Promise<City[]> => {
+  const rows = await tx
+    .selectFrom('organisation')
+    .select(['cityCode as code', 'cityName as name'])
+    .distinct()
+    .where('cityCode', 'is not', null)
+    .where('cityName', 'is not', null)
+    .orderBy('cityCode')
+    .execute()
+  return rows.flatMap(({ code, name }) => (code === null || name === null ? [] : [{ code, name }]))
+}
+
+/** The person as registered, without what is encrypted. Throws MissingRow. */
+export const personFacts = async (tx: Tx, personId: string) => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'name', 'nameKey', 'documentType', 'sex', 'birthDate'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row
 }

@@ -7,8 +7,8 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Tx = QueryContext['tx']
 
-const documentPurpose = 'person.document'
-const phonePurpose = 'person.phone'
+export const documentPurpose = 'person.document'
+export const phonePurpose = 'person.phone'
 
 export interface NewPerson {
   readonly name: string

@@ -1,23 +1,39 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { siteLaw } from './core/law.ts'
+import type { RoomKind } from './core/room.ts'
+import { roomsWithFaults } from './standing.ts'
+import { findRoom, listSites, type RoomRow, type SeatRow, seatsOfRooms } from './store.ts'
 
 type Tx = QueryContext['tx']
+
+/** SDS-4.1-08: what kind of room a session needs. */
+export { type RoomKind, roomKindWord } from './core/room.ts'
 
 export interface SiteFact {
   readonly id: string
   readonly code: string
   readonly name: string
   readonly address: string
+  readonly cityCode: string
   readonly headName: string
+  readonly headPhone: string
 }
 
-export interface SeatFact {
-  readonly id: string
-  readonly row: number
-  readonly column: number
-  readonly number: number
-  readonly usable: boolean
+/** Sites that the city in which they lie has confirmed (SDS-4.1-01); no other can be chosen. */
+export const confirmedSites = async (tx: Tx, organisationId: string): Promise<SiteFact[]> => {
+  const sites = await listSites(tx, { organisationId })
+  return sites
+    .filter(({ state }) => state === 'confirmed')
+    .map(({ id, code, name, address, cityCode, headName, headPhone }) => ({
+      id,
+      code,
+      name,
+      address,
+      cityCode,
+      headName,
+      headPhone,
+    }))
 }
 
 export interface RoomFact {
@@ -29,121 +45,89 @@ export interface RoomFact {
   readonly building: string
   readonly floor: string
   readonly doorNumber: string
-  readonly kind: 'theory' | 'practical' | 'review'
+  readonly kind: RoomKind
   readonly rowCount: number
   readonly columnCount: number
-  readonly seats: readonly SeatFact[]
+  readonly seats: readonly {
+    readonly id: string
+    readonly row: number
+    readonly column: number
+    readonly number: number
+    readonly usable: boolean
+  }[]
   readonly practicalModules: readonly string[]
 }
 
-/** Sites that the city has confirmed. */
-export const confirmedSites = (tx: Tx, organisationId: string): Promise<SiteFact[]> =>
-  tx
-    .selectFrom('site')
-    .select(['id', 'code', 'name', 'address', 'headName'])
-    .where('organisationId', '=', organisationId)
-    .where('state', '=', 'confirmed')
-    .orderBy('code')
-    .execute()
-
-const seatsOf = async (tx: Tx, organisationId: string, roomIds: readonly string[]) => {
-  const seats = await tx
-    .selectFrom('seat')
-    .select(['id', 'roomId', 'rowNumber', 'columnNumber', 'number', 'usable'])
-    .where('organisationId', '=', organisationId)
-    .where('roomId', 'in', roomIds.length > 0 ? [...roomIds] : [organisationId])
-    .orderBy('number')
-    .execute()
-  return Map.groupBy(seats, (seat) => seat.roomId)
-}
-
-type SeatRow = { id: string; rowNumber: number; columnNumber: number; number: number; usable: boolean }
-type RoomRow = Omit<RoomFact, 'kind' | 'seats'> & { readonly kind: string }
-
-const roomFact = (room: RoomRow, seats: readonly SeatRow[]): RoomFact => ({
-  id: room.id,
-  siteId: room.siteId,
-  siteName: room.siteName,
-  code: room.code,
-  name: room.name,
-  building: room.building,
-  floor: room.floor,
-  doorNumber: room.doorNumber,
-  kind: room.kind as RoomFact['kind'],
-  rowCount: room.rowCount,
-  columnCount: room.columnCount,
-  practicalModules: room.practicalModules,
-  seats: seats.map(({ id, rowNumber, columnNumber, number, usable }) => ({
-    id,
-    row: rowNumber,
-    column: columnNumber,
-    number,
-    usable,
-  })),
-})
-
-/** Rooms of these sites that may be used on a day: in order, wide enough for the rule and calibrated. */
+/**
+ * Rooms of confirmed sites that can be used on a day, with all their seats, broken ones marked: right kind
+ * (SDS-4.1-08), place given (SDS-A3-15), single desks far enough apart (SDS-4.1-10, SDS-4.1-11), equipment within
+ * its calibration (SDS-4.1-13), not closed. `occupationCode` narrows workshops to those equipped for it.
+ */
 export const usableRooms = async (
   tx: Tx,
   organisationId: string,
   wanted: {
     readonly siteIds: readonly string[]
-    readonly kind: RoomFact['kind']
+    readonly kind: RoomKind
     readonly occupationCode?: string
     readonly on: Day
   },
 ): Promise<RoomFact[]> => {
-  const { requirements } = regime('shandong-social', wanted.on).site
-  const spacing = requirements.provenance === 'not-stated' ? null : requirements.value.minSpacingCm
-  const rows = await tx
-    .selectFrom('room')
-    .innerJoin('site', (join) =>
-      join.onRef('site.organisationId', '=', 'room.organisationId').onRef('site.id', '=', 'room.siteId'),
-    )
-    .selectAll('room')
-    .select('site.name as siteName')
-    .where('room.organisationId', '=', organisationId)
-    .where('room.kind', '=', wanted.kind)
-    .where('room.unusableReason', 'is', null)
-    .where('site.state', '=', 'confirmed')
-    .orderBy('site.code')
-    .orderBy('room.code')
-    .execute()
-  const fit = rows.filter(
-    (room) =>
-      wanted.siteIds.includes(room.siteId) &&
-      (room.calibratedUntil === null || room.calibratedUntil >= wanted.on) &&
-      [room.frontGapCm, room.sideGapCm].every((gap) => spacing === null || gap === null || gap >= spacing) &&
-      (wanted.occupationCode === undefined ||
-        room.occupationCodes.length === 0 ||
+  const sites = (await confirmedSites(tx, organisationId)).filter(({ id }) => wanted.siteIds.includes(id))
+  const standings = await roomsWithFaults(
+    tx,
+    sites.map(({ id }) => id),
+    { law: siteLaw(wanted.on), on: wanted.on },
+  )
+  const chosen = standings.filter(
+    ({ room, faults }) =>
+      room.kind === wanted.kind &&
+      faults.length === 0 &&
+      (wanted.kind !== 'practical' ||
+        wanted.occupationCode === undefined ||
         room.occupationCodes.includes(wanted.occupationCode)),
   )
-  const seats = await seatsOf(
-    tx,
-    organisationId,
-    fit.map((room) => room.id),
+  const seats = Map.groupBy(
+    await seatsOfRooms(
+      tx,
+      chosen.map(({ room }) => room.id),
+    ),
+    ({ roomId }) => roomId,
   )
-  return fit.map((room) => roomFact(room, seats.get(room.id) ?? []))
+  return chosen.map(({ room }) => roomFact(room, sites, seats.get(room.id) ?? []))
 }
 
-/** These rooms as they stand, usable or not, in the order of their codes. */
+const roomFact = (
+  room: RoomRow,
+  sites: readonly { readonly id: string; readonly name: string }[],
+  seats: readonly SeatRow[],
+): RoomFact => ({
+  id: room.id,
+  siteId: room.siteId,
+  siteName: sites.find(({ id }) => id === room.siteId)?.name ?? '',
+  code: room.code,
+  name: room.name,
+  building: room.building,
+  floor: room.floor,
+  doorNumber: room.doorNumber,
+  kind: room.kind,
+  rowCount: room.rowCount,
+  columnCount: room.columnCount,
+  seats: seats.map(({ id, row, column, number, usable }) => ({ id, row, column, number, usable })),
+  practicalModules: room.practicalModules,
+})
+
+/** These rooms as they stand, usable or not: what was arranged in them stays there. Throws MissingRow. */
 export const roomFacts = async (
   tx: Tx,
   organisationId: string,
   roomIds: readonly string[],
 ): Promise<RoomFact[]> => {
-  const rows = await tx
-    .selectFrom('room')
-    .innerJoin('site', (join) =>
-      join.onRef('site.organisationId', '=', 'room.organisationId').onRef('site.id', '=', 'room.siteId'),
-    )
-    .selectAll('room')
-    .select('site.name as siteName')
-    .where('room.organisationId', '=', organisationId)
-    .where((where) => where('room.id', '=', where.fn.any(where.val([...roomIds]))))
-    .orderBy('site.code')
-    .orderBy('room.code')
-    .execute()
-  const seats = await seatsOf(tx, organisationId, roomIds)
-  return rows.map((row) => roomFact(row, seats.get(row.id) ?? []))
+  const sites = await listSites(tx, { organisationId })
+  const seats = Map.groupBy(await seatsOfRooms(tx, roomIds), ({ roomId }) => roomId)
+  const rooms: RoomRow[] = []
+  for (const roomId of roomIds) rooms.push(await findRoom(tx, organisationId, roomId))
+  return rooms
+    .toSorted((a, b) => a.code.localeCompare(b.code))
+    .map((room) => roomFact(room, sites, seats.get(room.id) ?? []))
 }

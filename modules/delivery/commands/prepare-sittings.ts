@@ -3,7 +3,6 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { buildSittings } from '../build-sittings.ts'
 import type { prepareSittings } from '../contract.ts'
 import type { RoomPort } from '../core/room.port.ts'
-import { checkStaffing } from '../core/staffing.rule.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { batchScene, type SessionScene } from '../session-scene.ts'
 import { insertSittings, type NewSitting, sittingPlaces } from '../store.ts'
@@ -13,6 +12,14 @@ const notArranged = refuse('ARRANGEMENT_NOT_CONFIRMED', {
   remedy: '请在“编排”中确认发布后再下发考场。',
   clauses: ['SDS-4.4-02'],
 })
+
+const incomplete = ({ session, gaps }: SessionScene) =>
+  refuse('ROSTER_INCOMPLETE', {
+    sentence: `第 ${session.number} 场人员安排不符合要求：${gaps.map(({ sentence }) => sentence).join('；')}。`,
+    remedy: '请在“编排”中补齐或调整本场人员后再下发。',
+    clauses: [...new Set(gaps.map(({ clause }) => clause))],
+    details: { sessionId: session.id },
+  })
 
 const over = ({ session }: SessionScene) =>
   refuse('SESSION_OVER', {
@@ -38,8 +45,7 @@ export const prepareSittingsHandler =
       already += scene.rooms.length - rooms.length
       if (rooms.length === 0) continue
       if (scene.session.endsAt <= context.now) return over(scene)
-      const staffed = checkStaffing(scene.session.number, scene.gaps)
-      if (staffed.refused) return staffed
+      if (scene.gaps.length > 0) return incomplete(scene)
       const built = await buildSittings(context, { batch, scene, rooms }, room)
       if (built.refused) return built
       made.push(...built.value)

@@ -26,7 +26,7 @@ export const examListHandler: QueryHandler<typeof examList> = async (context) =>
 }
 
 const obstaclesOf = ({ gaps, paper }: SessionScene) => [
-  ...gaps.map(({ sentence, clauses }) => ({ sentence, clauses: [...clauses] })),
+  ...gaps.map(({ sentence, clause }) => ({ sentence, clauses: [clause] })),
   ...(paper ? [] : [{ sentence: '试卷尚未密封', clauses: ['SDS-4.2-03', 'SDS-4.2-09'] }]),
 ]
 
