@@ -23,6 +23,11 @@ export const screens: readonly Screen[] = [
     roles: ['org-itembank'],
     load: () => import('./screens/item-bank/item-bank.tsx'),
   },
+  {
+    path: 'items/coverage',
+    title: '题库覆盖情况',
+    load: () => import('./screens/item-bank/item-coverage.tsx'),
+  },
   { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
   {
     path: 'papers',
@@ -72,6 +77,51 @@ export const screens: readonly Screen[] = [
     load: () => import('../certificates/statistics.tsx'),
   },
   {
+    path: 'notices',
+    title: '年度计划公告',
+    stage: '计划',
+    load: () => import('../desk/notices/notice-list.tsx'),
+  },
+  {
+    path: 'notices/new',
+    title: '制定年度计划公告',
+    load: () => import('./screens/notice-form/notice-form.tsx'),
+  },
+  {
+    path: 'notices/:noticeId',
+    title: '年度计划公告详情',
+    load: () => import('../desk/notices/notice-detail.tsx'),
+  },
+  {
+    path: 'notices/:noticeId/edit',
+    title: '修改年度计划公告',
+    load: () => import('./screens/notice-form/notice-form.tsx'),
+  },
+  { path: 'plans', title: '认定计划', stage: '计划', load: () => import('../desk/plans/plan-list.tsx') },
+  {
+    path: 'plans/new',
+    title: '制定认定计划',
+    load: () => import('./screens/plan-form/plan-form.tsx'),
+  },
+  {
+    path: 'plans/:batchId',
+    title: '认定计划详情',
+    load: () => import('../desk/plans/plan-detail.tsx'),
+  },
+  {
+    path: 'plans/:batchId/edit',
+    title: '修改认定计划',
+    load: () => import('./screens/plan-form/plan-form.tsx'),
+  },
+  {
+    path: 'plans/:batchId/amend',
+    title: '变更认定计划',
+    load: () => import('./screens/plan-amend/plan-amend.tsx'),
+  },
+  { path: 'fees', title: '收费', stage: '报名', load: () => import('../desk/fees/fee-list.tsx') },
+  { path: 'fees/daily', title: '每日对账', load: () => import('../desk/fees/fee-daily.tsx') },
+  { path: 'fees/:batchId', title: '批次收费', load: () => import('../desk/fees/fee-list.tsx') },
+  {
     path: 'enrolment',
     title: '报名名单',
     stage: '报名',
@@ -95,5 +145,16 @@ export const screens: readonly Screen[] = [
     path: 'review/forward',
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
+  },
+  {
+    path: 'arrangement',
+    title: '考场编排',
+    stage: '编排',
+    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
+  },
+  {
+    path: 'arrangement/:batchId',
+    title: '批次编排',
+    load: () => import('./screens/arrangement/arrangement.tsx'),
   },
 ]
