@@ -112,7 +112,11 @@ export const buildApp = async ({
   await server.register(async (scope) => {
     sessionRoutes(scope, { connection, services, config })
     fileRoutes(scope, pipeline, identify)
-    registerRoutes(scope, pipeline, { entries: registry(entries, roleNames).values(), identify })
+    registerRoutes(scope, pipeline, {
+      entries: registry(entries, roleNames).values(),
+      identify,
+      pool: connection.appPool,
+    })
   })
   await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())

@@ -1,3 +1,4 @@
+import { filingEntries } from '#modules/filing/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
@@ -6,7 +7,12 @@ import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { platformEntries } from './platform-entries.ts'
 
 /** Every command and query of the product, module by module in the order of the chain. */
-export const entries: readonly Entry[] = [...platformEntries, ...policyEntries, ...partyEntries]
+export const entries: readonly Entry[] = [
+  ...platformEntries,
+  ...policyEntries,
+  ...partyEntries,
+  ...filingEntries,
+]
 
 /** Every kind of background work. */
 export const tasks = (_deps: TaskDeps): { readonly [kind: string]: Task } => ({})

@@ -21,6 +21,7 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     keyring: openKeyring(path.join(keys, 'data-keys.json')),
     signer: openSigner(path.join(keys, 'issuer-key.json')),
     blobs: openBlobStore(config.blobUrl ?? pathToFileURL(path.join(config.dataFolder, 'blobs')).href),
+    publicUrl: config.publicUrl,
     press: openDocumentPress({
       root,
       fontDirs: [path.join(config.dataFolder, 'fonts'), ...systemFontFolders],

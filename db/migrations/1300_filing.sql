@@ -4,12 +4,17 @@ CREATE TABLE filing (
   id uuid NOT NULL,
   version integer NOT NULL,
   pack text NOT NULL,
-  state text NOT NULL,
+  state text NOT NULL CHECK (state IN ('filed', 'suspended', 'withdrawn', 'expired')),
   code text NOT NULL,
   document_number text NOT NULL,
   filed_on date NOT NULL,
+  -- When the province announced the organisation; the first annual plan is due from this day (SDS-2.2-06).
   announced_on date,
   valid_until date,
+  -- The last decision on it: its document number, day and reason.
+  decision_document text NOT NULL,
+  decided_on date NOT NULL,
+  decision_reason text NOT NULL DEFAULT '',
   PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX filing_code ON filing (code);
@@ -27,10 +32,15 @@ CREATE TABLE scope_item (
   standard text NOT NULL,
   valid_from date NOT NULL,
   valid_until date,
+  decision_document text NOT NULL,
+  decided_on date NOT NULL,
+  decision_reason text NOT NULL DEFAULT '',
   PRIMARY KEY (organisation_id, id),
-  UNIQUE (organisation_id, occupation_code, trade, level, valid_from),
   FOREIGN KEY (organisation_id, filing_id) REFERENCES filing (organisation_id, id)
 );
+-- One line for an occupation, trade and level; what was withdrawn may be filed again.
+CREATE UNIQUE INDEX scope_item_line ON scope_item (organisation_id, filing_id, occupation_code, trade, level, valid_from)
+  WHERE state <> 'withdrawn';
 GRANT SELECT, INSERT, UPDATE ON filing, scope_item TO jiangheng_app;
 ALTER TABLE filing ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scope_item ENABLE ROW LEVEL SECURITY;

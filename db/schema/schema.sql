@@ -64,6 +64,7 @@ TABLE application ROW LEVEL SECURITY
   document_type text NOT NULL
   document_masked text NOT NULL
   phone_masked text NOT NULL
+  phone bytea
   education text NOT NULL
   major text NOT NULL DEFAULT ''::text
   category text NOT NULL
@@ -82,6 +83,7 @@ TABLE application ROW LEVEL SECURITY
   review jsonb
   decided_at timestamp with time zone
   details jsonb NOT NULL DEFAULT '{}'::jsonb
+  content_index bytea
   CONSTRAINT application_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT application_organisation_id_batch_id_person_id_key UNIQUE (organisation_id, batch_id, person_id)
   CONSTRAINT application_pkey PRIMARY KEY (organisation_id, id)
@@ -92,6 +94,30 @@ TABLE application ROW LEVEL SECURITY
   CREATE UNIQUE INDEX application_organisation_id_batch_id_person_id_key ON application USING btree (organisation_id, batch_id, person_id)
   CREATE UNIQUE INDEX application_pkey ON application USING btree (organisation_id, id)
   POLICY application_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE application_correction ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  field text NOT NULL
+  old_value text NOT NULL
+  new_value text NOT NULL
+  secret bytea
+  reason text NOT NULL
+  state text NOT NULL
+  requested_by text NOT NULL
+  requested_at timestamp with time zone NOT NULL
+  decided_by text
+  decision_note text
+  decided_at timestamp with time zone
+  CONSTRAINT application_correction_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT application_correction_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'made'::text, 'declined'::text])))
+  CREATE INDEX application_correction_by_application ON application_correction USING btree (organisation_id, application_id)
+  CREATE UNIQUE INDEX application_correction_pkey ON application_correction USING btree (organisation_id, id)
+  POLICY application_correction_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE arrangement ROW LEVEL SECURITY
@@ -245,6 +271,7 @@ TABLE certificate ROW LEVEL SECURITY
   state text NOT NULL
   number text NOT NULL
   name text NOT NULL
+  name_key text NOT NULL
   document_type text NOT NULL
   document_masked text NOT NULL
   name_index bytea NOT NULL
@@ -253,18 +280,27 @@ TABLE certificate ROW LEVEL SECURITY
   occupation_code text NOT NULL
   trade text NOT NULL DEFAULT ''::text
   level integer NOT NULL
+  employer text NOT NULL DEFAULT ''::text
   issuer_name text NOT NULL
   issued_on date
+  photo_file_id uuid
   token text
   file_id uuid
+  print_count integer NOT NULL DEFAULT 0
+  unprintable text NOT NULL DEFAULT ''::text
   handwriting_done_at timestamp with time zone
+  handwriting_done_by text
   revoked_reason text
+  revoked_on date
   CONSTRAINT certificate_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT certificate_number_check CHECK ((number ~ '^[SY][0-9]{12}[0-9]{2}[1-5][0-9]{6}$'::text))
   CONSTRAINT certificate_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
+  CONSTRAINT certificate_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_organisation_id_number_key UNIQUE (organisation_id, number)
   CONSTRAINT certificate_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX certificate_by_batch ON certificate USING btree (organisation_id, batch_id, number)
   CREATE INDEX certificate_by_number ON certificate USING btree (number)
+  CREATE INDEX certificate_by_person ON certificate USING btree (person_id)
   CREATE INDEX certificate_lookup ON certificate USING btree (document_index, name_index)
   CREATE UNIQUE INDEX certificate_organisation_id_application_id_key ON certificate USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX certificate_organisation_id_number_key ON certificate USING btree (organisation_id, number)
@@ -278,13 +314,18 @@ TABLE certificate_batch ROW LEVEL SECURITY
   version integer NOT NULL
   batch_id uuid NOT NULL
   state text NOT NULL
+  snapshot jsonb NOT NULL DEFAULT '[]'::jsonb
   snapshot_hash text
   submitted_at timestamp with time zone
   approved_at timestamp with time zone
+  returned_on date
+  correction_due_on date
   issued_on date
   report_due_on date
   reported_at timestamp with time zone
+  job_id uuid
   decision_note text
+  CONSTRAINT certificate_batch_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT certificate_batch_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
   CONSTRAINT certificate_batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX certificate_batch_organisation_id_batch_id_key ON certificate_batch USING btree (organisation_id, batch_id)
@@ -301,6 +342,29 @@ TABLE certificate_counter ROW LEVEL SECURITY
   CONSTRAINT certificate_counter_pkey PRIMARY KEY (organisation_id, year, level)
   CREATE UNIQUE INDEX certificate_counter_pkey ON certificate_counter USING btree (organisation_id, year, level)
   POLICY certificate_counter_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE certificate_report ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_batch_id uuid NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  row_count integer NOT NULL
+  content_hash text NOT NULL
+  file_id uuid NOT NULL
+  reported_on date NOT NULL
+  returned_on date
+  correction_due_on date
+  decision_note text
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_edi_key UNIQUE (organisation_id, certificate_batch_id, edition)
+  CONSTRAINT certificate_report_organisation_id_certificate_batch_id_fkey FOREIGN KEY (organisation_id, certificate_batch_id) REFERENCES certificate_batch(organisation_id, id)
+  CONSTRAINT certificate_report_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX certificate_report_organisation_id_certificate_batch_id_edi_key ON certificate_report USING btree (organisation_id, certificate_batch_id, edition)
+  CREATE UNIQUE INDEX certificate_report_pkey ON certificate_report USING btree (organisation_id, id)
+  POLICY certificate_report_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE command_log
@@ -455,7 +519,11 @@ TABLE filing ROW LEVEL SECURITY
   filed_on date NOT NULL
   announced_on date
   valid_until date
+  decision_document text NOT NULL
+  decided_on date NOT NULL
+  decision_reason text NOT NULL DEFAULT ''::text
   CONSTRAINT filing_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT filing_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'suspended'::text, 'withdrawn'::text, 'expired'::text])))
   CREATE UNIQUE INDEX filing_code ON filing USING btree (code)
   CREATE UNIQUE INDEX filing_pkey ON filing USING btree (organisation_id, id)
   POLICY filing_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
@@ -798,6 +866,26 @@ TABLE publicity_entry ROW LEVEL SECURITY
   WHERE ((p.organisation_id = publicity_entry.organisation_id) AND (p.id = publicity_entry.publicity_id) AND (p.published_at IS NOT NULL) AND (p.closed_at IS NULL)))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE reissue_request ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  certificate_id uuid NOT NULL
+  person_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL
+  materials jsonb NOT NULL
+  submitted_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  decision_note text
+  CONSTRAINT reissue_request_organisation_id_certificate_id_fkey FOREIGN KEY (organisation_id, certificate_id) REFERENCES certificate(organisation_id, id)
+  CONSTRAINT reissue_request_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX reissue_request_open ON reissue_request USING btree (organisation_id, certificate_id) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]))
+  CREATE UNIQUE INDEX reissue_request_pkey ON reissue_request USING btree (organisation_id, id)
+  POLICY reissue_request_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ((within_reach(organisation_id) OR is_own_person(person_id)))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE result ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -828,6 +916,25 @@ TABLE result ROW LEVEL SECURITY
   POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR (is_own_person(person_id) AND (state = ANY (ARRAY['publicised'::text, 'confirmed'::text]))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE review_commitment ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  file_id uuid NOT NULL
+  signatory text NOT NULL
+  signed_on date NOT NULL
+  sealed boolean NOT NULL
+  forwarded_at timestamp with time zone
+  admitted integer
+  CONSTRAINT review_commitment_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT review_commitment_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT review_commitment_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX review_commitment_organisation_id_batch_id_key ON review_commitment USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX review_commitment_pkey ON review_commitment USING btree (organisation_id, id)
+  POLICY review_commitment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE room ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -847,6 +954,7 @@ TABLE room ROW LEVEL SECURITY
   practical_modules text[] NOT NULL DEFAULT '{}'::text[]
   calibrated_until date
   unusable_reason text
+  checked_points text[] NOT NULL DEFAULT '{}'::text[]
   equipment jsonb NOT NULL DEFAULT '{}'::jsonb
   CONSTRAINT room_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CONSTRAINT room_organisation_id_site_id_code_key UNIQUE (organisation_id, site_id, code)
@@ -855,6 +963,9 @@ TABLE room ROW LEVEL SECURITY
   CREATE UNIQUE INDEX room_organisation_id_site_id_code_key ON room USING btree (organisation_id, site_id, code)
   CREATE UNIQUE INDEX room_pkey ON room USING btree (organisation_id, id)
   POLICY room_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY room_read FOR SELECT USING ((EXISTS ( SELECT
+   FROM site
+  WHERE ((site.organisation_id = room.organisation_id) AND (site.id = room.site_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE roster_import ROW LEVEL SECURITY
@@ -870,12 +981,26 @@ TABLE roster_import ROW LEVEL SECURITY
   counts jsonb NOT NULL DEFAULT '{}'::jsonb
   job_id uuid
   error_file_id uuid
+  trouble jsonb
   created_at timestamp with time zone NOT NULL
   CONSTRAINT roster_import_mode_check CHECK ((mode = ANY (ARRAY['all-or-nothing'::text, 'skip-bad-rows'::text])))
   CONSTRAINT roster_import_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX roster_import_pkey ON roster_import USING btree (organisation_id, id)
   POLICY roster_import_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE roster_issue ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  import_id uuid NOT NULL
+  row_number integer NOT NULL
+  name text NOT NULL
+  document_masked text NOT NULL
+  is_candidate boolean NOT NULL
+  problems jsonb NOT NULL
+  CONSTRAINT roster_issue_pkey PRIMARY KEY (organisation_id, import_id, row_number)
+  CREATE UNIQUE INDEX roster_issue_pkey ON roster_issue USING btree (organisation_id, import_id, row_number)
+  POLICY roster_issue_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT TO jiangheng_app
 
 TABLE scope_item ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -890,12 +1015,14 @@ TABLE scope_item ROW LEVEL SECURITY
   standard text NOT NULL
   valid_from date NOT NULL
   valid_until date
+  decision_document text NOT NULL
+  decided_on date NOT NULL
+  decision_reason text NOT NULL DEFAULT ''::text
   CONSTRAINT scope_item_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT scope_item_organisation_id_filing_id_fkey FOREIGN KEY (organisation_id, filing_id) REFERENCES filing(organisation_id, id)
-  CONSTRAINT scope_item_organisation_id_occupation_code_trade_level_vali_key UNIQUE (organisation_id, occupation_code, trade, level, valid_from)
   CONSTRAINT scope_item_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT scope_item_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'withdrawn'::text])))
-  CREATE UNIQUE INDEX scope_item_organisation_id_occupation_code_trade_level_vali_key ON scope_item USING btree (organisation_id, occupation_code, trade, level, valid_from)
+  CREATE UNIQUE INDEX scope_item_line ON scope_item USING btree (organisation_id, filing_id, occupation_code, trade, level, valid_from) WHERE (state <> 'withdrawn'::text)
   CREATE UNIQUE INDEX scope_item_pkey ON scope_item USING btree (organisation_id, id)
   POLICY scope_item_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   POLICY scope_item_read FOR SELECT USING (true) WITH CHECK ()
@@ -984,6 +1111,7 @@ TABLE seat ROW LEVEL SECURITY
   column_number integer NOT NULL
   number integer NOT NULL
   usable boolean NOT NULL
+  defect text
   CONSTRAINT seat_organisation_id_room_id_fkey FOREIGN KEY (organisation_id, room_id) REFERENCES room(organisation_id, id)
   CONSTRAINT seat_organisation_id_room_id_number_key UNIQUE (organisation_id, room_id, number)
   CONSTRAINT seat_organisation_id_room_id_row_number_column_number_key UNIQUE (organisation_id, room_id, row_number, column_number)
@@ -992,6 +1120,9 @@ TABLE seat ROW LEVEL SECURITY
   CREATE UNIQUE INDEX seat_organisation_id_room_id_row_number_column_number_key ON seat USING btree (organisation_id, room_id, row_number, column_number)
   CREATE UNIQUE INDEX seat_pkey ON seat USING btree (organisation_id, id)
   POLICY seat_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY seat_read FOR SELECT USING ((EXISTS ( SELECT
+   FROM room
+  WHERE ((room.organisation_id = seat.organisation_id) AND (room.id = seat.room_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE session
@@ -1027,9 +1158,12 @@ TABLE site ROW LEVEL SECURITY
   decision_note text
   CONSTRAINT site_organisation_id_code_key UNIQUE (organisation_id, code)
   CONSTRAINT site_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT site_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'suspended'::text])))
   CREATE UNIQUE INDEX site_organisation_id_code_key ON site USING btree (organisation_id, code)
   CREATE UNIQUE INDEX site_pkey ON site USING btree (organisation_id, id)
-  POLICY site_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY site_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
+  POLICY site_read FOR SELECT USING ((within_reach(organisation_id) OR lies_in_own_city(city_code))) WITH CHECK ()
+  POLICY site_update FOR UPDATE USING ((within_reach(organisation_id) OR lies_in_own_city(city_code))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE sitting ROW LEVEL SECURITY
@@ -1120,6 +1254,17 @@ CREATE OR REPLACE FUNCTION public.is_own_person(person uuid)
  STABLE
 AS $function$
   SELECT person::text = nullif(current_setting('app.person', true), '')
+$function$
+
+CREATE OR REPLACE FUNCTION public.lies_in_own_city(city text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM organisation
+    WHERE kind = 'city-centre' AND organisation.city_code = city AND within_reach(organisation_id)
+  )
 $function$
 
 CREATE OR REPLACE FUNCTION public.row_seal(row_as_json jsonb)

@@ -70,6 +70,7 @@ export interface Application {
   category: string;
   commitment: Json | null;
   conditionCode: string;
+  contentIndex: Buffer | null;
   decidedAt: Timestamp | null;
   details: Generated<Json>;
   documentMasked: string;
@@ -85,6 +86,7 @@ export interface Application {
   nameKey: string;
   organisationId: string;
   personId: string;
+  phone: Buffer | null;
   phoneMasked: string;
   photoFileId: string | null;
   priorCertificate: Json | null;
@@ -98,6 +100,25 @@ export interface Application {
   version: number;
   workFrom: string | null;
   workYears: number | null;
+}
+
+export interface ApplicationCorrection {
+  applicationId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
+  field: string;
+  id: string;
+  newValue: string;
+  oldValue: string;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  requestedAt: Timestamp;
+  requestedBy: string;
+  secret: Buffer | null;
+  state: string;
+  version: number;
 }
 
 export interface Arrangement {
@@ -213,35 +234,46 @@ export interface Certificate {
   documentIndex: Buffer;
   documentMasked: string;
   documentType: string;
+  employer: Generated<string>;
   fileId: string | null;
   handwritingDoneAt: Timestamp | null;
+  handwritingDoneBy: string | null;
   id: string;
   issuedOn: string | null;
   issuerName: string;
   level: number;
   name: string;
   nameIndex: Buffer;
+  nameKey: string;
   number: string;
   occupationCode: string;
   occupationName: string;
   organisationId: string;
   personId: string;
+  photoFileId: string | null;
+  printCount: Generated<number>;
+  revokedOn: string | null;
   revokedReason: string | null;
   state: string;
   token: string | null;
   trade: Generated<string>;
+  unprintable: Generated<string>;
   version: number;
 }
 
 export interface CertificateBatch {
   approvedAt: Timestamp | null;
   batchId: string;
+  correctionDueOn: string | null;
   decisionNote: string | null;
   id: string;
   issuedOn: string | null;
+  jobId: string | null;
   organisationId: string;
   reportDueOn: string | null;
   reportedAt: Timestamp | null;
+  returnedOn: string | null;
+  snapshot: Generated<Json>;
   snapshotHash: string | null;
   state: string;
   submittedAt: Timestamp | null;
@@ -253,6 +285,23 @@ export interface CertificateCounter {
   level: number;
   organisationId: string;
   year: number;
+}
+
+export interface CertificateReport {
+  batchId: string;
+  certificateBatchId: string;
+  contentHash: string;
+  correctionDueOn: string | null;
+  decisionNote: string | null;
+  edition: number;
+  fileId: string;
+  id: string;
+  organisationId: string;
+  reportedOn: string;
+  returnedOn: string | null;
+  rowCount: number;
+  state: string;
+  version: number;
 }
 
 export interface CommandLog {
@@ -361,6 +410,9 @@ export interface FeeOrder {
 export interface Filing {
   announcedOn: string | null;
   code: string;
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   documentNumber: string;
   filedOn: string;
   id: string;
@@ -619,6 +671,21 @@ export interface PublicityEntry {
   version: number;
 }
 
+export interface ReissueRequest {
+  batchId: string;
+  certificateId: string;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  materials: Json;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -639,9 +706,23 @@ export interface Result {
   violationNote: string | null;
 }
 
+export interface ReviewCommitment {
+  admitted: number | null;
+  batchId: string;
+  fileId: string;
+  forwardedAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  sealed: boolean;
+  signatory: string;
+  signedOn: string;
+  version: number;
+}
+
 export interface Room {
   building: string;
   calibratedUntil: string | null;
+  checkedPoints: Generated<string[]>;
   code: string;
   columnCount: number;
   doorNumber: string;
@@ -674,10 +755,24 @@ export interface RosterImport {
   mode: string | null;
   organisationId: string;
   state: string;
+  trouble: Json | null;
   version: number;
 }
 
+export interface RosterIssue {
+  documentMasked: string;
+  importId: string;
+  isCandidate: boolean;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rowNumber: number;
+}
+
 export interface ScopeItem {
+  decidedOn: string;
+  decisionDocument: string;
+  decisionReason: Generated<string>;
   filingId: string;
   id: string;
   level: number;
@@ -749,6 +844,7 @@ export interface Script {
 
 export interface Seat {
   columnNumber: number;
+  defect: string | null;
   id: string;
   number: number;
   organisationId: string;
@@ -844,6 +940,7 @@ export interface DB {
   accountAttempt: AccountAttempt;
   annualNotice: AnnualNotice;
   application: Application;
+  applicationCorrection: ApplicationCorrection;
   arrangement: Arrangement;
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
@@ -855,6 +952,7 @@ export interface DB {
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
+  certificateReport: CertificateReport;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
@@ -879,9 +977,12 @@ export interface DB {
   practicalSheet: PracticalSheet;
   publicity: Publicity;
   publicityEntry: PublicityEntry;
+  reissueRequest: ReissueRequest;
   result: Result;
+  reviewCommitment: ReviewCommitment;
   room: Room;
   rosterImport: RosterImport;
+  rosterIssue: RosterIssue;
   scopeItem: ScopeItem;
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;

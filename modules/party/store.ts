@@ -7,8 +7,8 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Tx = QueryContext['tx']
 
-const documentPurpose = 'person.document'
-const phonePurpose = 'person.phone'
+export const documentPurpose = 'person.document'
+export const phonePurpose = 'person.phone'
 
 export interface NewPerson {
   readonly name: string
@@ -76,6 +76,15 @@ export const clearIdentity = async (context: QueryContext, personId: string) => 
     phone: row.phone === null ? null : keyring.decrypt(row.phone, `${phonePurpose}:${personId}`),
   }
 }
+
+/** The document of a person row in clear. */
+export const openDocument = (
+  { services }: QueryContext,
+  row: { readonly id: string; readonly documentType: string; readonly documentNumber: Buffer },
+) => ({
+  documentType: row.documentType,
+  documentNumber: services.keyring.decrypt(row.documentNumber, `${documentPurpose}:${row.id}`),
+})
 
 export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boolean> => {
   const row = await tx

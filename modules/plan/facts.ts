@@ -1,3 +1,7 @@
+import { sql } from 'kysely'
+import type { Level } from '#modules/policy/core/level.ts'
+import type { PackId } from '#modules/policy/core/pack.ts'
+import type { Subject } from '#modules/policy/core/parameters.ts'
 import { type Day, day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
@@ -9,9 +13,9 @@ export interface BatchLineFacts {
   readonly occupationCode: string
   readonly occupationName: string
   readonly trade: string
-  readonly level: number
+  readonly level: Level
   readonly standard: string
-  readonly subjects: readonly string[]
+  readonly subjects: readonly Subject[]
   readonly theoryMode: string | null
   readonly practicalMode: string | null
   readonly feeCents: number
@@ -21,7 +25,7 @@ export interface BatchLineFacts {
 export interface BatchFacts {
   readonly organisationId: string
   readonly id: string
-  readonly pack: string
+  readonly pack: PackId
   readonly state: string
   readonly name: string
   readonly createdOn: Day
@@ -41,78 +45,101 @@ export interface BatchFacts {
   readonly lines: readonly BatchLineFacts[]
 }
 
-const batchColumns = [
-  'organisationId',
-  'id',
-  'pack',
-  'state',
-  'name',
-  'createdOn',
-  'enrolmentFrom',
-  'enrolmentTo',
-  'reviewUntil',
-  'paymentUntil',
-  'ticketFrom',
-  'examFrom',
-  'examTo',
-  'publicityFrom',
-  'publicityTo',
-  'issueOn',
-  'siteIds',
-  'capacity',
-  'publishedAt',
-] as const
-const lineColumns = [
-  'id',
-  'occupationCode',
-  'occupationName',
-  'trade',
-  'level',
-  'standard',
-  'subjects',
-  'theoryMode',
-  'practicalMode',
-  'feeCents',
-  'targetGroup',
-] as const
-
-/** A batch with its lines. Throws MissingRow when the organisation has no such batch. */
-export const batchFacts = async (tx: Tx, organisationId: string, batchId: string): Promise<BatchFacts> => {
-  const batch = await tx
-    .selectFrom('batch')
-    .select(batchColumns)
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', batchId)
-    .executeTakeFirst()
-  if (!batch) throw new MissingRow()
+const withLines = async (tx: Tx, batches: readonly Omit<BatchFacts, 'lines'>[]): Promise<BatchFacts[]> => {
+  if (batches.length === 0) return []
   const lines = await tx
     .selectFrom('batchLine')
-    .select(lineColumns)
-    .where('organisationId', '=', organisationId)
-    .where('batchId', '=', batchId)
+    .selectAll()
+    .where(
+      'batchId',
+      'in',
+      batches.map(({ id }) => id),
+    )
     .orderBy('occupationCode')
     .orderBy('level', 'desc')
     .execute()
-  return { ...batch, ...daysOf(batch), lines }
+  return batches.map((batch) => ({
+    ...batch,
+    lines: lines
+      .filter((line) => line.batchId === batch.id)
+      .map((line) => ({ ...line, level: line.level as Level, subjects: line.subjects as Subject[] })),
+  }))
 }
 
-type DayColumn = { [K in keyof BatchFacts]: BatchFacts[K] extends Day ? K : never }[keyof BatchFacts]
+const readBatches = (tx: Tx) =>
+  tx
+    .selectFrom('batch')
+    .select([
+      'organisationId',
+      'id',
+      'pack',
+      'state',
+      'name',
+      'createdOn',
+      'enrolmentFrom',
+      'enrolmentTo',
+      'reviewUntil',
+      'paymentUntil',
+      'ticketFrom',
+      'examFrom',
+      'examTo',
+      'publicityFrom',
+      'publicityTo',
+      'issueOn',
+      'siteIds',
+      'capacity',
+      'publishedAt',
+    ])
+    .$castTo<Omit<BatchFacts, 'lines'>>()
 
-const daysOf = (row: Readonly<Record<DayColumn, string>>): Record<DayColumn, Day> => {
-  const { createdOn, enrolmentFrom, enrolmentTo, reviewUntil, paymentUntil, ticketFrom } = row
-  return {
-    createdOn: day(createdOn),
-    enrolmentFrom: day(enrolmentFrom),
-    enrolmentTo: day(enrolmentTo),
-    reviewUntil: day(reviewUntil),
-    paymentUntil: day(paymentUntil),
-    ticketFrom: day(ticketFrom),
-    examFrom: day(row.examFrom),
-    examTo: day(row.examTo),
-    publicityFrom: day(row.publicityFrom),
-    publicityTo: day(row.publicityTo),
-    issueOn: day(row.issueOn),
-  }
+/** One batch with its lines. Throws MissingRow when the actor reaches none. */
+export const batchFacts = async (tx: Tx, organisationId: string, batchId: string): Promise<BatchFacts> => {
+  const row = await readBatches(tx)
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return (await withLines(tx, [row]))[0]!
+}
+
+/** Batches of an organisation that have been published, latest first. */
+export const publishedBatches = async (tx: Tx, organisationId: string): Promise<BatchFacts[]> =>
+  withLines(
+    tx,
+    await readBatches(tx)
+      .where('organisationId', '=', organisationId)
+      .where('publishedAt', 'is not', null)
+      .orderBy('enrolmentFrom', 'desc')
+      .execute(),
+  )
+
+/** Published batches whose enrolment window holds the day (SDS-3.2-02). */
+export const openBatches = async (tx: Tx, today: Day): Promise<BatchFacts[]> =>
+  withLines(
+    tx,
+    await readBatches(tx)
+      .where('publishedAt', 'is not', null)
+      .where('state', 'in', ['published', 'running'])
+      .where('enrolmentFrom', '<=', today)
+      .where('enrolmentTo', '>=', today)
+      .orderBy('enrolmentTo')
+      .execute(),
+  )
+
+/** Whether the implementation scheme of annex 3 has been entered for the batch (SDS-3.4-02). */
+export const implementationSchemeFiled = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('batch')
+    .select(sql<boolean>`scheme <> '{}'::jsonb`.as('filed'))
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row.filed
 }
 
 /** The organisation whose batch it is, as far as the actor sees the batch (published ones are public). */

@@ -61,7 +61,8 @@ const checkAudience = ({ entry, actor }: Request): Refusal | undefined => {
   })
 }
 
-const checkInput = ({ entry, input }: Request): Refusal | undefined => {
+/** The refusal for an input that does not fit the specification. */
+export const checkInput = ({ entry, input }: Pick<Request, 'entry' | 'input'>): Refusal | undefined => {
   const validator = validatorOf(entry)
   if (validator.Check(input)) return undefined
   const first = [...validator.Errors(input)][0]

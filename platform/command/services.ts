@@ -13,4 +13,6 @@ export interface Services {
   readonly blobs: BlobStore
   readonly press: DocumentPress
   readonly signer: Signer
+  /** Where browsers find the server, without a slash at the end; goes into QR codes. */
+  readonly publicUrl: string
 }

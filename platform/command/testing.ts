@@ -53,6 +53,7 @@ const services = (clock: SettableClock, folder: string): Services => ({
   blobs: openFileStore(path.join(folder, 'blobs')),
   press: openDocumentPress({ root, fontDirs: [path.join(root, 'data', 'fonts'), ...systemFontFolders] }),
   signer: openSigner(path.join(folder, 'issuer-key.json')),
+  publicUrl: 'https://jiangheng.example',
 })
 
 export const openWorld = async (options: {

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import type { CommandContext, QueryContext } from '../command/context.ts'
 import type { CommandSpec, InputOf, Outcome, QuerySpec } from './contract.ts'
+import type { Direct } from './direct.ts'
 
 export type CommandHandler<S> = (context: CommandContext, input: InputOf<S>) => Promise<Outcome<S>>
 export type QueryHandler<S> = (context: QueryContext, input: InputOf<S>) => Promise<Outcome<S>>
@@ -9,6 +10,8 @@ export type QueryHandler<S> = (context: QueryContext, input: InputOf<S>) => Prom
 export interface Entry {
   readonly spec: CommandSpec | QuerySpec
   readonly handle: (context: never, input: never) => Promise<Outcome<unknown>>
+  /** Set by `answersDirectly`. */
+  readonly direct?: Direct
 }
 
 export const handles = <I extends TSchema, O extends TSchema, C extends string>(

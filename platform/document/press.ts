@@ -108,7 +108,7 @@ export const openDocumentPress = ({
   })
   return {
     render: (manuscript, imprint) => queue.submit(jobOf(manuscript, imprint)),
-    missingGlyphs: shelf.coverage,
+    missingGlyphs: (text, family) => shelf.coverage(family, text),
     printable: (data, roles) => {
       const absent = roles.find((role) => !shelf.playing(role))
       if (absent) return refuseFont(absent)

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
 import Type, { type TSchema } from 'typebox'
 import { Convert } from 'typebox/value'
 import type { Actor } from '../command/context.ts'
-import { carryOut, type Pipeline } from '../command/pipeline.ts'
+import { carryOut, checkInput, type Pipeline } from '../command/pipeline.ts'
+import type { Direct, DirectContext } from '../contract/direct.ts'
 import type { Entry } from '../contract/registry.ts'
 import { type Refusal, refuse, type Verdict } from '../contract/verdict.ts'
+import { tokenBuckets } from './rate-limit.ts'
 
 /** Finds who asks, from the session cookie; anonymous when there is none. */
 export type IdentifyActor = (request: FastifyRequest) => Promise<Identified>
@@ -69,6 +72,38 @@ const handler =
     )
   }
 
+const tooMany: Refusal = refuse('RATE_LIMITED', {
+  sentence: '您的查询过于频繁，已暂停受理。',
+  remedy: '请稍等一分钟再试。',
+  clauses: [],
+})
+
+/** Reads with the public's reach only: no reach and no person are set on the pool's connections. */
+const directContext = ({ services }: Pipeline, pool: pg.Pool): DirectContext => ({
+  services,
+  read: async <R extends object>(
+    { name, text }: { name: string; text: string },
+    values: readonly unknown[],
+  ) => (await pool.query<R>({ name, text, values: [...values] })).rows,
+})
+
+/** No session and no transaction; the address pays for each question, also for one that finds nothing. */
+const directHandler = (
+  pipeline: Pipeline,
+  { entry, direct }: { entry: Entry; direct: Direct },
+  pool: pg.Pool,
+) => {
+  const buckets = tokenBuckets(direct.limit)
+  const context = directContext(pipeline, pool)
+  const { clock } = pipeline.services
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('cache-control', 'no-store')
+    if (!buckets.take(request.ip, clock.wall().getTime())) return sendOutcome(reply, tooMany)
+    const input = inputFrom(entry, request)
+    return sendOutcome(reply, checkInput({ entry, input }) ?? (await direct.handle(context, input as never)))
+  }
+}
+
 /**
  * One route for each command (POST) and query (GET) of the registry, and no other; the OpenAPI description
  * follows from the same schemas. Input is checked by the pipeline, so a refusal reads the same everywhere.
@@ -76,11 +111,16 @@ const handler =
 export const registerRoutes = (
   server: FastifyInstance,
   pipeline: Pipeline,
-  options: { readonly entries: Iterable<Entry>; readonly identify: IdentifyActor },
+  options: {
+    readonly entries: Iterable<Entry>
+    readonly identify: IdentifyActor
+    /** The application role's pool, for entries that are answered directly. */
+    readonly pool: pg.Pool
+  },
 ): void => {
   server.setValidatorCompiler(() => () => true)
   for (const entry of options.entries) {
-    const { spec } = entry
+    const { spec, direct } = entry
     server.route({
       method: spec.kind === 'command' ? 'POST' : 'GET',
       url: addressOf(spec.name),
@@ -91,7 +131,9 @@ export const registerRoutes = (
         ...(spec.kind === 'command' ? { body: spec.input } : { querystring: spec.input }),
         response: { 200: replySchema(spec.reply), '4xx': RefusalSchema },
       },
-      handler: handler(pipeline, entry, options.identify),
+      handler: direct
+        ? directHandler(pipeline, { entry, direct }, options.pool)
+        : handler(pipeline, entry, options.identify),
     })
   }
 }

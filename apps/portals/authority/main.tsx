@@ -2,4 +2,4 @@ import { deskOf } from '../desk/shell.tsx'
 import { mount } from '../kit/provider.tsx'
 import { screens } from './routes.tsx'
 
-mount('/authority', deskOf({ title: '主管部门', screens }))
+mount('/authority', deskOf({ name: 'authority', title: '主管部门', screens }))

@@ -3,8 +3,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { Icon } from '../kit/icons.tsx'
 import { type Screen, type Stage, stages } from '../kit/screens.tsx'
 
-const mayMeet = (roles: readonly string[]) => (screen: Screen) =>
-  screen.stage !== undefined && (!screen.roles || screen.roles.some((role) => roles.includes(role)))
+const mayMeet = (held: readonly string[]) => (screen: Screen) =>
+  screen.stage !== undefined && (!screen.roles || screen.roles.some((role) => held.includes(role)))
 
 const entry = ({ path, title }: Screen) => ({ key: `/${path}`, label: title })
 

@@ -43,8 +43,8 @@ type Filtering = ReturnType<typeof useListFilters>
 
 export interface BulkAction<T> {
   readonly title: string
-  /** Resolves when done; the selection is then cleared. */
-  readonly act: (rows: readonly T[]) => Promise<unknown>
+  /** What `run` of a command resolves to; the selection is cleared once it was accepted. */
+  readonly act: (rows: readonly T[]) => Promise<{ readonly refused: boolean } | undefined>
 }
 
 export interface ListScreenProps<T> {
@@ -61,6 +61,8 @@ export interface ListScreenProps<T> {
   /** 新增 导入 导出, as the server allows. */
   readonly toolbar?: ReactNode
   readonly bulk?: readonly BulkAction<T>[]
+  /** `<Trouble of={…} />` of the actions. */
+  readonly trouble?: ReactNode
   /** The 操作 column, fixed at the right. */
   readonly actions?: (row: T) => ReactNode
 }
@@ -102,7 +104,11 @@ const BulkBar = <T,>(props: {
   <p className="row list-selected">
     已选 {props.rows.length} 条
     {props.bulk.map(({ title, act }) => (
-      <Button key={title} size="small" onClick={() => act(props.rows).then(props.onDone)}>
+      <Button
+        key={title}
+        size="small"
+        onClick={() => act(props.rows).then((outcome) => outcome?.refused === false && props.onDone())}
+      >
         {title}
       </Button>
     ))}
@@ -149,7 +155,7 @@ const useSelection = <T,>(rows: readonly T[], rowKey: (row: T) => string) => {
     selectedRowKeys: selected.map(rowKey),
     onChange: (now: Key[]) => setKeys(now),
     columnTitle: (box: ReactNode) => <HeadBox>{box}</HeadBox>,
-    getCheckboxProps: (row: T) => ({ 'aria-label': `选择 ${rowKey(row)}` }),
+    getCheckboxProps: () => ({ 'aria-label': '选择本行' }),
   }
   return { selected, rowSelection, clear: () => setKeys([]) }
 }
@@ -162,10 +168,7 @@ export const ListScreen = <T extends object>(props: ListScreenProps<T>) => {
   const selection = useSelection(rows, rowKey)
   const { shown, choice } = useColumnChoice(props.title, props.columns)
   const columns: TableColumnsType<T> = actions
-    ? [
-        ...shown,
-        { title: '操作', key: 'actions', fixed: 'right', width: 160, render: (_, row) => actions(row) },
-      ]
+    ? [...shown, { title: '操作', key: 'actions', fixed: 'right', render: (_, row) => actions(row) }]
     : [...shown]
   return (
     <div className="list-screen">
@@ -177,6 +180,7 @@ export const ListScreen = <T extends object>(props: ListScreenProps<T>) => {
       />
       {props.query && <QueryForm filtering={filtering}>{props.query}</QueryForm>}
       <Trouble of={reading} />
+      {props.trouble}
       {selection.selected.length > 0 && (
         <BulkBar bulk={bulk} rows={selection.selected} onDone={selection.clear} />
       )}

@@ -19,10 +19,13 @@ import { useOverview, Workbench } from './workbench.tsx'
 dayjs.locale('zh-cn')
 
 interface Portal {
+  readonly name: string
   /** `评价机构`, as the login page and the top bar call it. */
   readonly title: string
   readonly screens: readonly Screen[]
 }
+
+const jobs: Screen = { path: 'jobs', title: '我的任务', load: () => import('./jobs.tsx') }
 
 const TodoCount = () => {
   const { value } = useOverview()
@@ -51,6 +54,9 @@ const TopBar = (props: {
     <span className="desk-tools">
       {props.session.clock.demo && <DemoClock clock={props.session.clock} />}
       <TodoCount />
+      <Link to="/jobs" className="todo-count">
+        任务
+      </Link>
       <span className="desk-person">
         <Icon name="person" /> {props.actor.name}
       </span>
@@ -94,7 +100,7 @@ const Gate = ({ portal, children }: { readonly portal: Portal; readonly children
   if (!session.actor)
     return (
       <main>
-        <LoginPage title={`${portal.title}登录`} demo={session.clock.demo} />
+        <LoginPage title={`${portal.title}登录`} portal={portal.name} demo={session.clock.demo} />
       </main>
     )
   return (
@@ -106,7 +112,7 @@ const Gate = ({ portal, children }: { readonly portal: Portal; readonly children
 
 /** The desk of a staff portal: login, top bar, menu by the stages of the chain, 工作台 as first screen. */
 export const deskOf = (portal: Portal) => {
-  const Screens = routesOf(portal.screens)
+  const Screens = routesOf([...portal.screens, jobs])
   return (
     <ConfigProvider locale={zhCN} theme={antdTheme} button={{ autoInsertSpace: false }}>
       <App component={false}>

@@ -1,53 +1,19 @@
 import { Link } from 'react-router'
+import type * as supervision from '#modules/supervision/contract.ts'
+import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ClauseChip } from '../kit/clause.tsx'
-import { useAnswer } from '../kit/client.ts'
+import { useQuery } from '../kit/client.ts'
+import { dayText, instantText } from '../kit/day-text.ts'
 import { Icon } from '../kit/icons.tsx'
 import { EmptyState, Loaded } from '../kit/loaded.tsx'
-import { dayText, instantText } from '../kit/moment.tsx'
-import { type Segment, StageRibbon } from '../kit/stage-ribbon.tsx'
+import { StageRibbon } from '../kit/stage-ribbon.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 
-export interface Todo {
-  readonly title: string
-  /** Last day, `YYYY-MM-DD`. */
-  readonly due?: string | null
-  readonly overdue?: boolean
-  readonly clause?: string | null
-  /** Address inside the portal. */
-  readonly link: string
-  readonly count?: number | null
-}
+type Overview = ReplyOf<typeof supervision.overview>
+type Todo = Overview['todos'][number]
 
-export interface BatchInHand {
-  readonly batchId: string
-  readonly name: string
-  readonly segments: readonly Segment[]
-  /** The one next action. */
-  readonly next?: { readonly title: string; readonly link: string } | null
-}
-
-export interface Warning {
-  readonly title: string
-  readonly link?: string | null
-  readonly clause?: string | null
-}
-
-export interface SittingToday {
-  readonly title: string
-  /** ISO instant. */
-  readonly startsAt: string
-  readonly link?: string | null
-}
-
-/** Reply of `workbench.overview`. */
-export interface Overview {
-  readonly todos: readonly Todo[]
-  readonly batches: readonly BatchInHand[]
-  readonly warnings: readonly Warning[]
-  readonly sittings?: readonly SittingToday[]
-}
-
-export const useOverview = () => useAnswer<Overview>('workbench.overview', {}, { every: 60_000 })
+export const useOverview = () =>
+  useQuery<typeof supervision.overview>('workbench.overview', {}, { every: 60_000 })
 
 const dueOrder = (a: Todo, b: Todo) => (a.due ?? '9999').localeCompare(b.due ?? '9999')
 
@@ -75,7 +41,7 @@ const Todos = ({ todos }: { readonly todos: readonly Todo[] }) => (
   </section>
 )
 
-const Batches = ({ batches }: { readonly batches: readonly BatchInHand[] }) => (
+const Batches = ({ batches }: { readonly batches: Overview['batches'] }) => (
   <section className="panel">
     <h2>在办批次</h2>
     {batches.length === 0 && <EmptyState title="没有在办的批次" />}
@@ -97,7 +63,7 @@ const Batches = ({ batches }: { readonly batches: readonly BatchInHand[] }) => (
   </section>
 )
 
-const Warnings = ({ warnings }: { readonly warnings: readonly Warning[] }) => (
+const Warnings = ({ warnings }: { readonly warnings: Overview['warnings'] }) => (
   <section className="panel">
     <h2>预警</h2>
     {warnings.length === 0 && <p className="quiet">目前没有预警。</p>}
@@ -114,7 +80,7 @@ const Warnings = ({ warnings }: { readonly warnings: readonly Warning[] }) => (
   </section>
 )
 
-const Sittings = ({ sittings }: { readonly sittings: readonly SittingToday[] }) => (
+const Sittings = ({ sittings }: { readonly sittings: Overview['sittings'] }) => (
   <section className="panel">
     <h2>今日场次</h2>
     {sittings.length === 0 && <p className="quiet">今日没有考试。</p>}
@@ -134,7 +100,7 @@ export const Workbench = () => (
   <>
     <h1 className="unseen">工作台</h1>
     <Loaded of={useOverview()} lines={8}>
-      {({ todos, batches, warnings, sittings = [] }) => (
+      {({ todos, batches, warnings, sittings }) => (
         <div className="workbench">
           <Todos todos={todos} />
           <Batches batches={batches} />

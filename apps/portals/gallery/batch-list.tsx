@@ -4,7 +4,7 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../desk/list-screen.tsx'
 import { ButtonLink } from '../kit/button.tsx'
 import { useQuery } from '../kit/client.ts'
-import { dayText } from '../kit/moment.tsx'
+import { dayText } from '../kit/day-text.ts'
 import { StatusTag, type Tone } from '../kit/status-tag.tsx'
 import type * as sample from './sample.contract.ts'
 
@@ -48,7 +48,7 @@ export default function BatchList() {
         </Form.Item>
       }
       toolbar={<ButtonLink to="/batches/1">新增</ButtonLink>}
-      bulk={[{ title: '批量提交', act: async () => {} }]}
+      bulk={[{ title: '批量提交', act: async () => ({ refused: false }) }]}
       actions={(row) => <Link to={`/batches/${row.batchId}`}>查看</Link>}
     />
   )

@@ -22,7 +22,7 @@ const desk: readonly Screen[] = [
 
 const views = {
   pieces: () => <Pieces />,
-  desk: () => deskOf({ title: '评价机构', screens: desk }),
+  desk: () => deskOf({ name: 'organisation', title: '评价机构', screens: desk }),
   public: () => publicPortal(asScreens(publicEntries)),
   candidate: () => candidatePortal(asScreens(candidateEntries)),
 }

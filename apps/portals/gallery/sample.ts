@@ -13,22 +13,22 @@ export const refusal: Refusal = {
 }
 
 export const segments: readonly Segment[] = [
-  { key: 'plan', title: '计划', state: 'past', due: '2026-11-20' },
-  { key: 'publish', title: '公告', state: 'past', due: '2026-11-23', clause: 'SDS-3.1-02' },
+  { key: 'plan', title: '计划', state: 'past', to: '2026-11-20' },
+  { key: 'publish', title: '公告', state: 'past', to: '2026-11-23', clauses: ['SDS-3.1-02'] },
   {
     key: 'enrol',
     title: '报名',
     state: 'current',
-    due: '2026-12-07',
+    to: '2026-12-07',
     workingDaysLeft: 4,
-    clause: 'SDS-3.1-01',
+    clauses: ['SDS-3.1-01'],
     arithmetic: '12月1日报名开始 + 7天 → 12月7日报名截止',
   },
-  { key: 'review', title: '资格审核', state: 'future', due: '2026-12-10', clause: 'SDS-3.1-01' },
-  { key: 'arrange', title: '编排', state: 'future', due: '2026-12-18' },
-  { key: 'exam', title: '考试', state: 'future', due: '2026-12-26' },
-  { key: 'publicity', title: '成绩公示', state: 'future', due: '2027-01-08' },
-  { key: 'certificate', title: '证书', state: 'future', due: '2027-01-20' },
+  { key: 'review', title: '资格审核', state: 'future', to: '2026-12-10', clauses: ['SDS-3.1-01'] },
+  { key: 'arrange', title: '编排', state: 'future', to: '2026-12-18' },
+  { key: 'exam', title: '考试', state: 'future', to: '2026-12-26' },
+  { key: 'publicity', title: '成绩公示', state: 'future', to: '2027-01-08' },
+  { key: 'certificate', title: '证书', state: 'future', to: '2027-01-20' },
 ]
 
 export const documents: readonly DocumentCardProps[] = [

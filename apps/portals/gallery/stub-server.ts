@@ -43,8 +43,20 @@ const rows = Array.from({ length: 20 }, (_, index) => ({
 }))
 
 const accounts = [
-  { login: 'planner', roleTitle: '计划管理员', organisationName: '齐鲁技能评价中心', password: 'p' },
-  { login: 'reviewer', roleTitle: '资格审核员', organisationName: '齐鲁技能评价中心', password: 'p' },
+  {
+    login: 'planner',
+    roleTitle: '计划管理员',
+    portal: 'organisation',
+    organisationName: '齐鲁技能评价中心',
+    password: 'p',
+  },
+  {
+    login: 'reviewer',
+    roleTitle: '资格审核员',
+    portal: 'organisation',
+    organisationName: '齐鲁技能评价中心',
+    password: 'p',
+  },
   {
     login: 'city',
     roleTitle: '市级中心审核',
@@ -59,6 +71,7 @@ const answers: { readonly [address: string]: unknown } = {
   '/api/workbench/overview': overview,
   '/api/sample/list': { total: 212, rows },
   '/api/job/progress': {
+    jobId: '1',
     state: 'running',
     done: 640,
     total: 2000,
@@ -70,10 +83,13 @@ const answers: { readonly [address: string]: unknown } = {
 
 const clauseOf = (id: string) => ({
   id,
-  document: '鲁人社字〔2023〕6号',
+  document: '鲁就人〔2023〕6号 山东省社会培训评价组织职业技能等级认定工作指引（试行）',
   locator: id === 'SDS-3.1-01' ? '三（一）' : '三（二）',
   sentence: '评价机构应当在报名开始前至少 5 个工作日报送认定计划，报名时间不少于 7 天。',
-  parameters: { 提前报送: '5 个工作日', 报名时间: '7 天' },
+  parameters: [
+    { key: '提前报送', value: '5 个工作日' },
+    { key: 'days', value: '7' },
+  ],
 })
 
 /** A server that answers the session and the samples, and serves the pages as the product does. */

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { useAnswer } from './client.ts'
 import { Drawer } from './dialog.tsx'
 import { Icon } from './icons.tsx'
@@ -7,11 +7,11 @@ import './basis.css'
 
 export interface ClauseDetail {
   readonly id: string
-  /** Short name of the document. */
+  /** Short name of the document, a space, its title. */
   readonly document: string
   readonly locator: string
   readonly sentence: string
-  readonly parameters: string | { readonly [name: string]: unknown } | null
+  readonly parameters: readonly { readonly key: string; readonly value: string }[]
 }
 
 /** What this screen derived from the clause, such as a due date; shown in the panel above the parameters. */
@@ -20,72 +20,79 @@ export interface Derivation {
   readonly arithmetic: string
 }
 
-type Open = (id: string, derivation?: Derivation) => void
+type Open = (ids: readonly string[], derivation?: Derivation) => void
 const OpenClause = createContext<Open>(() => {})
 
-/** Opens the panel for a clause. */
+/** Opens the panel for clauses, and what the screen derived from them. */
 export const useClausePanel = (): Open => useContext(OpenClause)
 
 const forever = { fresh: Number.POSITIVE_INFINITY }
 const useClause = (id: string) => useAnswer<ClauseDetail>('clause.detail', { id }, forever)
 
-const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value))
+const shortName = (clause: ClauseDetail): string => clause.document.split(' ')[0] ?? clause.document
 
+/** Parameters that have a Chinese name; the others are for machines. */
 const Parameters = ({ of }: { readonly of: ClauseDetail['parameters'] }) => {
-  if (!of || (typeof of === 'object' && Object.keys(of).length === 0)) return null
+  const named = of.filter(({ key }) => /\p{Script=Han}/u.test(key))
+  if (named.length === 0) return null
   return (
     <section>
       <h3>参数</h3>
-      {typeof of === 'string' ? (
-        <p>{of}</p>
-      ) : (
-        <dl className="facts">
-          {Object.entries(of).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{textOf(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <dl className="facts">
+        {named.map(({ key, value }) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
 
-const ClauseBody = ({ id, derivation }: { readonly id: string; readonly derivation?: Derivation }) => (
+const ClauseBody = ({ id }: { readonly id: string }) => (
   <Loaded of={useClause(id)}>
     {(clause) => (
-      <div className="clause-body">
+      <>
         <p className="clause-source">
           {clause.document} · {clause.locator}
         </p>
         <blockquote>{clause.sentence}</blockquote>
-        {derivation && (
-          <section>
-            <h3>{derivation.title}</h3>
-            <p className="clause-arithmetic">{derivation.arithmetic}</p>
-          </section>
-        )}
         <Parameters of={clause.parameters} />
-      </div>
+      </>
     )}
   </Loaded>
 )
 
+interface Shown {
+  readonly ids: readonly string[]
+  readonly derivation?: Derivation | undefined
+}
+
+const ShownBody = ({ ids, derivation }: Shown) => (
+  <div className="clause-body">
+    {derivation && (
+      <section>
+        <h3>{derivation.title}</h3>
+        <p className="clause-arithmetic">{derivation.arithmetic}</p>
+      </section>
+    )}
+    {ids.map((id) => (
+      <ClauseBody key={id} id={id} />
+    ))}
+  </div>
+)
+
 /** Holds the one side panel of the page that shows clauses. */
 export const ClausePanel = ({ children }: { readonly children: ReactNode }) => {
-  const [shown, setShown] = useState<{ id: string; derivation?: Derivation } | null>(null)
-  const open = useCallback<Open>((id, derivation) => setShown(derivation ? { id, derivation } : { id }), [])
+  const [shown, setShown] = useState<Shown | null>(null)
+  const open = useCallback<Open>((ids, derivation) => setShown({ ids, derivation }), [])
   const close = useCallback(() => setShown(null), [])
-  const panel = useMemo(
-    () => shown && <ClauseBody id={shown.id} {...(shown.derivation && { derivation: shown.derivation })} />,
-    [shown],
-  )
   return (
     <OpenClause value={open}>
       {children}
       <Drawer title="政策依据" open={shown !== null} onClose={close}>
-        {panel}
+        {shown && <ShownBody {...shown} />}
       </Drawer>
     </OpenClause>
   )
@@ -95,13 +102,13 @@ export const ClausePanel = ({ children }: { readonly children: ReactNode }) => {
 export const ClauseChip = ({ id, derivation }: { readonly id: string; readonly derivation?: Derivation }) => {
   const open = useClausePanel()
   const { value } = useClause(id)
-  const source = value ? `${value.document} ${value.locator}` : '政策依据'
+  const source = value ? `${shortName(value)} ${value.locator}` : '政策依据'
   return (
     <button
       type="button"
       className="clause-chip"
       aria-label={`依据：${source}`}
-      onClick={() => open(id, derivation)}
+      onClick={() => open([id], derivation)}
     >
       <Icon name="book" size={13} />
       <span>{source}</span>

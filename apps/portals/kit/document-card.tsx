@@ -50,7 +50,7 @@ export const DocumentCard = ({ title, version, state, files, digest }: DocumentC
       {files.length > 0 && (
         <span className="document-links">
           {pdf && (
-            <a className="button link" href={fileAddress(pdf)} target="_blank" rel="noopener">
+            <a className="button link" href={`${fileAddress(pdf)}?inline=yes`} target="_blank" rel="noopener">
               <Icon name="eye" /> 预览<span className="unseen">{title}</span>
             </a>
           )}

@@ -11,7 +11,7 @@ const faces: { readonly [state in Job['state']]: { readonly word: string; readon
   failed: { word: '未完成', tone: 'refused' },
 }
 
-const Face = ({ job, children }: { readonly job: Job; readonly children?: ReactNode }) => (
+export const JobFace = ({ job, children }: { readonly job: Job; readonly children?: ReactNode }) => (
   <section className="job" aria-live="polite">
     <p className="job-head">
       <strong>{job.title}</strong>
@@ -38,6 +38,6 @@ export const JobProgress = ({
   readonly children?: (job: Job) => ReactNode
 }) => (
   <Loaded of={useJob(jobId)} lines={2}>
-    {(job) => <Face job={job}>{children?.(job)}</Face>}
+    {(job) => <JobFace job={job}>{children?.(job)}</JobFace>}
   </Loaded>
 )

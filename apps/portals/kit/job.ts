@@ -4,6 +4,7 @@ import { type QueryState, useAnswer } from './client.ts'
 import { answers } from './session.ts'
 
 export interface Job {
+  readonly jobId: string
   readonly state: 'queued' | 'running' | 'done' | 'failed'
   readonly done: number
   readonly total: number
@@ -12,22 +13,23 @@ export interface Job {
   readonly error: string | null
 }
 
-const isOver = (job: Job | undefined) => job?.state === 'done' || job?.state === 'failed'
+/** Milliseconds to the next reading; a failed job is tried again by the server, so it is still followed. */
+const paceOf = (state: Job['state'] | undefined) => (state === 'failed' ? 5000 : 1000)
 
-/** Follows a long job each second until it is over, then has the page read its data again. */
+/** Follows a long job until it is done, then has the page read its data again. */
 export const useJob = (jobId: string | null): QueryState<Job> => {
   const input = { jobId: jobId ?? '' }
   const known = answers.getQueryData<{ value?: Job }>(['job.progress', input])?.value
   const state = useAnswer<Job>('job.progress', input, {
     enabled: jobId !== null,
-    ...(isOver(known) ? {} : { every: 1000 }),
+    ...(known?.state === 'done' ? {} : { every: paceOf(known?.state) }),
   })
-  const over = isOver(state.value)
+  const done = state.value?.state === 'done'
   useEffect(() => {
-    if (over)
+    if (done)
       void answers.invalidateQueries({
         predicate: ({ queryKey }) => !['session', 'job.progress'].includes(String(queryKey[0])),
       })
-  }, [over])
+  }, [done])
   return state
 }

@@ -56,6 +56,8 @@ const DemoAccounts = (props: {
 /** Password, then the one-time code when asked; in the demo also a list of accounts to click. */
 export const LoginPage = (props: {
   readonly title: string
+  /** Name of the portal; the demo lists the accounts that work in it. */
+  readonly portal: string
   readonly demo: boolean
   /** Below the button, as a link to the registration. */
   readonly children?: ReactNode
@@ -64,7 +66,7 @@ export const LoginPage = (props: {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
-  const accounts = useDemoAccounts(props.demo)
+  const accounts = useDemoAccounts(props.demo).filter(({ portal }) => portal === props.portal)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void enter(asksCode ? { login, password, totp } : { login, password })

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { Route, Routes } from 'react-router'
+import type { Role } from '#modules/party/core/role.ts'
 import { ButtonLink } from './button.tsx'
 import { EmptyState, LoadingState } from './loaded.tsx'
 
@@ -29,7 +30,7 @@ export interface Screen {
   /** Where the menu lists it; a screen without a stage, as a detail page, is reached by links only. */
   readonly stage?: Stage
   /** Roles that see it in the menu; all without. The server decides anyway. */
-  readonly roles?: readonly string[]
+  readonly roles?: readonly Role[]
   /** Candidate portal: reachable without login, as the registration. */
   readonly open?: boolean
   /** `() => import('./screens/plan-list/plan-list.tsx')`, whose default export is the screen. */

@@ -21,6 +21,8 @@ export interface DemoAccount {
   readonly login: string
   readonly roleTitle: string
   readonly organisationName: string
+  /** `organisation`, `authority`, `staff` or `candidate`. */
+  readonly portal: string
   readonly password: string
   readonly totp?: string
 }
@@ -42,7 +44,7 @@ const fetchSession = async (): Promise<Session> => {
 
 const renew = () => answers.fetchQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 0 })
 
-bindSession({ ended: () => void renew(), renew })
+bindSession({ ended: () => void renew().catch(() => {}), renew })
 
 export interface SessionState {
   readonly session: Session | null

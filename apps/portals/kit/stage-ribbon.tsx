@@ -1,6 +1,6 @@
 import { useClausePanel } from './clause.tsx'
+import { shortDayText } from './day-text.ts'
 import { Icon } from './icons.tsx'
-import { shortDayText } from './moment.tsx'
 import './stage-ribbon.css'
 
 export interface Segment {
@@ -8,11 +8,11 @@ export interface Segment {
   readonly title: string
   readonly state: 'past' | 'current' | 'future'
   /** Last day of the segment, `YYYY-MM-DD`. */
-  readonly due?: string | null
-  /** From today to `due` by the working calendar, computed by the server; negative when overdue. */
+  readonly to?: string | null
+  /** From today to `to` by the working calendar, computed by the server; negative when overdue. */
   readonly workingDaysLeft?: number | null
-  readonly clause?: string | null
-  /** How `due` follows: `9月4日报名截止 + 3天 → 9月7日`. */
+  readonly clauses?: readonly string[]
+  /** How `to` follows: `9月4日报名截止 + 3天 → 9月7日`. */
   readonly arithmetic?: string | null
 }
 
@@ -25,7 +25,7 @@ const countdown = (left: number): string => {
 }
 
 const SegmentFace = ({ segment }: { readonly segment: Segment }) => {
-  const { due, workingDaysLeft: left, state } = segment
+  const { to, workingDaysLeft: left, state } = segment
   return (
     <>
       <span className="segment-title">
@@ -33,7 +33,7 @@ const SegmentFace = ({ segment }: { readonly segment: Segment }) => {
         {segment.title}
         <span className="unseen">（{words[state]}）</span>
       </span>
-      {due && <span className="segment-due">{shortDayText(due)}</span>}
+      {to && <span className="segment-due">{shortDayText(to)}</span>}
       {state === 'current' && typeof left === 'number' && (
         <span className={`segment-left ${left < 0 ? 'overdue' : ''}`}>{countdown(left)}</span>
       )}
@@ -53,18 +53,18 @@ export const StageRibbon = ({
   return (
     <ol className="ribbon" aria-label={label}>
       {segments.map((segment) => {
-        const { key, state, clause, arithmetic, title } = segment
+        const { key, state, clauses = [], arithmetic, title } = segment
         return (
           <li
             key={key}
             className={`segment ${state}`}
             aria-current={state === 'current' ? 'step' : undefined}
           >
-            {clause ? (
+            {clauses.length > 0 ? (
               <button
                 type="button"
                 onClick={() =>
-                  open(clause, arithmetic ? { title: `“${title}”期限的推算`, arithmetic } : undefined)
+                  open(clauses, arithmetic ? { title: `“${title}”期限的推算`, arithmetic } : undefined)
                 }
               >
                 <SegmentFace segment={segment} />

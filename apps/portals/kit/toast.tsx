@@ -4,6 +4,7 @@ import { Icon } from './icons.tsx'
 interface Word {
   readonly id: number
   readonly text: string
+  readonly tone: 'done' | 'refused'
 }
 
 let words: readonly Word[] = []
@@ -15,10 +16,10 @@ const change = (now: readonly Word[]) => {
   for (const listener of listeners) listener()
 }
 
-/** Says that something was done; refusals and faults stay on the screen instead and do not come here. */
-export const say = (text: string): void => {
+/** Says in passing what was done; a refusal that has a place on the screen stands there instead. */
+export const say = (text: string, tone: Word['tone'] = 'done'): void => {
   const id = ++next
-  change([...words, { id, text }])
+  change([...words, { id, text, tone }])
   setTimeout(() => change(words.filter((word) => word.id !== id)), 5_000)
 }
 
@@ -31,9 +32,9 @@ export const Toasts = () => {
   const now = useSyncExternalStore(subscribe, () => words)
   return (
     <div className="toasts" role="status">
-      {now.map(({ id, text }) => (
+      {now.map(({ id, text, tone }) => (
         <p key={id}>
-          <Icon name="check" /> {text}
+          <Icon name={tone === 'done' ? 'check' : 'cross'} /> {text}
         </p>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
 import { pauseOrOnline, reportReachable } from './network.ts'
 
 /** The server could not be reached, or failed; the person may try again. Not a refusal. */
@@ -85,8 +85,6 @@ const noticed = (verdict: Verdict<unknown>) => {
   if (verdict.refused && verdict.code === 'LOGIN_REQUIRED') onLoginRequired()
   return verdict
 }
-
-export const isRefusal = (verdict: Verdict<unknown>): verdict is Refusal => verdict.refused
 
 /** GET. Throws a Fault when the server cannot answer. */
 export const get = async (address: string): Promise<Verdict<unknown>> =>

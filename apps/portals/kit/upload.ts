@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
-import { csrfHeader, Fault } from './transport.ts'
+import { csrfHeader, Fault, queryString } from './transport.ts'
 
 export interface StoredFile {
   readonly organisationId: string
@@ -19,15 +19,22 @@ const answerOf = (request: XMLHttpRequest): Verdict<StoredFile> => {
   throw new Fault(false, null)
 }
 
+export interface UploadOptions {
+  /** For a Blob, which has none. */
+  readonly name?: string
+  /** Whose file it becomes, where a candidate uploads; staff upload to their own organisation. */
+  readonly organisationId?: string
+}
+
 /** Sends one file; `onProgress` gets 0…1. Throws a Fault when the connection is lost. */
 export const uploadFile = (
   file: File | Blob,
   onProgress: (part: number) => void = () => {},
-  name = file instanceof File ? file.name : 'file',
+  options: UploadOptions = {},
 ): Promise<Verdict<StoredFile>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', '/api/files')
+    request.open('POST', `/api/files${queryString({ organisationId: options.organisationId })}`)
     request.responseType = 'json'
     const headers = { ...csrfHeader(), 'idempotency-key': uuid() }
     for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value)
@@ -41,6 +48,6 @@ export const uploadFile = (
       }
     }
     const form = new FormData()
-    form.append('file', file, name)
+    form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'))
     request.send(form)
   })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { instantText } from '../kit/day-text.ts'
 import { Icon } from '../kit/icons.tsx'
-import { instantText } from '../kit/moment.tsx'
 
 /** A task in numbered steps, each saved when left: where I am, what is saved, back and onward. */
 export const StepFrame = (props: {

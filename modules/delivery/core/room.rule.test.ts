@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Verdict } from '#platform/contract/verdict.ts'
-import { at, items, rehearse } from './rehearsal.fixture.ts'
+import { at, items, rehearse } from '../rehearsal.fixture.ts'
 import {
   type CandidateEvent,
   decideAnswers,

@@ -1,5 +1,4 @@
-import { pinyin } from 'pinyin-pro'
-import { checkIdentity, parseIdentityType } from '#modules/policy/core/identity.ts'
+import { checkIdentity, identityTypes, parseIdentityType } from '#modules/policy/core/identity.ts'
 import { checkPersonName } from '#modules/policy/core/name.ts'
 import { platformOrganisation } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -8,6 +7,7 @@ import { hashPassword } from '#platform/session/password.ts'
 import type { registerCandidate } from '../contract.ts'
 import { checkPasswordStrength } from '../core/password.rule.ts'
 import { candidateLogin } from '../login.ts'
+import { nameKeyOf } from '../registration.ts'
 import { findPerson, hasCandidateAccount, insertAccount, insertPerson } from '../store.ts'
 
 const documentInvalid = (sentence: string) =>
@@ -17,10 +17,6 @@ const documentInvalid = (sentence: string) =>
     clauses: ['SDS-3.3-03'],
     field: 'documentNumber',
   })
-
-/** Sort key in pinyin, with surname readings at the head. */
-export const nameKeyOf = (name: string): string =>
-  pinyin(name, { surname: 'head', toneType: 'none', type: 'array' }).join(' ')
 
 /** SDS-3.2-01: one account a document number; a person known from a roster keeps the one record. */
 export const registerCandidateHandler: CommandHandler<typeof registerCandidate> = async (context, input) => {
@@ -33,7 +29,9 @@ export const registerCandidateHandler: CommandHandler<typeof registerCandidate> 
   const weakness = checkPasswordStrength(input.password, [identity.value.number, input.phone])
   if (weakness.refused) return weakness
 
-  const known = await findPerson(context, input.documentType, identity.value.number)
+  // One spelling of the type, or the same document under another name would be another person.
+  const documentType = identityTypes[type].name
+  const known = await findPerson(context, documentType, identity.value.number)
   if (known && known.name !== name.value) {
     return refuse('PERSON_MISMATCH', {
       sentence: '该证件号码已有登记，登记的姓名与您填写的不一致。',
@@ -55,7 +53,7 @@ export const registerCandidateHandler: CommandHandler<typeof registerCandidate> 
     (await insertPerson(context, {
       name: name.value,
       nameKey: nameKeyOf(name.value),
-      documentType: input.documentType,
+      documentType,
       documentNumber: identity.value.number,
       phone: input.phone,
       sex: identity.value.sex === null ? null : identity.value.sex === 'female' ? '女' : '男',

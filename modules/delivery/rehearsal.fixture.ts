@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chain, type Digest, type Draft, type Entry } from './journal.ts'
-import type { PaperItem } from './paper.ts'
-import type { RoomRules } from './room.rules.ts'
-import { emptyRoom, evolve, type RoomState, type SeatState } from './room-state.ts'
+import { chain, type Digest, type Draft, type Entry } from './core/journal.ts'
+import type { PaperItem } from './core/paper.ts'
+import type { RoomRules } from './core/room.rules.ts'
+import { emptyRoom, evolve, type RoomState, type SeatState } from './core/room-state.ts'
 
 export const sm3: Digest = (text) => createHash('sm3').update(text).digest('hex')
 

@@ -1,0 +1,41 @@
+import type { Json } from '#platform/contract/verdict.ts'
+import type { Task } from '#platform/jobs/runner.ts'
+import { stepId } from '#platform/jobs/step.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
+import { applyRoster, checkRoster, settleRoster } from './contract.ts'
+import { reportingProgress } from './import/progress.ts'
+
+/** One reading of a roster as one command; a run after a crash repeats it whole, or finds it done. */
+const rosterTask =
+  (deps: TaskDeps, step: typeof checkRoster | typeof applyRoster): Task =>
+  async (job): Promise<{ readonly [key: string]: Json }> => {
+    const importId = String(job.payload.importId)
+    const person = await deps.actorOf(job.accountId)
+    // The steps are the job's, not the person's: only the job may issue them, in the name of who started it.
+    const actor = { ...person, roles: ['system'] }
+    let shown = job.done
+    const outcome = await reportingProgress(
+      job.id,
+      (share) => {
+        const done = Math.floor(share * 100)
+        if (done <= shown) return
+        shown = done
+        // A progress bar that misses a beat harms nobody.
+        job.progress(done).catch(() => {})
+      },
+      () => deps.carryOut(step, { importId, jobId: job.id }, { actor, commandId: stepId(job.id, step.name) }),
+    )
+    if (!outcome.refused) return outcome.value as unknown as Record<string, number>
+    const { code, sentence, remedy, clauses } = outcome
+    await deps.carryOut(
+      settleRoster,
+      { importId, code, sentence, remedy, clauses: [...clauses] },
+      { actor, commandId: stepId(job.id, `${step.name}-refused`) },
+    )
+    return { code, sentence }
+  }
+
+export const enrolmentTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  'enrolment.dryRunRoster': rosterTask(deps, checkRoster),
+  'enrolment.commitRoster': rosterTask(deps, applyRoster),
+})
