@@ -1,6 +1,4 @@
-import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
 
 type Tx = QueryContext['tx']
 
@@ -14,14 +12,18 @@ export interface ApplicationFact {
   readonly documentType: string
   readonly documentMasked: string
   readonly employer: string
-  readonly subjects: readonly Subject[]
+  readonly subjects: readonly string[]
   readonly photoFileId: string | null
-  /** In the candidate's words; empty when none. */
   readonly specialNeeds: string
 }
 
-const read = (tx: Tx, organisationId: string) =>
-  tx
+/** The applications admitted to the examination of a batch, in order of name. */
+export const admittedApplications = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<ApplicationFact[]> => {
+  const rows = await tx
     .selectFrom('application')
     .select([
       'id',
@@ -38,37 +40,15 @@ const read = (tx: Tx, organisationId: string) =>
       'details',
     ])
     .where('organisationId', '=', organisationId)
-
-const asFact = ({
-  details,
-  ...row
-}: Awaited<ReturnType<ReturnType<typeof read>['execute']>>[number]): ApplicationFact => {
-  const needs = (details as { specialNeeds?: unknown }).specialNeeds
-  return { ...row, subjects: row.subjects as Subject[], specialNeeds: typeof needs === 'string' ? needs : '' }
-}
-
-/** Who is confirmed to the arrangement, in the order of names. Nobody else is seated (SDS-3.3-08). */
-export const admittedApplications = async (
-  tx: Tx,
-  organisationId: string,
-  batchId: string,
-): Promise<ApplicationFact[]> => {
-  const rows = await read(tx, organisationId)
     .where('batchId', '=', batchId)
     .where('state', '=', 'admitted')
     .orderBy('nameKey')
     .orderBy('id')
     .execute()
-  return rows.map(asFact)
+  return rows.map(({ details, ...row }) => ({ ...row, specialNeeds: needsOf(details) }))
 }
 
-/** One application within reach, in whatever state. Throws MissingRow. */
-export const applicationFacts = async (
-  tx: Tx,
-  organisationId: string,
-  applicationId: string,
-): Promise<ApplicationFact> => {
-  const row = await read(tx, organisationId).where('id', '=', applicationId).executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return asFact(row)
-}
+const needsOf = (details: unknown): string =>
+  typeof details === 'object' && details !== null && 'specialNeeds' in details
+    ? String(details.specialNeeds)
+    : ''

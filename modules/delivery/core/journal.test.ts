@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { items, rehearse, sm3 } from '../rehearsal.fixture.ts'
 import { type Entry, firstBrokenLink } from './journal.ts'
 import { canonicalJson, isLegalChoice, type OpenedPaper, releasedToSeats } from './paper.ts'
-import { items, rehearse, sm3 } from '../rehearsal.fixture.ts'
 import { replay } from './room-state.ts'
 
 const origin = (clientSeq: number, clientId = 'k1') => ({
