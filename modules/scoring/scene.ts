@@ -67,3 +67,15 @@ export const sceneOf = async (tx: Tx, organisationId: string, batchId: string): 
   const batch = await batchFacts(tx, organisationId, batchId)
   return { organisationId, batch, ...rulesOf(batch) }
 }
+
+/** The subjects an admitted application takes. Throws MissingRow. */
+export const applicationSubjects = async (
+  tx: Tx,
+  at: { readonly organisationId: string; readonly batchId: string },
+  applicationId: string,
+): Promise<readonly Subject[]> => {
+  const candidates = await candidatesOf(tx, at.organisationId, at.batchId)
+  const found = candidates.find(({ id }) => id === applicationId)
+  if (!found) throw new MissingRow()
+  return found.subjects
+}

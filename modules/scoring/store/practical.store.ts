@@ -192,6 +192,19 @@ export const panelsOf = async (tx: Tx, organisationId: string, batchId: string):
     .orderBy('leaderSignedAt')
     .execute()) as PanelRow[]
 
+export const panelById = async (
+  tx: Tx,
+  organisationId: string,
+  id: string,
+): Promise<PanelRow | undefined> =>
+  (await tx
+    .selectFrom('panelRecord')
+    .selectAll()
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()) as PanelRow | undefined
+
 /** Throws StaleRow when the panel has been signed already. */
 export const insertPanel = async (
   tx: Tx,

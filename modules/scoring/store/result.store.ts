@@ -49,6 +49,15 @@ export const lockResult = async (
   return row as ResultRow
 }
 
+export const resultOfApplication = async (
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<ResultRow | undefined> =>
+  (await results(tx, organisationId).where('applicationId', '=', applicationId).executeTakeFirst()) as
+    | ResultRow
+    | undefined
+
 /** Makes an open result for each application that has none; returns the ids of those made. */
 export const insertOpenResults = async (
   tx: Tx,
