@@ -27,7 +27,8 @@ export interface ImportingFile {
 
 const moduleOf = (path: string): string | null => /^modules\/([^/]+)\//u.exec(path)?.[1] ?? null
 const placeOf = (name: string): number => (pipeline as readonly string[]).indexOf(name)
-const isTest = (path: string): boolean => /\.test\.ts$/u.test(path)
+/** Tests and the fixtures they stand on. */
+const isTest = (path: string): boolean => /\.(?:test|fixture)\.ts$/u.test(path)
 
 /** The doors of a module: its facts, the pure core of policy, the role names of party, and types of its contract. */
 const isDoor = (path: string, owner: string, typeOnly: boolean): boolean => {

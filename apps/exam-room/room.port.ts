@@ -1,5 +1,6 @@
 import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/journal.ts'
 import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
@@ -88,8 +89,6 @@ export interface SeatPort {
   }): Promise<Verdict<SeatStanding>>
 }
 
-export type DutyRole = 'invigilator' | 'chief' | 'supervisor'
-
 export interface SittingOnOffer {
   readonly sittingId: string
   readonly title: string
@@ -109,7 +108,7 @@ export interface PaperOpener {
   /** Duty id or name as on the duty list. */
   readonly person: string
   readonly passcode: string
-  /** This person's share of the package key, base64url. */
+  /** What this person opens the seal with: his passphrase, or his share of the key as handed to him. */
   readonly share: string
 }
 
@@ -179,15 +178,6 @@ export interface SeatView {
   readonly actions: readonly DutyCommandType[]
 }
 
-export interface SeatGrid {
-  readonly rows: number
-  readonly columns: number
-  /** Column numbers after which an aisle runs. */
-  readonly aislesAfter: readonly number[]
-  readonly door: 'front-left' | 'front-right' | 'back-left' | 'back-right'
-  readonly defects: readonly { readonly row: number; readonly column: number; readonly reason: string }[]
-}
-
 export interface NoteView {
   readonly at: string
   readonly seat: string | null
@@ -217,6 +207,8 @@ export interface RoomView {
   readonly plannedStart: string
   readonly openFrom: string
   readonly openingPersons: number
+  /** Those who keep a key of this paper's seal, in the order of the duty list. */
+  readonly keepers: readonly { readonly id: string; readonly name: string }[]
   readonly roomChecks: readonly string[]
   readonly rulesReadAt: string | null
   readonly openedAt: string | null

@@ -14,6 +14,7 @@ import { registerRoutes } from '#platform/http/routes.ts'
 import { redactedPaths } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
 import { fileRoutes } from './file-routes.ts'
+import { keyRoutes } from './key-routes.ts'
 import { identifyBySession, sessionRoutes } from './session-routes.ts'
 import { servePages } from './static.ts'
 
@@ -107,6 +108,7 @@ export const buildApp = async ({
   faultHandler(server)
   metricsOf(server)
   healthRoutes(server, connection)
+  keyRoutes(server, services)
   const identify = identifyBySession(connection, services)
   const pipeline = { database: connection.app, services }
   await server.register(async (scope) => {

@@ -16,6 +16,8 @@ import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { takeFolder } from './folder-lock.ts'
 import { entries, tasks } from './modules.ts'
+import { reactions } from './reactions.ts'
+import { startReactor } from './reactor.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
 
@@ -75,10 +77,9 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const { connection } = store
   const clock = await openClock(connection, config.mode)
   const services = openServices(config, { clock, log })
-  const jobs = await startJobs(connection, tasks(taskDeps(connection, services)), {
-    log,
-    alone: config.alone,
-  })
+  const deps = taskDeps(connection, services)
+  const jobs = await startJobs(connection, tasks(deps), { log, alone: config.alone })
+  const reactor = startReactor(deps, reactions, log)
   const app = await buildApp({ config, connection, services, entries })
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')
@@ -92,6 +93,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     services,
     stop: async () => {
       await app.close()
+      await reactor.stop()
       await jobs.stop()
       await services.press.close()
       await store.stop()

@@ -1,6 +1,19 @@
+import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { theorySessions } from '#modules/arrangement/session-directory.ts'
+import { arrangementTasks } from '#modules/arrangement/tasks.ts'
+import { certificateEntries } from '#modules/certificate/register.ts'
+import { certificateTasks } from '#modules/certificate/tasks.ts'
+import { enrolmentEntries } from '#modules/enrolment/register.ts'
+import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
+import { financeEntries } from '#modules/finance/register.ts'
+import { itembankEntries } from '#modules/itembank/register.ts'
+import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
+import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { siteEntries } from '#modules/site/register.ts'
+import { supervisionEntries } from '#modules/supervision/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
@@ -12,7 +25,20 @@ export const entries: readonly Entry[] = [
   ...policyEntries,
   ...partyEntries,
   ...filingEntries,
+  ...siteEntries,
+  ...itembankEntries(theorySessions),
+  ...planEntries,
+  ...enrolmentEntries,
+  ...financeEntries,
+  ...arrangementEntries,
+  ...certificateEntries,
+  ...supervisionEntries,
 ]
 
 /** Every kind of background work. */
-export const tasks = (_deps: TaskDeps): { readonly [kind: string]: Task } => ({})
+export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+  ...itembankTasks(deps),
+  ...enrolmentTasks(deps),
+  ...arrangementTasks(deps),
+  ...certificateTasks(deps),
+})

@@ -39,6 +39,7 @@ TABLE annual_notice ROW LEVEL SECURITY
   contact_phone text NOT NULL
   enrolment_procedure text NOT NULL
   lines jsonb NOT NULL
+  amendment_reason text NOT NULL DEFAULT ''::text
   decision_note text
   published_at timestamp with time zone
   CONSTRAINT annual_notice_organisation_id_year_edition_key UNIQUE (organisation_id, year, edition)
@@ -129,6 +130,7 @@ TABLE arrangement ROW LEVEL SECURITY
   seed text NOT NULL
   seed_commitment text NOT NULL
   settings jsonb NOT NULL
+  job_id uuid
   confirmed_at timestamp with time zone
   CONSTRAINT arrangement_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
   CONSTRAINT arrangement_pkey PRIMARY KEY (organisation_id, id)
@@ -199,11 +201,31 @@ TABLE batch ROW LEVEL SECURITY
   scheme jsonb NOT NULL DEFAULT '{}'::jsonb
   decision_note text
   published_at timestamp with time zone
+  forwarded_at timestamp with time zone
   CONSTRAINT batch_organisation_id_year_sequence_key UNIQUE (organisation_id, year, sequence)
   CONSTRAINT batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX batch_organisation_id_year_sequence_key ON batch USING btree (organisation_id, year, sequence)
   CREATE UNIQUE INDEX batch_pkey ON batch USING btree (organisation_id, id)
   POLICY batch_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE batch_amendment ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL
+  changes jsonb NOT NULL
+  decision_note text
+  submitted_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  CONSTRAINT batch_amendment_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
+  CONSTRAINT batch_amendment_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT batch_amendment_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'applied'::text, 'refused'::text])))
+  CREATE UNIQUE INDEX batch_amendment_pkey ON batch_amendment USING btree (organisation_id, id)
+  CREATE UNIQUE INDEX batch_amendment_waiting ON batch_amendment USING btree (organisation_id, batch_id) WHERE (state = 'submitted'::text)
+  POLICY batch_amendment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE batch_line ROW LEVEL SECURITY
@@ -218,11 +240,13 @@ TABLE batch_line ROW LEVEL SECURITY
   standard text NOT NULL
   subjects text[] NOT NULL
   theory_mode text
+  theory_reason text NOT NULL DEFAULT ''::text
   practical_mode text
   review_mode text
   target_group text NOT NULL
   remark text NOT NULL DEFAULT ''::text
   fee_cents integer NOT NULL
+  withdrawn boolean NOT NULL DEFAULT false
   CONSTRAINT batch_line_level_check CHECK (((level >= 1) AND (level <= 5)))
   CONSTRAINT batch_line_organisation_id_batch_id_fkey FOREIGN KEY (organisation_id, batch_id) REFERENCES batch(organisation_id, id)
   CONSTRAINT batch_line_organisation_id_batch_id_occupation_code_trade_l_key UNIQUE (organisation_id, batch_id, occupation_code, trade, level)
@@ -232,7 +256,7 @@ TABLE batch_line ROW LEVEL SECURITY
   POLICY batch_line_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
    FROM batch b
   WHERE ((b.organisation_id = batch_line.organisation_id) AND (b.id = batch_line.batch_id) AND (b.published_at IS NOT NULL)))))) WITH CHECK (within_reach(organisation_id))
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE blueprint ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -367,6 +391,26 @@ TABLE certificate_report ROW LEVEL SECURITY
   POLICY certificate_report_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE checklist_tick ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  place_id uuid NOT NULL
+  item text NOT NULL
+  clause text NOT NULL
+  finding text NOT NULL
+  ticked_by uuid NOT NULL
+  ticked_name text NOT NULL
+  ticked_at timestamp with time zone NOT NULL
+  CONSTRAINT checklist_tick_organisation_id_session_id_place_id_item_key UNIQUE (organisation_id, session_id, place_id, item)
+  CONSTRAINT checklist_tick_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX checklist_tick_organisation_id_session_id_place_id_item_key ON checklist_tick USING btree (organisation_id, session_id, place_id, item)
+  CREATE UNIQUE INDEX checklist_tick_pkey ON checklist_tick USING btree (organisation_id, id)
+  POLICY checklist_tick_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE command_log
   command_id uuid NOT NULL
   name text NOT NULL
@@ -404,7 +448,9 @@ TABLE custody_event ROW LEVEL SECURITY
   seal_intact boolean NOT NULL
   reason text NOT NULL DEFAULT ''::text
   at timestamp with time zone NOT NULL
+  CONSTRAINT custody_event_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
   CONSTRAINT custody_event_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX custody_by_paper ON custody_event USING btree (organisation_id, paper_id, id)
   CREATE UNIQUE INDEX custody_event_pkey ON custody_event USING btree (organisation_id, id)
   POLICY custody_event_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
@@ -423,23 +469,47 @@ TABLE disclosure ROW LEVEL SECURITY
   POLICY disclosure_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK (true)
   GRANT INSERT, SELECT TO jiangheng_app
 
+TABLE draft_seat ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  seat_id uuid NOT NULL
+  CONSTRAINT draft_seat_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id) DEFERRABLE
+  CONSTRAINT draft_seat_pkey PRIMARY KEY (organisation_id, application_id, subject)
+  CONSTRAINT draft_seat_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE INDEX draft_seat_by_batch ON draft_seat USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX draft_seat_organisation_id_session_id_seat_id_key ON draft_seat USING btree (organisation_id, session_id, seat_id)
+  CREATE UNIQUE INDEX draft_seat_pkey ON draft_seat USING btree (organisation_id, application_id, subject)
+  POLICY draft_seat_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE duty ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
   version integer NOT NULL
   batch_id uuid NOT NULL
-  session_id uuid
+  session_id uuid NOT NULL
   room_id uuid
   site_id uuid
   role text NOT NULL
-  account_id uuid NOT NULL
+  staff_id uuid NOT NULL
   staff_name text NOT NULL
   is_leader boolean NOT NULL DEFAULT false
-  draw jsonb
+  draw_id uuid
+  reason text
+  state text NOT NULL
+  CONSTRAINT duty_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
+  CONSTRAINT duty_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff_member(organisation_id, id)
   CONSTRAINT duty_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT duty_state_check CHECK ((state = ANY (ARRAY['active'::text, 'removed'::text])))
+  CREATE UNIQUE INDEX duty_once ON duty USING btree (organisation_id, session_id, staff_id) WHERE (state = 'active'::text)
   CREATE UNIQUE INDEX duty_pkey ON duty USING btree (organisation_id, id)
   POLICY duty_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE exam_session ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -451,6 +521,7 @@ TABLE exam_session ROW LEVEL SECURITY
   number integer NOT NULL
   starts_at timestamp with time zone NOT NULL
   ends_at timestamp with time zone NOT NULL
+  staffed_at timestamp with time zone
   CONSTRAINT exam_session_check CHECK ((ends_at > starts_at))
   CONSTRAINT exam_session_organisation_id_batch_id_subject_number_key UNIQUE (organisation_id, batch_id, subject, number)
   CONSTRAINT exam_session_pkey PRIMARY KEY (organisation_id, id)
@@ -460,7 +531,7 @@ TABLE exam_session ROW LEVEL SECURITY
   POLICY exam_session_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
    FROM placement p
   WHERE ((p.organisation_id = exam_session.organisation_id) AND (p.session_id = exam_session.id) AND is_own_person(p.person_id)))))) WITH CHECK (within_reach(organisation_id))
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE fact ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -494,15 +565,21 @@ TABLE fee_order ROW LEVEL SECURITY
   batch_id uuid NOT NULL
   application_id uuid NOT NULL
   person_id uuid NOT NULL
+  line_id uuid NOT NULL
+  payer_name text NOT NULL
+  document_masked text NOT NULL
   amount_cents integer NOT NULL
   state text NOT NULL
   due_on date NOT NULL
   paid_at timestamp with time zone
+  channel text
   provider_reference text
   CONSTRAINT fee_order_amount_cents_check CHECK ((amount_cents >= 0))
+  CONSTRAINT fee_order_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'group'::text])))
   CONSTRAINT fee_order_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT fee_order_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT fee_order_state_check CHECK ((state = ANY (ARRAY['due'::text, 'paid'::text, 'refunded'::text, 'closed'::text])))
+  CREATE INDEX fee_order_by_batch ON fee_order USING btree (organisation_id, batch_id, state)
   CREATE UNIQUE INDEX fee_order_organisation_id_application_id_key ON fee_order USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX fee_order_pkey ON fee_order USING btree (organisation_id, id)
   POLICY fee_order_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
@@ -717,6 +794,7 @@ TABLE paper ROW LEVEL SECURITY
   minutes integer NOT NULL
   total_points numeric(5,1) NOT NULL
   content bytea NOT NULL
+  answer_key bytea NOT NULL
   content_hash text NOT NULL
   assembled_by uuid NOT NULL
   reviewed_by uuid
@@ -730,6 +808,23 @@ TABLE paper ROW LEVEL SECURITY
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
   CREATE UNIQUE INDEX paper_pkey ON paper USING btree (organisation_id, id)
   POLICY paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_custodian ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  account_id uuid NOT NULL
+  name text NOT NULL
+  passphrase bytea
+  taken_at timestamp with time zone NOT NULL
+  CONSTRAINT paper_custodian_organisation_id_paper_id_account_id_key UNIQUE (organisation_id, paper_id, account_id)
+  CONSTRAINT paper_custodian_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
+  CONSTRAINT paper_custodian_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX paper_custodian_organisation_id_paper_id_account_id_key ON paper_custodian USING btree (organisation_id, paper_id, account_id)
+  CREATE UNIQUE INDEX paper_custodian_pkey ON paper_custodian USING btree (organisation_id, id)
+  POLICY paper_custodian_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE person
@@ -764,7 +859,7 @@ TABLE placement ROW LEVEL SECURITY
   seat_id uuid NOT NULL
   CONSTRAINT placement_organisation_id_application_id_subject_key UNIQUE (organisation_id, application_id, subject)
   CONSTRAINT placement_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
-  CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id)
+  CONSTRAINT placement_organisation_id_session_id_seat_id_key UNIQUE (organisation_id, session_id, seat_id) DEFERRABLE
   CONSTRAINT placement_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT placement_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE INDEX placement_by_room ON placement USING btree (organisation_id, session_id, room_id)
@@ -772,7 +867,7 @@ TABLE placement ROW LEVEL SECURITY
   CREATE UNIQUE INDEX placement_organisation_id_session_id_seat_id_key ON placement USING btree (organisation_id, session_id, seat_id)
   CREATE UNIQUE INDEX placement_pkey ON placement USING btree (organisation_id, id)
   POLICY placement_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
-  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE practical_form ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1175,16 +1270,92 @@ TABLE sitting ROW LEVEL SECURITY
   room_id uuid NOT NULL
   paper_id uuid NOT NULL
   state text NOT NULL
+  title text NOT NULL
+  site_name text NOT NULL
+  room_name text NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  preparation jsonb NOT NULL
+  duty_accounts jsonb NOT NULL
+  package_file_id uuid NOT NULL
+  package_hash text NOT NULL
+  preparation_hash text
+  passcodes bytea
+  head_seq integer
   head_hash text
   bundle_file_id uuid
   bundle_hash text
   sealed_at timestamp with time zone
+  taken_at timestamp with time zone
   CONSTRAINT sitting_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
   CONSTRAINT sitting_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX sitting_by_batch ON sitting USING btree (organisation_id, batch_id, starts_at)
   CREATE UNIQUE INDEX sitting_organisation_id_session_id_room_id_key ON sitting USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX sitting_pkey ON sitting USING btree (organisation_id, id)
   POLICY sitting_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE staff_draw ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  site_id uuid NOT NULL
+  role text NOT NULL
+  number integer NOT NULL
+  state text NOT NULL
+  label text NOT NULL
+  commitment text NOT NULL
+  announced_at timestamp with time zone NOT NULL
+  seed_sealed bytea NOT NULL
+  seed text
+  pool text[] NOT NULL
+  result jsonb
+  drawn_at timestamp with time zone
+  led_by text
+  reason text
+  CONSTRAINT staff_draw_organisation_id_session_id_site_id_role_number_key UNIQUE (organisation_id, session_id, site_id, role, number)
+  CONSTRAINT staff_draw_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT staff_draw_role_check CHECK ((role = ANY (ARRAY['监考人员'::text, '考评人员'::text])))
+  CONSTRAINT staff_draw_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'drawn'::text, 'superseded'::text])))
+  CREATE UNIQUE INDEX staff_draw_organisation_id_session_id_site_id_role_number_key ON staff_draw USING btree (organisation_id, session_id, site_id, role, number)
+  CREATE UNIQUE INDEX staff_draw_pkey ON staff_draw USING btree (organisation_id, id)
+  POLICY staff_draw_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE staff_member ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  staff_number text NOT NULL
+  name text NOT NULL
+  employer text NOT NULL
+  document_masked text NOT NULL
+  document_index bytea NOT NULL
+  roles text[] NOT NULL
+  record jsonb NOT NULL
+  account_id uuid
+  CONSTRAINT staff_member_organisation_id_staff_number_key UNIQUE (organisation_id, staff_number)
+  CONSTRAINT staff_member_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX staff_member_organisation_id_staff_number_key ON staff_member USING btree (organisation_id, staff_number)
+  CREATE UNIQUE INDEX staff_member_pkey ON staff_member USING btree (organisation_id, id)
+  POLICY staff_member_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE staff_relation ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  staff_id uuid NOT NULL
+  document_index bytea NOT NULL
+  kind text NOT NULL
+  reason text NOT NULL
+  CONSTRAINT staff_relation_kind_check CHECK ((kind = ANY (ARRAY['relative'::text, 'taught-class'::text])))
+  CONSTRAINT staff_relation_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff_member(organisation_id, id)
+  CONSTRAINT staff_relation_pkey PRIMARY KEY (organisation_id, staff_id, document_index, kind, reason)
+  CREATE INDEX staff_relation_by_document ON staff_relation USING btree (organisation_id, document_index)
+  CREATE UNIQUE INDEX staff_relation_pkey ON staff_relation USING btree (organisation_id, staff_id, document_index, kind, reason)
+  POLICY staff_relation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE stored_file ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1209,6 +1380,8 @@ TABLE ticket ROW LEVEL SECURITY
   application_id uuid NOT NULL
   person_id uuid NOT NULL
   number text NOT NULL
+  token text NOT NULL
+  content jsonb NOT NULL
   file_id uuid
   first_printed_at timestamp with time zone
   CONSTRAINT ticket_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
@@ -1225,15 +1398,22 @@ TABLE violation ROW LEVEL SECURITY
   id uuid NOT NULL
   version integer NOT NULL
   batch_id uuid NOT NULL
+  sitting_id uuid NOT NULL
   application_id uuid NOT NULL
   person_id uuid NOT NULL
   subject text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by text NOT NULL
   description text NOT NULL
   is_cheating boolean
   rule_reference text
+  decision_note text
+  decided_by text
+  decided_at timestamp with time zone
   state text NOT NULL
   CONSTRAINT violation_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT violation_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'decided'::text])))
+  CREATE INDEX violation_by_batch ON violation USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX violation_pkey ON violation USING btree (organisation_id, id)
   POLICY violation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app

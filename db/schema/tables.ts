@@ -50,6 +50,7 @@ export interface AccountAttempt {
 }
 
 export interface AnnualNotice {
+  amendmentReason: Generated<string>;
   contactName: string;
   contactPhone: string;
   decisionNote: string | null;
@@ -125,6 +126,7 @@ export interface Arrangement {
   batchId: string;
   confirmedAt: Timestamp | null;
   id: string;
+  jobId: string | null;
   organisationId: string;
   seed: string;
   seedCommitment: string;
@@ -170,6 +172,7 @@ export interface Batch {
   enrolmentTo: string;
   examFrom: string;
   examTo: string;
+  forwardedAt: Timestamp | null;
   id: string;
   issueOn: string;
   name: string;
@@ -190,6 +193,19 @@ export interface Batch {
   year: number;
 }
 
+export interface BatchAmendment {
+  batchId: string;
+  changes: Json;
+  decidedAt: Timestamp | null;
+  decisionNote: string | null;
+  id: string;
+  organisationId: string;
+  reason: string;
+  state: string;
+  submittedAt: Timestamp;
+  version: number;
+}
+
 export interface BatchLine {
   batchId: string;
   feeCents: number;
@@ -205,8 +221,10 @@ export interface BatchLine {
   subjects: string[];
   targetGroup: string;
   theoryMode: string | null;
+  theoryReason: Generated<string>;
   trade: Generated<string>;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface Blueprint {
@@ -304,6 +322,21 @@ export interface CertificateReport {
   version: number;
 }
 
+export interface ChecklistTick {
+  batchId: string;
+  clause: string;
+  finding: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  placeId: string;
+  sessionId: string;
+  tickedAt: Timestamp;
+  tickedBy: string;
+  tickedName: string;
+  version: number;
+}
+
 export interface CommandLog {
   accountId: string | null;
   at: Timestamp;
@@ -347,18 +380,31 @@ export interface Disclosure {
   reason: string;
 }
 
-export interface Duty {
-  accountId: string;
+export interface DraftSeat {
+  applicationId: string;
   batchId: string;
-  draw: Json | null;
+  organisationId: string;
+  personId: string;
+  roomId: string;
+  seatId: string;
+  sessionId: string;
+  subject: string;
+}
+
+export interface Duty {
+  batchId: string;
+  drawId: string | null;
   id: string;
   isLeader: Generated<boolean>;
   organisationId: string;
+  reason: string | null;
   role: string;
   roomId: string | null;
-  sessionId: string | null;
+  sessionId: string;
   siteId: string | null;
+  staffId: string;
   staffName: string;
+  state: string;
   version: number;
 }
 
@@ -369,6 +415,7 @@ export interface ExamSession {
   lineId: string;
   number: number;
   organisationId: string;
+  staffedAt: Timestamp | null;
   startsAt: Timestamp;
   subject: string;
   version: number;
@@ -397,10 +444,14 @@ export interface FeeOrder {
   amountCents: number;
   applicationId: string;
   batchId: string;
+  channel: string | null;
+  documentMasked: string;
   dueOn: string;
   id: string;
+  lineId: string;
   organisationId: string;
   paidAt: Timestamp | null;
+  payerName: string;
   personId: string;
   providerReference: string | null;
   state: string;
@@ -556,6 +607,7 @@ export interface PanelRecord {
 }
 
 export interface Paper {
+  answerKey: Buffer;
   assembledBy: string;
   bank: string;
   batchId: string | null;
@@ -575,6 +627,17 @@ export interface Paper {
   subject: string;
   title: string;
   totalPoints: Numeric;
+  version: number;
+}
+
+export interface PaperCustodian {
+  accountId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  paperId: string;
+  passphrase: Buffer | null;
+  takenAt: Timestamp;
   version: number;
 }
 
@@ -886,15 +949,72 @@ export interface Sitting {
   batchId: string;
   bundleFileId: string | null;
   bundleHash: string | null;
+  dutyAccounts: Json;
+  endsAt: Timestamp;
   headHash: string | null;
+  headSeq: number | null;
   id: string;
   organisationId: string;
+  packageFileId: string;
+  packageHash: string;
   paperId: string;
+  passcodes: Buffer | null;
+  preparation: Json;
+  preparationHash: string | null;
   roomId: string;
+  roomName: string;
   sealedAt: Timestamp | null;
   sessionId: string;
+  siteName: string;
+  startsAt: Timestamp;
+  state: string;
+  takenAt: Timestamp | null;
+  title: string;
+  version: number;
+}
+
+export interface StaffDraw {
+  announcedAt: Timestamp;
+  batchId: string;
+  commitment: string;
+  drawnAt: Timestamp | null;
+  id: string;
+  label: string;
+  ledBy: string | null;
+  number: number;
+  organisationId: string;
+  pool: string[];
+  reason: string | null;
+  result: Json | null;
+  role: string;
+  seed: string | null;
+  seedSealed: Buffer;
+  sessionId: string;
+  siteId: string;
   state: string;
   version: number;
+}
+
+export interface StaffMember {
+  accountId: string | null;
+  documentIndex: Buffer;
+  documentMasked: string;
+  employer: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  record: Json;
+  roles: string[];
+  staffNumber: string;
+  version: number;
+}
+
+export interface StaffRelation {
+  documentIndex: Buffer;
+  kind: string;
+  organisationId: string;
+  reason: string;
+  staffId: string;
 }
 
 export interface StoredFile {
@@ -912,24 +1032,32 @@ export interface StoredFile {
 export interface Ticket {
   applicationId: string;
   batchId: string;
+  content: Json;
   fileId: string | null;
   firstPrintedAt: Timestamp | null;
   id: string;
   number: string;
   organisationId: string;
   personId: string;
+  token: string;
   version: number;
 }
 
 export interface Violation {
   applicationId: string;
   batchId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
   description: string;
   id: string;
   isCheating: boolean | null;
   organisationId: string;
   personId: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
   ruleReference: string | null;
+  sittingId: string;
   state: string;
   subject: string;
   version: number;
@@ -946,6 +1074,7 @@ export interface DB {
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   batch: Batch;
+  batchAmendment: BatchAmendment;
   batchLine: BatchLine;
   blueprint: Blueprint;
   calendarYear: CalendarYear;
@@ -953,10 +1082,12 @@ export interface DB {
   certificateBatch: CertificateBatch;
   certificateCounter: CertificateCounter;
   certificateReport: CertificateReport;
+  checklistTick: ChecklistTick;
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
   disclosure: Disclosure;
+  draftSeat: DraftSeat;
   duty: Duty;
   examSession: ExamSession;
   fact: Fact;
@@ -971,6 +1102,7 @@ export interface DB {
   outbox: Outbox;
   panelRecord: PanelRecord;
   paper: Paper;
+  paperCustodian: PaperCustodian;
   person: Person;
   placement: Placement;
   practicalForm: PracticalForm;
@@ -992,6 +1124,9 @@ export interface DB {
   setting: Setting;
   site: Site;
   sitting: Sitting;
+  staffDraw: StaffDraw;
+  staffMember: StaffMember;
+  staffRelation: StaffRelation;
   storedFile: StoredFile;
   ticket: Ticket;
   violation: Violation;

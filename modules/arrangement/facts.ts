@@ -1,5 +1,12 @@
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { checkRoster, type DutyRole } from './core/roster.rule.ts'
+import { schemeTime } from './core/wording.ts'
+import { loadSessionRoster } from './roster.ts'
+import { lineTitle, loadScene } from './scene.ts'
+import { activeDuties, listStaff } from './staff.store.ts'
+import { lockSession, publishedSessions, seatsOf } from './store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -12,17 +19,17 @@ export interface SessionFact {
   readonly lineId: string
 }
 
-/** The sessions of a batch in the order of time. */
+/** The published sessions of a batch in the order of time; none before the arrangement is confirmed. */
 export const sessionsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<SessionFact[]> => {
-  const rows = await tx
-    .selectFrom('examSession')
-    .select(['id', 'subject', 'number', 'startsAt', 'endsAt', 'lineId'])
-    .where('organisationId', '=', organisationId)
-    .where('batchId', '=', batchId)
-    .orderBy('startsAt')
-    .orderBy('number')
-    .execute()
-  return rows.map((row) => ({ ...row, subject: row.subject as Subject }))
+  const rows = await publishedSessions(tx, { organisationId, batchId })
+  return rows.map(({ id, subject, number, startsAt, endsAt, lineId }) => ({
+    id,
+    subject,
+    number,
+    startsAt,
+    endsAt,
+    lineId,
+  }))
 }
 
 export interface PlacementFact {
@@ -91,26 +98,98 @@ export const placementsOf = async (
 }
 
 export interface DutyFact {
-  readonly accountId: string
+  /** Null until an account is opened for the member of the staff. */
+  readonly accountId: string | null
+  readonly staffId: string
   readonly staffName: string
-  readonly role: string
+  readonly role: DutyRole
   readonly isLeader: boolean
   readonly roomId: string | null
-  readonly sessionId: string | null
+  readonly siteId: string | null
+  readonly sessionId: string
 }
 
-/** Who is on duty; a duty without room or session holds for all of the batch. */
+/** Who serves where; a head of a site serves the whole day of the session he is named in. */
 export const dutiesOf = async (
   tx: Tx,
   organisationId: string,
   of: { readonly batchId: string; readonly sessionId?: string; readonly roomId?: string },
 ): Promise<DutyFact[]> => {
-  let found = tx
-    .selectFrom('duty')
-    .select(['accountId', 'staffName', 'role', 'isLeader', 'roomId', 'sessionId'])
-    .where('organisationId', '=', organisationId)
-    .where('batchId', '=', of.batchId)
-  if (of.sessionId !== undefined) found = found.where('sessionId', '=', of.sessionId)
-  if (of.roomId !== undefined) found = found.where('roomId', '=', of.roomId)
-  return found.orderBy('staffName').execute()
+  const duties = await activeDuties(tx, organisationId, {
+    batchId: of.batchId,
+    ...(of.sessionId !== undefined && { sessionIds: [of.sessionId] }),
+  })
+  const accounts = new Map((await listStaff(tx, organisationId)).map(({ id, accountId }) => [id, accountId]))
+  return duties
+    .filter(({ roomId }) => of.roomId === undefined || roomId === of.roomId)
+    .map(({ staffId, staffName, role, isLeader, roomId, siteId, sessionId }) => ({
+      accountId: accounts.get(staffId) ?? null,
+      staffId,
+      staffName,
+      role,
+      isLeader,
+      roomId,
+      siteId,
+      sessionId,
+    }))
+}
+
+/**
+ * Whether a session may start as far as its staff goes: 逢考必督 (SDS-4.3-13) and every other gap of the roster named.
+ * Throws MissingRow when there is no such session within reach.
+ */
+export const sessionMayStart = async (
+  tx: Tx,
+  organisationId: string,
+  sessionId: string,
+): Promise<Verdict<true, 'ROSTER_INCOMPLETE'>> => {
+  const { problems } = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId }))
+  return checkRoster(problems)
+}
+
+/** One line of the rooms in the implementation scheme (SDS-A3-03, SDS-A3-04). */
+export interface SchemeRoom {
+  readonly part: Subject
+  readonly occupationAndLevel: string
+  readonly place: string
+  /** `2023-05-21 09:00-10:30` (SDS-A3-16). */
+  readonly time: string
+  readonly room: string
+  readonly candidates: number
+  readonly invigilators: readonly string[]
+  readonly supervisors: readonly string[]
+  readonly examiners: readonly string[]
+}
+
+/** The rooms of a confirmed arrangement as Annex 3 lists them, by part, time and room. */
+export const schemeRooms = async (tx: Tx, organisationId: string, batchId: string): Promise<SchemeRoom[]> => {
+  const of = { organisationId, batchId }
+  const scene = await loadScene(tx, of)
+  const seats = await seatsOf(tx, of, 'confirmed')
+  const duties = await activeDuties(tx, organisationId, { batchId })
+  const titles = new Map(scene.batch.lines.map((line) => [line.id, lineTitle(line)]))
+  const sites = new Map(scene.sites.map((site) => [site.id, site]))
+  return (await publishedSessions(tx, of)).flatMap((session) => {
+    const own = seats.filter(({ sessionId }) => sessionId === session.id)
+    const serving = duties.filter(({ sessionId }) => sessionId === session.id)
+    const names = (role: DutyRole, roomId?: string) =>
+      serving
+        .filter((duty) => duty.role === role && (roomId === undefined || duty.roomId === roomId))
+        .map(({ staffName }) => staffName)
+    return scene.rooms
+      .filter(({ id }) => own.some(({ roomId }) => roomId === id))
+      .map(
+        (room): SchemeRoom => ({
+          part: session.subject,
+          occupationAndLevel: titles.get(session.lineId) ?? '',
+          place: `${room.siteName}（${sites.get(room.siteId)?.address ?? ''}）`,
+          time: schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString()),
+          room: `${room.code} ${room.name}`,
+          candidates: own.filter(({ roomId }) => roomId === room.id).length,
+          invigilators: names('监考人员', room.id),
+          supervisors: names('内部质量督导员'),
+          examiners: names('考评人员', room.id),
+        }),
+      )
+  })
 }

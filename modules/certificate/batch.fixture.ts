@@ -31,7 +31,11 @@ export interface PassedBatch {
   readonly organisationName: string
   readonly batchId: string
   readonly code: string
-  readonly people: readonly { readonly personId: string; readonly applicationId: string; readonly documentNumber: string }[]
+  readonly people: readonly {
+    readonly personId: string
+    readonly applicationId: string
+    readonly documentNumber: string
+  }[]
   readonly exam: Actor
   readonly head: Actor
   readonly city: Actor
@@ -89,7 +93,11 @@ const filedOrganisation = async (world: World) => {
   return { organisationId, organisationName, code }
 }
 
-const insertBatch = async (world: World, key: { organisationId: string; batchId: string }, options: BatchOptions) => {
+const insertBatch = async (
+  world: World,
+  key: { organisationId: string; batchId: string },
+  options: BatchOptions,
+) => {
   const { owner } = world.database.connection
   const issueOn = options.issueOn ?? '2026-11-06'
   const year = Number(issueOn.slice(0, 4))
@@ -138,8 +146,14 @@ const insertBatch = async (world: World, key: { organisationId: string; batchId:
     .execute()
 }
 
-const insertLines = async (world: World, key: { organisationId: string; batchId: string }, passed: readonly Passed[]) => {
-  const wanted = new Map(passed.map(({ level = 4, trade = '' }) => [`${level}|${trade}`, { level, trade, id: randomUUID() }]))
+const insertLines = async (
+  world: World,
+  key: { organisationId: string; batchId: string },
+  passed: readonly Passed[],
+) => {
+  const wanted = new Map(
+    passed.map(({ level = 4, trade = '' }) => [`${level}|${trade}`, { level, trade, id: randomUUID() }]),
+  )
   await world.database.connection.owner
     .insertInto('batchLine')
     .values(
@@ -158,45 +172,73 @@ const insertLines = async (world: World, key: { organisationId: string; batchId:
   return (each: Passed) => wanted.get(`${each.level ?? 4}|${each.trade ?? ''}`)!.id
 }
 
-const insertPassed = async (
-  world: World,
-  key: { organisationId: string; batchId: string; lineId: string },
-  { name, documentNumber = '' }: Passed,
-) => {
+const documentType = '居民身份证'
+
+/** The person of that number, entered when new. */
+const personOf = async (world: World, organisationId: string, { name, documentNumber = '' }: Passed) => {
   const { owner } = world.database.connection
   const { keyring } = world.services
-  const personId = randomUUID()
-  const applicationId = randomUUID()
-  const documentType = '居民身份证'
+  const documentIndex = Buffer.from(
+    keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document'),
+  )
   const known = await owner
     .selectFrom('person')
     .select('id')
-    .where('documentIndex', '=', Buffer.from(keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document')))
+    .where('documentIndex', '=', documentIndex)
     .executeTakeFirst()
-  if (!known) {
-    await owner
-      .insertInto('person')
-      .values({
-        id: personId,
-        version: 1,
-        organisationId: key.organisationId,
-        name,
-        nameKey: name,
-        documentType,
-        documentNumber: Buffer.from(keyring.encrypt(documentNumber, `person.document:${personId}`)),
-        documentIndex: Buffer.from(keyring.blindIndex(`${documentType}:${documentNumber}`, 'person.document')),
-        createdAt: world.clock.now(),
-      })
-      .execute()
-  }
-  const person = known?.id ?? personId
+  if (known) return known.id
+  const id = randomUUID()
   await owner
+    .insertInto('person')
+    .values({
+      id,
+      version: 1,
+      organisationId,
+      name,
+      nameKey: name,
+      documentType,
+      documentNumber: Buffer.from(keyring.encrypt(documentNumber, `person.document:${id}`)),
+      documentIndex,
+      createdAt: world.clock.now(),
+    })
+    .execute()
+  return id
+}
+
+const insertResult = (
+  world: World,
+  key: { organisationId: string; batchId: string; applicationId: string; personId: string },
+) =>
+  world.database.connection.owner
+    .insertInto('result')
+    .values({
+      ...key,
+      id: randomUUID(),
+      version: 1,
+      theory: 80,
+      theoryStatus: 'scored',
+      practical: 75,
+      practicalStatus: 'scored',
+      passed: true,
+      state: 'confirmed',
+    })
+    .execute()
+
+const insertPassed = async (
+  world: World,
+  key: { organisationId: string; batchId: string; lineId: string },
+  passed: Passed,
+) => {
+  const { name, documentNumber = '' } = passed
+  const personId = await personOf(world, key.organisationId, passed)
+  const applicationId = randomUUID()
+  await world.database.connection.owner
     .insertInto('application')
     .values({
       ...key,
       id: applicationId,
       version: 1,
-      personId: person,
+      personId,
       state: 'admitted',
       source: 'roster',
       name,
@@ -213,24 +255,9 @@ const insertPassed = async (
       subjects: ['theory', 'practical'],
     })
     .execute()
-  await owner
-    .insertInto('result')
-    .values({
-      organisationId: key.organisationId,
-      id: randomUUID(),
-      version: 1,
-      batchId: key.batchId,
-      applicationId,
-      personId: person,
-      theory: 80,
-      theoryStatus: 'scored',
-      practical: 75,
-      practicalStatus: 'scored',
-      passed: true,
-      state: 'confirmed',
-    })
-    .execute()
-  return { personId: person, applicationId, documentNumber }
+  const { organisationId, batchId } = key
+  await insertResult(world, { organisationId, batchId, applicationId, personId })
+  return { personId, applicationId, documentNumber }
 }
 
 let numbers = 0

@@ -23,7 +23,11 @@ import { certificateTasks } from './tasks.ts'
 
 const world = await openWorld({ entries: certificateEntries, at: '2026-11-06' })
 after(() => world.close())
-const nobody = world.actor('public', '00000000-0000-0000-0000-000000000000', { roles: [], reach: [], accountId: null })
+const nobody = world.actor('public', '00000000-0000-0000-0000-000000000000', {
+  roles: [],
+  reach: [],
+  accountId: null,
+})
 const pattern = /^[SY]\d{12}\d{2}[1-5]\d{6}$/
 const serialOf = (number: string) => Number(number.slice(16))
 
@@ -50,7 +54,8 @@ test('SDS-6.1-01 the next batch of the year goes on, a level and a year each hav
   const { organisationId } = first
   const second = await passedBatch(world, { passed: [{ name: '次批甲' }], organisationId, sequence: 2 })
   await approved(world, second)
-  const tails = async (batch: typeof first) => (await rowsOf(world, batch)).map(({ number }) => number.slice(13))
+  const tails = async (batch: typeof first) =>
+    (await rowsOf(world, batch)).map(({ number }) => number.slice(13))
   assert.deepEqual(await tails(first), ['263000001', '264000001', '264000002'])
   assert.deepEqual(await tails(second), ['264000003'])
 })
@@ -64,7 +69,9 @@ test('SDS-6.1-01 many allocations at once, a third of them rolled back, leave ne
     app
       .transaction()
       .execute(async (tx) => {
-        await import('kysely').then(({ sql }) => sql`SELECT set_config('app.reach', ${organisationId}, true)`.execute(tx))
+        await import('kysely').then(({ sql }) =>
+          sql`SELECT set_config('app.reach', ${organisationId}, true)`.execute(tx),
+        )
         const count = 1 + (n % 4)
         const first = (await takeSerials(tx, key, count))!
         if (n % 3 === 0) throw rolledBack
@@ -74,7 +81,9 @@ test('SDS-6.1-01 many allocations at once, a third of them rolled back, leave ne
         assert.equal(error, rolledBack)
         return []
       })
-  const taken = (await Promise.all(Array.from({ length: 120 }, (_, n) => take(n)))).flat().sort((a, b) => a - b)
+  const taken = (await Promise.all(Array.from({ length: 120 }, (_, n) => take(n))))
+    .flat()
+    .sort((a, b) => a - b)
   assert.deepEqual(
     taken,
     Array.from({ length: taken.length }, (_, n) => n + 1),
@@ -102,9 +111,18 @@ test('SDS-6.1-02 a coded certificate that is not yet issued is not found by the 
   await submitted(world, batch)
   const before = await ask()
   assert.equal(before.refused && before.code, 'CERTIFICATE_NOT_FOUND')
-  const detail = await world.done(batchDetail, { organisationId: batch.organisationId, batchId: batch.batchId }, batch.city)
+  const detail = await world.done(
+    batchDetail,
+    { organisationId: batch.organisationId, batchId: batch.batchId },
+    batch.city,
+  )
   const { certificateBatchId, version, hash } = detail
-  const input = { organisationId: batch.organisationId, certificateBatchId: certificateBatchId!, version: version!, hash: hash! }
+  const input = {
+    organisationId: batch.organisationId,
+    certificateBatchId: certificateBatchId!,
+    version: version!,
+    hash: hash!,
+  }
   await world.done(approveCertificates, input, batch.city)
   const [row] = await rowsOf(world, batch)
   assert.equal(row!.state, 'approved')
@@ -144,7 +162,11 @@ test('SDS-1.0-04 a certificate of batch B by organisation A cannot carry organis
       .execute(),
     /foreign key/,
   )
-  const facts = await owner.selectFrom('fact').select(['organisationId', 'data']).where('subjectId', '=', row!.id).execute()
+  const facts = await owner
+    .selectFrom('fact')
+    .select(['organisationId', 'data'])
+    .where('subjectId', '=', row!.id)
+    .execute()
   assert.deepEqual(
     facts.map(({ organisationId }) => organisationId),
     [batch.organisationId],
@@ -176,7 +198,11 @@ test('what was frozen is what is approved: a result changed behind it is refused
   const batch = await passedBatch(world, { passed: people(3) })
   const { owner } = world.database.connection
   const change = (theory: number) =>
-    owner.updateTable('result').set({ theory }).where('applicationId', '=', batch.people[0]!.applicationId).execute()
+    owner
+      .updateTable('result')
+      .set({ theory })
+      .where('applicationId', '=', batch.people[0]!.applicationId)
+      .execute()
   const prepared = await world.done(prepareCertificates, { batchId: batch.batchId }, batch.exam)
   const { certificateBatchId, version } = prepared
   await change(61)
@@ -188,7 +214,11 @@ test('what was frozen is what is approved: a result changed behind it is refused
   const refused = await world.run(approveCertificates, { organisationId, ...sent }, batch.city)
   assert.equal(refused.refused && refused.code, 'DATA_CHANGED')
   await change(61)
-  const otherHash = await world.run(approveCertificates, { organisationId, ...sent, hash: 'f'.repeat(64) }, batch.city)
+  const otherHash = await world.run(
+    approveCertificates,
+    { organisationId, ...sent, hash: 'f'.repeat(64) },
+    batch.city,
+  )
   assert.equal(otherHash.refused && otherHash.code, 'DATA_CHANGED')
   assert.equal((await world.done(approveCertificates, { organisationId, ...sent }, batch.city)).count, 3)
 })
@@ -197,12 +227,20 @@ test('SDS-7.1-04 data returned by the city come back corrected, and the day is c
   const batch = await passedBatch(world, { passed: people(1) })
   const sent = await submitted(world, batch)
   const { organisationId, batchId } = batch
-  const back = { organisationId, certificateBatchId: sent.certificateBatchId, version: sent.version, note: '职业名称与计划不一致' }
+  const back = {
+    organisationId,
+    certificateBatchId: sent.certificateBatchId,
+    version: sent.version,
+    note: '职业名称与计划不一致',
+  }
   assert.equal((await world.done(returnCertificates, back, batch.city)).state, 'returned')
   const detail = await world.done(batchDetail, { organisationId, batchId }, batch.exam)
   assert.equal(detail.decisionNote, '职业名称与计划不一致')
   assert.match(detail.correctionDue!.unknown!, /2026年.*尚未录入/)
-  assert.deepEqual(detail.availableActions.map(({ action }) => action), ['prepare'])
+  assert.deepEqual(
+    detail.availableActions.map(({ action }) => action),
+    ['prepare'],
+  )
   assert.equal((await approved(world, batch)).count, 1)
 })
 
@@ -245,7 +283,9 @@ test('SDS-6.2-01 the issuing job makes every certificate once, also when a run i
   assert.equal((await rowsOf(world, batch)).filter(({ state }) => state === 'issued').length, 25)
   await certificateTasks(deps)['certificate.issueBatch']!(jobOf(batch, certificateBatchId, jobId))
   const rows = await rowsOf(world, batch)
-  assert.ok(rows.every(({ state, printCount, version: v }) => state === 'issued' && printCount === 1 && v === 2))
+  assert.ok(
+    rows.every(({ state, printCount, version: v }) => state === 'issued' && printCount === 1 && v === 2),
+  )
   assert.equal(new Set(rows.map(({ fileId }) => fileId)).size, 60)
   const { count } = await world.database.connection.owner
     .selectFrom('storedFile')
@@ -253,7 +293,11 @@ test('SDS-6.2-01 the issuing job makes every certificate once, also when a run i
     .where('organisationId', '=', batch.organisationId)
     .executeTakeFirstOrThrow()
   assert.equal(Number(count), 60)
-  const detail = await world.done(batchDetail, { organisationId: batch.organisationId, batchId: batch.batchId }, batch.exam)
+  const detail = await world.done(
+    batchDetail,
+    { organisationId: batch.organisationId, batchId: batch.batchId },
+    batch.exam,
+  )
   assert.equal(detail.state, 'issued')
 })
 
@@ -268,18 +312,34 @@ test('SDS-6.2-05 a name with a missing character is listed before printing and n
   )
   const { certificateBatchId, version } = numbered
   await world.done(issueCertificates, { certificateBatchId, version }, batch.exam)
-  await certificateTasks(depsOf(world, batch.exam))['certificate.issueBatch']!(jobOf(batch, certificateBatchId))
+  await certificateTasks(depsOf(world, batch.exam))['certificate.issueBatch']!(
+    jobOf(batch, certificateBatchId),
+  )
   const made = await world.done(batchDetail, { organisationId, batchId }, batch.head)
   const confirm = { certificateBatchId, version: made.version! }
   const open = await world.run(confirmIssue, confirm, batch.head)
   assert.equal(open.refused && open.code, 'HANDWRITING_OPEN')
   assert.match(open.refused ? open.sentence : '', /李𫖮/)
-  assert.equal(await world.database.connection.owner.transaction().execute((tx) => issueConfirmed(tx, organisationId, batchId)), false)
+  assert.equal(
+    await world.database.connection.owner
+      .transaction()
+      .execute((tx) => issueConfirmed(tx, organisationId, batchId)),
+    false,
+  )
 
   const [listedRow] = made.handwriting
-  await world.done(markHandwritten, { certificateId: listedRow!.certificateId, version: listedRow!.version }, batch.exam)
+  await world.done(
+    markHandwritten,
+    { certificateId: listedRow!.certificateId, version: listedRow!.version },
+    batch.exam,
+  )
   assert.equal((await world.done(confirmIssue, confirm, batch.head)).state, 'confirmed')
-  assert.equal(await world.database.connection.owner.transaction().execute((tx) => issueConfirmed(tx, organisationId, batchId)), true)
+  assert.equal(
+    await world.database.connection.owner
+      .transaction()
+      .execute((tx) => issueConfirmed(tx, organisationId, batchId)),
+    true,
+  )
   const [ticked] = (await world.done(batchDetail, { organisationId, batchId }, batch.exam)).handwriting
   assert.deepEqual([ticked!.handwritingDoneBy, ticked!.handwritingDoneAt !== null], [batch.exam.name, true])
   const message = await world.database.connection.owner
@@ -299,7 +359,11 @@ test('certificates are printed again for the printer, whole or over printed blan
   const done = await passedBatch(world, { passed: people(2) })
   await issued(world, done)
   const ids = (await rowsOf(world, done)).map(({ id }) => id)
-  const file = await world.done(printCertificates, { certificateIds: ids, mode: 'overprint', offsetX: 1, offsetY: -1 }, done.exam)
+  const file = await world.done(
+    printCertificates,
+    { certificateIds: ids, mode: 'overprint', offsetX: 1, offsetY: -1 },
+    done.exam,
+  )
   assert.equal(file.organisationId, done.organisationId)
   const foreign = await world.run(printCertificates, { certificateIds: ids, mode: 'full' }, batch.exam)
   assert.equal(foreign.refused && foreign.code, 'NOT_FOUND')

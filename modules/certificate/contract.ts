@@ -9,6 +9,10 @@ const Words = Type.String({ minLength: 4, maxLength: 500 })
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const File = Type.Object({ organisationId: Uuid, fileId: Uuid })
 const exam = ['org-exam', 'org-head'] as const
+const Paged = {
+  page: Type.Integer({ minimum: 1 }),
+  pageSize: Type.Integer({ minimum: 1, maximum: 200 }),
+}
 
 /** A certificate batch, addressed from the organisation's own portal. */
 const Own = { certificateBatchId: Uuid, version: Version }
@@ -295,8 +299,8 @@ const BatchRow = Type.Object({
 export const batchList = query({
   name: 'certificate.batchList',
   title: '证书批次',
-  input: Type.Object({}),
-  reply: Type.Object({ batches: Type.Array(BatchRow) }),
+  input: Type.Object(Paged),
+  reply: Type.Object({ total: Type.Integer(), rows: Type.Array(BatchRow) }),
   roles: [...organisationOffice, ...authority],
 })
 
@@ -376,8 +380,7 @@ export const certificateList = query({
   input: Type.Object({
     organisationId: Uuid,
     batchId: Uuid,
-    page: Type.Integer({ minimum: 1, default: 1 }),
-    size: Type.Integer({ minimum: 10, maximum: 200, default: 50 }),
+    ...Paged,
     search: Type.Optional(Type.String({ maxLength: 50 })),
   }),
   reply: Type.Object({ total: Type.Integer(), rows: Type.Array(CertificateRow) }),
@@ -390,8 +393,7 @@ export const snapshotList = query({
   input: Type.Object({
     organisationId: Uuid,
     certificateBatchId: Uuid,
-    page: Type.Integer({ minimum: 1, default: 1 }),
-    size: Type.Integer({ minimum: 10, maximum: 200, default: 50 }),
+    ...Paged,
   }),
   reply: Type.Object({
     total: Type.Integer(),
@@ -458,8 +460,8 @@ const ReissueRow = Type.Object({
 export const reissueList = query({
   name: 'certificate.reissueList',
   title: '补办申请',
-  input: Type.Object({}),
-  reply: Type.Object({ requests: Type.Array(ReissueRow) }),
+  input: Type.Object(Paged),
+  reply: Type.Object({ total: Type.Integer(), rows: Type.Array(ReissueRow) }),
   roles: [...organisationOffice],
 })
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { World } from '#platform/command/testing.ts'
-import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import type { JobToDo } from '#platform/jobs/runner.ts'
 import type { Actor } from '#platform/command/context.ts'
+import type { World } from '#platform/command/testing.ts'
+import type { JobToDo } from '#platform/jobs/runner.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import type { PassedBatch } from './batch.fixture.ts'
 import {
   approveCertificates,
@@ -17,7 +17,11 @@ import { certificateTasks } from './tasks.ts'
 export const submitted = async (world: World, batch: PassedBatch) => {
   const prepared = await world.done(prepareCertificates, { batchId: batch.batchId }, batch.exam)
   const { certificateBatchId } = prepared
-  const { version } = await world.done(submitCertificates, { certificateBatchId, version: prepared.version }, batch.exam)
+  const { version } = await world.done(
+    submitCertificates,
+    { certificateBatchId, version: prepared.version },
+    batch.exam,
+  )
   return { certificateBatchId, version, hash: prepared.hash }
 }
 
@@ -32,11 +36,16 @@ export const approved = async (world: World, batch: PassedBatch) => {
 export const depsOf = (world: World, actor: Actor): TaskDeps => ({
   connection: world.database.connection,
   services: world.services,
-  carryOut: (spec, input, as) => world.run(spec, input, as.commandId ? { actor: as.actor, commandId: as.commandId } : as.actor),
+  carryOut: (spec, input, as) =>
+    world.run(spec, input, as.commandId ? { actor: as.actor, commandId: as.commandId } : as.actor),
   actorOf: async () => actor,
 })
 
-export const jobOf = (batch: PassedBatch, certificateBatchId: string, id: string = randomUUID()): JobToDo => ({
+export const jobOf = (
+  batch: PassedBatch,
+  certificateBatchId: string,
+  id: string = randomUUID(),
+): JobToDo => ({
   id,
   organisationId: batch.organisationId,
   payload: { certificateBatchId, batchId: batch.batchId },
@@ -50,8 +59,14 @@ export const issued = async (world: World, batch: PassedBatch) => {
   const numbered = await approved(world, batch)
   const { certificateBatchId, version } = numbered
   await world.done(issueCertificates, { certificateBatchId, version }, batch.exam)
-  await certificateTasks(depsOf(world, batch.exam))['certificate.issueBatch']!(jobOf(batch, certificateBatchId))
-  const detail = await world.done(batchDetail, { organisationId: batch.organisationId, batchId: batch.batchId }, batch.exam)
+  await certificateTasks(depsOf(world, batch.exam))['certificate.issueBatch']!(
+    jobOf(batch, certificateBatchId),
+  )
+  const detail = await world.done(
+    batchDetail,
+    { organisationId: batch.organisationId, batchId: batch.batchId },
+    batch.exam,
+  )
   return { ...numbered, version: detail.version!, detail }
 }
 

@@ -1,6 +1,6 @@
 import { admittedApplications } from '#modules/enrolment/facts.ts'
 import { filedScopeOn } from '#modules/filing/facts.ts'
-import { clearIdentitiesOf, organisationFacts } from '#modules/party/facts.ts'
+import { organisationFacts, readIdentities } from '#modules/party/facts.ts'
 import { type BatchFacts, batchFacts } from '#modules/plan/facts.ts'
 import { type PackId, packIds, type Regime, regime } from '#modules/policy/core/regime.ts'
 import { confirmedPasses, type PassFact, publicityOver } from '#modules/scoring/facts.ts'
@@ -88,7 +88,7 @@ const snapshotRows = async (
   const applications = await admittedApplications(context.tx, batch.organisationId, batch.id)
   const byApplication = new Map(applications.map((each) => [each.id, each]))
   const lines = new Map(batch.lines.map((line) => [line.id, line]))
-  const identities = await clearIdentitiesOf(
+  const identities = await readIdentities(
     context,
     passes.map(({ personId }) => personId),
   )
@@ -187,7 +187,7 @@ export const issuedData = async (
   const { tx, today } = context
   const issuer = await filedIssuer(tx, batch.organisationId, certificates[0]?.issuedOn ?? today)
   if (issuer.refused) return issuer
-  const identities = await clearIdentitiesOf(
+  const identities = await readIdentities(
     context,
     certificates.map(({ personId }) => personId),
   )

@@ -1,23 +1,48 @@
+import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { type ApplicationRow, getApplication } from './store.ts'
 
 type Tx = QueryContext['tx']
 
+/** What later modules may know of one application. */
 export interface ApplicationFact {
   readonly id: string
   readonly personId: string
   readonly lineId: string
+  readonly batchId: string
+  readonly state: string
   readonly name: string
+  /** Sort key in pinyin. */
   readonly nameKey: string
-  readonly sex: string
+  readonly sex: '男' | '女'
   readonly documentType: string
   readonly documentMasked: string
+  /** Empty when the candidate named none. */
   readonly employer: string
-  readonly subjects: readonly string[]
+  readonly subjects: readonly Subject[]
   readonly photoFileId: string | null
+  /** What the candidate asked for, such as a seat reached without steps; empty for nothing. */
   readonly specialNeeds: string
 }
 
-/** The applications admitted to the examination of a batch, in order of name. */
+const factOf = (row: ApplicationRow): ApplicationFact => ({
+  id: row.id,
+  personId: row.personId,
+  lineId: row.lineId,
+  batchId: row.batchId,
+  state: row.state,
+  name: row.name,
+  nameKey: row.nameKey,
+  sex: row.sex,
+  documentType: row.documentType,
+  documentMasked: row.documentMasked,
+  employer: row.employer,
+  subjects: row.subjects,
+  photoFileId: row.photoFileId,
+  specialNeeds: row.details.specialNeeds ?? '',
+})
+
+/** The candidates confirmed to arrangement, and nobody else (SDS-3.4-01, SDS-3.3-08), in the order of their names. */
 export const admittedApplications = async (
   tx: Tx,
   organisationId: string,
@@ -25,30 +50,53 @@ export const admittedApplications = async (
 ): Promise<ApplicationFact[]> => {
   const rows = await tx
     .selectFrom('application')
-    .select([
-      'id',
-      'personId',
-      'lineId',
-      'name',
-      'nameKey',
-      'sex',
-      'documentType',
-      'documentMasked',
-      'employer',
-      'subjects',
-      'photoFileId',
-      'details',
-    ])
+    .selectAll()
     .where('organisationId', '=', organisationId)
     .where('batchId', '=', batchId)
     .where('state', '=', 'admitted')
     .orderBy('nameKey')
     .orderBy('id')
+    .$castTo<ApplicationRow>()
     .execute()
-  return rows.map(({ details, ...row }) => ({ ...row, specialNeeds: needsOf(details) }))
+  return rows.map(factOf)
 }
 
-const needsOf = (details: unknown): string =>
-  typeof details === 'object' && details !== null && 'specialNeeds' in details
-    ? String(details.specialNeeds)
-    : ''
+/** The applications of a batch that the review has let pass, admitted or not yet. */
+export const passedReview = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<ApplicationFact[]> => {
+  const rows = await tx
+    .selectFrom('application')
+    .selectAll()
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .where('state', 'in', ['qualified', 'admitted'])
+    .orderBy('id')
+    .$castTo<ApplicationRow>()
+    .execute()
+  return rows.map(factOf)
+}
+
+/** One application, whatever its state. Throws MissingRow when the actor reaches none. */
+export const applicationFacts = async (
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<ApplicationFact> => factOf(await getApplication(tx, applicationId, organisationId))
+
+/** Whether the batch's applicants have been forwarded with scheme and commitment (SDS-3.4-02, SDS-3.4-03). */
+export const enrolmentForwarded = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('reviewCommitment')
+    .select('forwardedAt')
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .executeTakeFirst()
+  return row?.forwardedAt != null
+}

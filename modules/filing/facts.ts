@@ -76,3 +76,7 @@ export const firstPlanDue = async (
   if (filing === null || filing.announcedOn === null) return null
   return firstPlanDeadline(filing.announcedOn, regime(filing.pack as PackId, today), today)
 }
+
+/** The day the province announced the organisation, from which its first duty counts; null when not on record. */
+export const announcedOn = async (tx: Tx, organisationId: string): Promise<Day | null> =>
+  (await findFiling(tx, organisationId))?.announcedOn ?? null

@@ -17,15 +17,26 @@ const valuesOf = (solution: Solution): ReadonlyMap<string, number> => {
   return solution.values
 }
 
+/** Whether the bank can fill the blueprint; where it cannot, every gap is named. Takes about a tenth of a second. */
+export const checkSupply = async (
+  request: AssemblyRequest,
+  solve: Solve,
+): Promise<Verdict<null, AssemblyRefusal>> => {
+  const prepared = prepareAssembly(request)
+  if (prepared.refused) return prepared
+  const shortages = prepared.value.readShortages(valuesOf(await solve(prepared.value.shortage, solverSeed)))
+  return shortages.length > 0 ? itemsMissing(shortages) : accept(null)
+}
+
 /** Assembles one paper: all counts of the blueprint exactly, nothing twice, difficulty and points spread as well as the bank allows. */
 export const assemblePaper = async (
   request: AssemblyRequest,
   solve: Solve,
 ): Promise<Verdict<AssembledPaper, AssemblyRefusal>> => {
+  const supply = await checkSupply(request, solve)
+  if (supply.refused) return supply
   const prepared = prepareAssembly(request)
   if (prepared.refused) return prepared
-  const { shortage, paper, readShortages, readPaper } = prepared.value
-  const shortages = readShortages(valuesOf(await solve(shortage, solverSeed)))
-  if (shortages.length > 0) return itemsMissing(shortages)
+  const { paper, readPaper } = prepared.value
   return accept(readPaper(valuesOf(await solve(paper, solverSeed))))
 }

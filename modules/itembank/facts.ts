@@ -1,26 +1,48 @@
-import type { QueryContext } from '#platform/command/context.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
+import type { CommandContext, QueryContext } from '#platform/command/context.ts'
+import type { KeyEntry } from './core/paper-content.ts'
+import { paperOfSession, readKey } from './store/paper.store.ts'
 
-export interface KeyItem {
-  readonly id: string
-  readonly type: string
-  readonly points: number
-  /** Labels as a seat sends them, sorted; a judgement is A for 正确, B for 错误. */
-  readonly answer: readonly string[]
+export type { TheorySession, TheorySessions } from './sessions.port.ts'
+
+export interface SealedPaper {
+  readonly paperId: string
+  /** File id of the sealed package; read it with `readFile` as org-exam, org-secrecy, site-chief or the system. */
+  readonly sealedFileId: string
+  readonly earliestOpening: Date
+  /** SM3 of `paper.json`, hexadecimal. */
+  readonly contentHash: string
+  readonly minutes: number
 }
 
-/** The key of a paper, for scoring only; it leaves the server through no reply. Throws MissingRow. */
+/** The sealed paper of one session for one occupation and level; null while there is none. */
+export const sealedPaperFor = async (
+  tx: QueryContext['tx'],
+  place: {
+    readonly organisationId: string
+    readonly batchId: string
+    readonly sessionId: string
+    readonly occupationCode: string
+    readonly level: number
+  },
+): Promise<SealedPaper | null> => {
+  const row = await paperOfSession(tx, place)
+  if (!row?.sealedFileId || !row.earliestOpening) return null
+  const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes } = row
+  return { paperId, sealedFileId, earliestOpening, contentHash, minutes }
+}
+
+/** SDS-5.1-03: the key of a paper, for scoring alone; that it was read is on record. Throws MissingRow. */
 export const paperKey = async (
-  { tx, services }: QueryContext,
+  context: CommandContext,
   organisationId: string,
   paperId: string,
-): Promise<{ readonly items: readonly KeyItem[] }> => {
-  const row = await tx
-    .selectFrom('paper')
-    .select('content')
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', paperId)
-    .executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return JSON.parse(services.keyring.decrypt(row.content, `paper.content:${paperId}`))
+): Promise<{ readonly items: readonly KeyEntry[] }> => {
+  const items = await readKey(context, organisationId, paperId)
+  context.record({
+    type: 'paper-key-read',
+    table: 'paper',
+    row: { organisationId, id: paperId },
+    clauses: ['SDS-5.1-03'],
+  })
+  return { items }
 }

@@ -77,14 +77,25 @@ export const clearIdentity = async (context: QueryContext, personId: string) => 
   }
 }
 
-/** The document of a person row in clear. */
-export const openDocument = (
-  { services }: QueryContext,
-  row: { readonly id: string; readonly documentType: string; readonly documentNumber: Buffer },
-) => ({
-  documentType: row.documentType,
-  documentNumber: services.keyring.decrypt(row.documentNumber, `${documentPurpose}:${row.id}`),
-})
+/** Document numbers in clear by person; the caller answers for recording why. */
+export const clearIdentities = async (context: QueryContext, personIds: readonly string[]) => {
+  if (personIds.length === 0) return new Map<string, { documentType: string; documentNumber: string }>()
+  const rows = await context.tx
+    .selectFrom('person')
+    .select(['id', 'documentType', 'documentNumber'])
+    .where((where) => where('id', '=', where.fn.any(where.val([...personIds]))))
+    .execute()
+  const { keyring } = context.services
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        documentType: row.documentType,
+        documentNumber: keyring.decrypt(row.documentNumber, `${documentPurpose}:${row.id}`),
+      },
+    ]),
+  )
+}
 
 export const hasCandidateAccount = async (tx: Tx, personId: string): Promise<boolean> => {
   const row = await tx
@@ -134,6 +145,20 @@ export const insertDisclosure = (
       at: context.now,
     })
     .execute()
+
+/** The same disclosure of many persons, in one statement. */
+export const insertDisclosures = async (
+  context: CommandContext,
+  personIds: readonly string[],
+  entry: { readonly organisationId: string; readonly field: string; readonly reason: string },
+): Promise<void> => {
+  await sql`
+    INSERT INTO disclosure (organisation_id, id, person_id, field, reason, account_id, actor_name, at)
+    SELECT ${entry.organisationId}::uuid, gen_random_uuid(), person, ${entry.field}, ${entry.reason},
+      ${context.actor.accountId ?? platformOrganisation}::uuid, ${context.actor.name}, ${context.now}::timestamptz
+    FROM unnest(${[...personIds]}::uuid[]) AS person
+  `.execute(context.tx)
+}
 
 /** Whether the actor's reach holds any application or account of this person. */
 export const isPersonInReach = async (tx: Tx, personId: string): Promise<boolean> => {

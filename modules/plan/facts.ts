@@ -5,6 +5,15 @@ import type { Subject } from '#modules/policy/core/parameters.ts'
 import { type Day, day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { requireSchemeIn, type Scheme } from './core/scheme.rule.ts'
+import { type Segment, timelineOf } from './core/timeline.ts'
+import { findBatch } from './store.ts'
+import { timelineWorld } from './world.ts'
+
+export type { SchemeRoom } from './core/scheme.form.ts'
+export type { Segment } from './core/timeline.ts'
+export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']
 
@@ -28,6 +37,9 @@ export interface BatchFacts {
   readonly pack: PackId
   readonly state: string
   readonly name: string
+  readonly year: number
+  /** 第 n 期 of the year. */
+  readonly sequence: number
   readonly createdOn: Day
   readonly enrolmentFrom: Day
   readonly enrolmentTo: Day
@@ -55,6 +67,7 @@ const withLines = async (tx: Tx, batches: readonly Omit<BatchFacts, 'lines'>[]):
       'in',
       batches.map(({ id }) => id),
     )
+    .where('withdrawn', '=', false)
     .orderBy('occupationCode')
     .orderBy('level', 'desc')
     .execute()
@@ -75,6 +88,8 @@ const readBatches = (tx: Tx) =>
       'pack',
       'state',
       'name',
+      'year',
+      'sequence',
       'createdOn',
       'enrolmentFrom',
       'enrolmentTo',
@@ -184,3 +199,15 @@ export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]):
   const rows = await (reach === 'all' ? all : all.where('batch.organisationId', 'in', [...reach])).execute()
   return rows.map((row) => ({ ...row, issueOn: day(row.issueOn) }))
 }
+
+/** The stages of a batch as of a day; the list that the ribbon shows. */
+export const batchTimeline = async (tx: Tx, batch: BatchFacts, today: Day): Promise<readonly Segment[]> =>
+  timelineOf(await timelineWorld(tx, batch.pack, batch.createdOn), batch, today)
+
+/** SDS-3.4-02: the scheme of Annex 3, or the refusal that stops the forwarding of a batch without one. */
+export const requireScheme = async (
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<Verdict<Scheme, 'SCHEME_MISSING'>> =>
+  requireSchemeIn((await findBatch(tx, { organisationId, id: batchId })).scheme)

@@ -62,11 +62,12 @@ export const findPerson = query({
 const Segment = Type.Object({
   key: Type.String(),
   title: Type.String(),
-  from: Type.String(),
-  to: Type.String(),
   state: Type.Union([Type.Literal('past'), Type.Literal('current'), Type.Literal('future')]),
-  clauses: Type.Array(Type.String()),
-  arithmetic: Type.String(),
+  /** The segment's last day. */
+  due: Nullable(Type.String()),
+  workingDaysLeft: Nullable(Type.Integer()),
+  clause: Nullable(Type.String()),
+  arithmetic: Nullable(Type.String()),
 })
 
 /** What the first screen of the staff portals shows: what I must do, by when, under which clause. */

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { Compile } from 'typebox/compile'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '#db/schema/database.ts'
-import { canonicalJson, sm3 } from '../audit/chain.ts'
+import { canonicalJson } from '../audit/chain.ts'
 import { recordTrail } from '../audit/record.ts'
 import { dayOf } from '../clock/day.ts'
 import type { GeneralRefusal } from '../contract/contract.ts'
@@ -113,10 +113,14 @@ const claimCommand = async (tx: Transaction<Database>, request: Request, context
     .where('commandId', '=', context.commandId)
     .executeTakeFirstOrThrow()
   const same = earlier.name === request.entry.spec.name && earlier.accountId === request.actor.accountId
-  return same
-    ? accept(earlier.reply)
-    : general('NOT_FOUND', { sentence: '该操作编号已被使用。', remedy: '请刷新页面后重试。' })
+  if (!same) return general('NOT_FOUND', { sentence: '该操作编号已被使用。', remedy: '请刷新页面后重试。' })
+  return hasSecretReply(request)
+    ? general('NOT_FOUND', { sentence: '此项已办理，其结果保密，只显示一次。', remedy: '请重新办理。' })
+    : accept(earlier.reply)
 }
+
+const hasSecretReply = ({ entry: { spec } }: Request): boolean =>
+  spec.kind === 'command' && spec.secretReply === true
 
 const startJob = async (tx: Transaction<Database>, context: QueryContext, job: NewJob): Promise<string> => {
   const id = uuid()
@@ -170,12 +174,13 @@ const commandInTransaction = async (request: Request, base: QueryContext): Promi
     name: entry.spec.name,
     actor,
     now: base.now,
-    inputDigest: sm3(canonicalJson(input)),
+    // Keyed: an unkeyed digest would let whoever reads the trail try out numbers and passwords.
+    inputDigest: base.services.keyring.blindIndex(canonicalJson(input), 'command.input'),
     facts,
   })
   await base.tx
     .updateTable('commandLog')
-    .set({ reply: JSON.stringify(outcome.value ?? null) as Json as never })
+    .set({ reply: JSON.stringify(hasSecretReply(request) ? null : (outcome.value ?? null)) as Json as never })
     .where('commandId', '=', context.commandId)
     .execute()
   return outcome

@@ -21,7 +21,10 @@ export type CommandSpec<
   I extends TSchema = TSchema,
   O extends TSchema = TSchema,
   C extends string = string,
-> = Spec<'command', I, O, C>
+> = Spec<'command', I, O, C> & {
+  /** The reply holds what may not be stored in clear; the same command id again is then refused, not answered. */
+  readonly secretReply?: true
+}
 
 export type QuerySpec<
   I extends TSchema = TSchema,

@@ -5,25 +5,41 @@ import type { Desk } from './desk.ts'
 
 const ordinals = ['第一人', '第二人', '第三人', '第四人', '第五人']
 
-const Opener = ({ ordinal, index }: { readonly ordinal: string; readonly index: number }) => (
-  <fieldset className="stack opener">
-    <legend>{ordinal}</legend>
-    <label className="field">
-      姓名或工号
-      <input name={`person-${index}`} required autoComplete="off" />
-    </label>
-    <label className="field">
-      口令
-      <input name={`passcode-${index}`} type="password" required autoComplete="off" />
-    </label>
-    <label className="field">
-      密钥份额
-      <input name={`share-${index}`} type="password" required autoComplete="off" />
-    </label>
-  </fieldset>
-)
+type Keeper = RoomView['keepers'][number]
 
-/** Two people at the desk: each his own name, passcode and share of the key. */
+/** One keeper: who he is, his passcode for this room, and what opens his part of the seal. */
+const Opener = (props: {
+  readonly ordinal: string
+  readonly index: number
+  readonly keepers: readonly Keeper[]
+}) => {
+  const { ordinal, index, keepers } = props
+  return (
+    <fieldset className="stack opener">
+      <legend>{ordinal}</legend>
+      <label className="field">
+        试卷保管人
+        <select name={`person-${index}`} required defaultValue={keepers[index]?.id}>
+          {keepers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}（{id}）
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        考场口令
+        <input name={`passcode-${index}`} type="password" required autoComplete="off" />
+      </label>
+      <label className="field">
+        保管口令或密钥份额
+        <input name={`share-${index}`} type="password" required autoComplete="off" />
+      </label>
+    </fieldset>
+  )
+}
+
+/** Two keepers at the desk: each with his own passcode and his own part of the seal. */
 export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly room: RoomView }) => {
   const [open, setOpen] = useState(false)
   const people = ordinals.slice(0, room.openingPersons)
@@ -43,7 +59,8 @@ export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly ro
           启封试卷
         </button>
         <p className="soft">
-          须 {room.openingPersons} 人同时在场，最早 {hourMinute(room.openFrom)} 启封。
+          须 {room.openingPersons} 名试卷保管人同时在场，最早 {hourMinute(room.openFrom)} 启封。保管人：
+          {room.keepers.map(({ name }) => name).join('、')}。
         </p>
       </div>
     )
@@ -57,7 +74,7 @@ export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly ro
       }}
     >
       {people.map((ordinal, index) => (
-        <Opener key={ordinal} ordinal={ordinal} index={index} />
+        <Opener key={ordinal} ordinal={ordinal} index={index} keepers={room.keepers} />
       ))}
       <label className="field">
         启封事由

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import { canonicalJson, releasedToSeats } from '#modules/delivery/core/paper.ts'
+import type { Duty, DutyRole } from '#modules/delivery/core/preparation.ts'
 import {
   decideCollection,
   decideExpulsion,
@@ -26,7 +27,6 @@ import { accept, type Json, refuse, type Verdict } from '#platform/contract/verd
 import type {
   CommandOutcome,
   DutyCommand,
-  DutyRole,
   DutySession,
   PaperOpener,
   RoomView,
@@ -35,9 +35,9 @@ import type {
 } from '../room.port.ts'
 import { type LiveSitting, record, showPaper } from './live-sitting.ts'
 import { passcodeMatches } from './passcode.ts'
-import { type Duty, sm3 } from './preparation.ts'
-import { momentOf, type RoomContext, tooManyAttempts } from './room-context.ts'
+import { type KeyShare, momentOf, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { roomView } from './room-view.ts'
+import { sm3 } from './sm3.ts'
 import { collectDueSeats } from './sweep.ts'
 import { seatTimeline } from './timeline.ts'
 
@@ -65,11 +65,21 @@ const seatUnknown = refuse('seat-unknown', {
   field: 'seat',
 })
 
-const supervisorOnly = refuse('role-not-allowed', {
-  sentence: '督导人员只能登记情况和作出处理决定，不能操作考场。',
+const noteOnly = refuse('role-not-allowed', {
+  sentence: '督导人员和试卷保管人只能登记情况，不能操作考场。',
   remedy: '请由本场监考人员操作。',
   clauses: ['SDS-4.4-42'],
 })
+
+const notKeeper = ({ preparation }: LiveSitting, { name }: Duty) => {
+  const keepers = preparation.duties.filter(({ custodian }) => custodian !== null)
+  return refuse('not-a-keeper', {
+    sentence: `${name}不是本场试卷的保管人，不能启封。`,
+    remedy: `请由试卷保管人到场启封：${keepers.map((keeper) => keeper.name).join('、')}。`,
+    clauses: ['SDS-4.2-06', 'SDS-4.2-07'],
+    field: 'person',
+  })
+}
 
 /** The duty person with this name or id whose passcode is right; counts failures per person. */
 const identify = async (
@@ -209,14 +219,14 @@ export class DutyService {
     request: { readonly openers: readonly PaperOpener[]; readonly reason: string },
   ): Promise<Verdict<CommandOutcome>> => {
     const { sitting } = caller
-    const people: { readonly custodian: string; readonly share: Uint8Array }[] = []
+    const people: (KeyShare & { readonly id: string })[] = []
     for (const opener of request.openers) {
       const found = await identify(this.#context, sitting, opener)
       if (found.refused) return found
-      if (found.value.role === 'supervisor') return supervisorOnly
-      people.push({ custodian: found.value.id, share: Buffer.from(opener.share.trim(), 'base64url') })
+      if (found.value.custodian === null) return notKeeper(sitting, found.value)
+      people.push({ id: found.value.id, custodian: found.value.custodian, share: opener.share.trim() })
     }
-    const opening = { openers: people.map(({ custodian }) => custodian), reason: request.reason }
+    const opening = { openers: people.map(({ id }) => id), reason: request.reason }
     const allowed = decideOpening(sitting.room, opening, this.#occasion(caller))
     if (allowed.refused) return allowed
     const sealed = sitting.file.attachment(`package/${sitting.room.packageHash}`)
@@ -250,7 +260,8 @@ export class DutyService {
   }
 
   readonly order = async (caller: DutyCaller, command: DutyCommand): Promise<Verdict<CommandOutcome>> => {
-    if (caller.role === 'supervisor' && command.type !== 'note') return supervisorOnly
+    const isBystander = caller.role === 'supervisor' || caller.role === 'keeper'
+    if (isBystander && command.type !== 'note') return noteOnly
     if (command.type === 'open-paper') return this.#openPaper(caller, command)
     if (command.type === 'collect-all') return this.#collectAll(caller)
     const moveCode = String(randomInt(100_000, 1_000_000))

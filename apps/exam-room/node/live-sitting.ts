@@ -1,8 +1,9 @@
 import { chain, type Draft, type Entry, firstBrokenLink } from '#modules/delivery/core/journal.ts'
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import type { KeptPreparation } from '#modules/delivery/core/preparation.ts'
 import { evolve, type RoomState, replay } from '#modules/delivery/core/room-state.ts'
-import { type KeptPreparation, sm3 } from './preparation.ts'
 import type { SittingFile } from './sitting-file.ts'
+import { sm3 } from './sm3.ts'
 
 /** One sitting in memory: its file, the state replayed from it, and who is to hear of changes. */
 export interface LiveSitting {

@@ -4,11 +4,12 @@ import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.t
 import type { LiveSitting } from './live-sitting.ts'
 import type { Moment } from './room-view.ts'
 
-/** One person's share of the key of a sealed package. */
+/** One person's key to a sealed package. */
 export interface KeyShare {
-  /** Duty id of the person who brings it. */
+  /** The name under which he keeps it. */
   readonly custodian: string
-  readonly share: Uint8Array
+  /** As typed: his passphrase, or the share that was handed to him. */
+  readonly share: string
 }
 
 /** Opens a sealed package with the shares of several people. Injected: the seal is another component's. */

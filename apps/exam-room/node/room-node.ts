@@ -1,18 +1,21 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
+import { bundleOf, type ResultBundle, sealedPart } from '#modules/delivery/core/bundle.ts'
 import { chain, type Draft } from '#modules/delivery/core/journal.ts'
+import { keptForm, type PreparedSitting, preparationText } from '#modules/delivery/core/preparation.ts'
+import type { RoomPort, RoomStanding } from '#modules/delivery/core/room.port.ts'
+import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { bundleOf, type ResultBundle, sealedPart } from './bundle.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
-import { keptForm, type PreparedSitting, preparationText, sm3 } from './preparation.ts'
 import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
 import { dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
 import { openSittingFile, type SittingFile } from './sitting-file.ts'
+import { sm3 } from './sm3.ts'
 import { sweep } from './sweep.ts'
 
 export interface RoomNodeOptions {
@@ -30,10 +33,12 @@ export interface RoomNode {
   /** The HTTP face; register it under `/room`. */
   readonly plugin: FastifyPluginAsync
   /** Creates the file of a sitting with its sealed package. The same preparation twice changes nothing. */
-  prepare(sitting: PreparedSitting): Promise<Verdict<{ readonly packageHash: string }, 'sitting-differs'>>
+  prepare: RoomPort['prepare']
   status(sittingId: string): SittingStatus | undefined
   /** Number and hash of the last journal entry. */
   head(sittingId: string): { readonly seq: number; readonly hash: string } | undefined
+  standing: RoomPort['standing']
+  journal: RoomPort['journal']
   /** The sealed result, the same to the byte each time; refused before the sitting is sealed. */
   bundle(sittingId: string): Verdict<ResultBundle, 'not-sealed'>
   /** Records that the centre has the bundle. */
@@ -53,7 +58,7 @@ const withCitations = (payload: unknown, cite?: (clauseId: string) => string): u
 }
 
 const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
-  const kept = keptForm(sitting)
+  const kept = keptForm(sitting, sm3)
   const text = preparationText(kept)
   const packageHash = sm3(sitting.sealedPackage)
   const preparationHash = sm3(text)
@@ -104,12 +109,11 @@ const prepareSitting = async (
   const { sittingId } = sitting
   if (!sittingIdPattern.test(sittingId)) throw new RangeError('a sitting id of wrong form')
   const packageHash = sm3(sitting.sealedPackage)
+  const preparationHash = sm3(preparationText(keptForm(sitting, sm3)))
   const known = context.sittings.get(sittingId)
   if (known) {
-    const same =
-      known.room.preparationHash === sm3(preparationText(keptForm(sitting))) &&
-      known.room.packageHash === packageHash
-    if (same) return accept({ packageHash })
+    const same = known.room.preparationHash === preparationHash && known.room.packageHash === packageHash
+    if (same) return accept({ packageHash, preparationHash })
     return refuse('sitting-differs', {
       sentence: '该场次已下发到考场，内容与本次不同。',
       remedy: '已下发的场次不能更改；确需变更的，请另建场次并登记原因。',
@@ -119,7 +123,15 @@ const prepareSitting = async (
   const file = openSittingFile(path.join(directory, `${sittingId}${suffix}`))
   await fill(file, sitting, context.clock.now().toISOString())
   load(context, sittingId, file)
-  return accept({ packageHash })
+  return accept({ packageHash, preparationHash })
+}
+
+const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefined => {
+  if (!sitting) return undefined
+  const { status, head, seats } = sitting.room
+  const counts: { [status in SeatStatus]?: number } = {}
+  for (const seat of seats.values()) counts[seat.status] = (counts[seat.status] ?? 0) + 1
+  return { status, head: { ...head }, seats: counts }
 }
 
 /** The sealed result of a sitting, or why there is none yet. */
@@ -180,6 +192,8 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
       const sitting = sittings.get(sittingId)
       return sitting && { ...sitting.room.head }
     },
+    standing: (sittingId) => standingOfRoom(sittings.get(sittingId)),
+    journal: (sittingId) => sittings.get(sittingId)?.file.entries(),
     bundle: (sittingId) => sealedBundle(sittings.get(sittingId)),
     uploaded: async (sittingId, receipt) => {
       const sitting = sittings.get(sittingId)

@@ -1,18 +1,11 @@
+import type { DutyRole, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
 import { isFinal, seatTransitions } from '#modules/delivery/core/seat.machine.ts'
 import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
 import { openLossSeconds, seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
-import type {
-  CandidateProfile,
-  DutyCommandType,
-  DutyRole,
-  RoomView,
-  SeatStanding,
-  SeatView,
-} from '../room.port.ts'
+import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding, SeatView } from '../room.port.ts'
 import type { LiveSitting } from './live-sitting.ts'
-import type { RosterEntry } from './preparation.ts'
 
 type KeptRosterEntry = LiveSitting['preparation']['roster'][number]
 
@@ -89,7 +82,7 @@ const sittingOrders: { readonly [event: string]: DutyCommandType } = {
 }
 
 const seatActions = (sitting: LiveSitting, seat: SeatState, role: DutyRole): DutyCommandType[] => {
-  if (role === 'supervisor' || isFinal(seat.status)) return ['note']
+  if (role === 'supervisor' || role === 'keeper' || isFinal(seat.status)) return ['note']
   const inUse = ['checked-in', 'opened', 'running', 'suspended'].includes(sitting.room.status)
   if (!inUse) return []
   const fromTable = acceptedIn(seatTransitions, seat.status).flatMap((event) => seatOrders[event] ?? [])
@@ -105,7 +98,7 @@ const seatActions = (sitting: LiveSitting, seat: SeatState, role: DutyRole): Dut
 }
 
 const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[] => {
-  if (role === 'supervisor') return ['note']
+  if (role === 'supervisor' || role === 'keeper') return ['note']
   const { room } = sitting
   const fromTable = acceptedIn(sittingTransitions, room.status).flatMap((event) => sittingOrders[event] ?? [])
   const rules = (room.status === 'checked-in' || room.status === 'opened') && !room.rulesReadAt
@@ -166,6 +159,9 @@ export const roomView = (
       end: iso(marks.end),
     },
     openFrom: iso(room.plannedStart - rules.openingLeadMinutes.value * 60_000),
+    keepers: preparation.duties
+      .filter(({ custodian }) => custodian !== null)
+      .map(({ id, name }) => ({ id, name })),
     openingPersons: rules.openingPersons.value,
     roomChecks: rules.roomChecks.value,
     rulesReadAt: room.rulesReadAt,

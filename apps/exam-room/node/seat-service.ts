@@ -13,9 +13,9 @@ import {
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { CandidateProfile, Entered, EventBatch, PaperOnSeat, SeatStanding } from '../room.port.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
-import { sm3 } from './preparation.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, standingOf } from './room-view.ts'
+import { sm3 } from './sm3.ts'
 
 /** A candidate's session, found again from its token and machine. */
 export interface SeatSession {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { bundleText } from '#modules/delivery/core/bundle.ts'
 import { bothOpen, dutyDesk, granted, openCheckIn, seatMachine } from '../testing/room-client.ts'
 import { at, openRoom, refusedAs, ticket } from '../testing/served-room.ts'
-import { bundleText } from './bundle.ts'
 
 // One sitting from check-in to bundle; the tests are its hours and run in their order.
 const { clock, node, send } = await openRoom({ after })

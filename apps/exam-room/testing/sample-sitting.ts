@@ -1,8 +1,8 @@
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import type { PreparedSitting, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { hashPasscode } from '../node/passcode.ts'
-import type { PreparedSitting, RosterEntry } from '../node/preparation.ts'
 import type { OpenPackage } from '../node/room-context.ts'
 
 /** The values of the Shandong social track, as its policy pack would supply them. */
@@ -68,7 +68,7 @@ export const shares = { one: 'c2hhcmUtb25l', two: 'c2hhcmUtdHdv' } as const
 
 /** Stands in for the seal: the package is the paper's JSON, and both people must bring their own share. */
 export const openSamplePackage: OpenPackage = async (sealed, brought) => {
-  const texts = brought.map(({ share }) => Buffer.from(share).toString('base64url')).sort()
+  const texts = brought.map(({ share }) => share).sort()
   if (texts.join() !== [shares.one, shares.two].sort().join()) {
     return refuse('share-wrong', {
       sentence: '密钥份额不正确，试卷包未能启封。',
@@ -111,6 +111,7 @@ export const sampleSitting = async (choice: SampleChoice = {}): Promise<Prepared
   const { seats = 4, columns = 6, items = 8, photo } = choice
   const duty = async (id: string, name: string, role: 'invigilator' | 'chief' | 'supervisor') => ({
     ...{ id, name, role },
+    custodian: role === 'invigilator' ? id : null,
     passcodeHash: await hashPasscode(id),
   })
   const roster = Array.from({ length: seats }, (_, index) => ({

@@ -1,4 +1,20 @@
 import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
-export const screens: readonly Screen[] = []
+export const screens: readonly Screen[] = [
+  {
+    path: 'certificates',
+    title: '证书查询',
+    load: () => import('./screens/certificate-query/certificate-query.tsx'),
+  },
+  {
+    path: 'verify',
+    title: '证书核验',
+    load: () => import('./screens/certificate-verify/certificate-verify.tsx'),
+  },
+  {
+    path: 'organisations',
+    title: '机构查询',
+    load: () => import('./screens/organisation-list/organisation-list.tsx'),
+  },
+]

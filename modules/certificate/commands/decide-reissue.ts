@@ -1,4 +1,4 @@
-import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { readIdentities } from '#modules/party/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
@@ -43,7 +43,7 @@ export const issueReissueHandler: CommandHandler<typeof issueReissue> = async (c
     return wrongState('该证书', certificateStateTitles[certificate.state], '补发')
   }
   const regime = regimeOf(await batchFacts(tx, certificate.organisationId, certificate.batchId))
-  const identity = (await clearIdentitiesOf(context, [certificate.personId])).get(certificate.personId)!
+  const identity = (await readIdentities(context, [certificate.personId])).get(certificate.personId)!
   const { token } = certificate
   const file = await makeCopy(context, {
     certificate,

@@ -1,4 +1,4 @@
-import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { readIdentities } from '#modules/party/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
@@ -52,7 +52,7 @@ export const issuePartHandler: CommandHandler<typeof issuePart> = async (context
   const all = await getCertificates(tx, row.organisationId, input.certificateIds)
   const due = all.filter(({ batchId, state }) => batchId === row.batchId && state === 'approved')
   const regime = regimeOf(await batchFacts(tx, row.organisationId, row.batchId))
-  const identities = await clearIdentitiesOf(
+  const identities = await readIdentities(
     context,
     due.map(({ personId }) => personId),
   )

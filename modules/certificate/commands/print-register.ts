@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { readIdentities } from '#modules/party/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import { inWords } from '#platform/clock/day.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -32,7 +32,7 @@ export const printRegisterHandler: CommandHandler<typeof printRegister> = async 
   const [first] = certificates
   if (!first) return wrongState('证书数据', certificateBatchStateTitles[row.state], '生成发证名册')
   const batch = await batchFacts(tx, organisationId, row.batchId)
-  const identities = await clearIdentitiesOf(
+  const identities = await readIdentities(
     context,
     certificates.map(({ personId }) => personId),
   )

@@ -1,4 +1,4 @@
-import { clearIdentitiesOf } from '#modules/party/facts.ts'
+import { readIdentities } from '#modules/party/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
@@ -22,7 +22,7 @@ export const printHandler: CommandHandler<typeof printCertificates> = async (con
   )
   if (held) return wrongState(`证书${held.number}`, certificateStateTitles[held.state], '打印')
   const regime = regimeOf(await batchFacts(tx, organisationId, certificates[0]!.batchId))
-  const identities = await clearIdentitiesOf(
+  const identities = await readIdentities(
     context,
     certificates.map(({ personId }) => personId),
   )

@@ -17,7 +17,7 @@ const dueOfBatch = async ({ tx, today }: QueryContext, row: CertificateBatchRow 
 }
 
 /** Batches that have come as far as certificates, with where each stands. */
-export const batchListHandler: QueryHandler<typeof batchList> = async (context) => {
+export const batchListHandler: QueryHandler<typeof batchList> = async (context, { page, pageSize }) => {
   const { tx, actor } = context
   const heads = await examinedBatches(tx, actor.reach)
   const rows = await allCertificateBatches(tx, actor.reach)
@@ -25,11 +25,11 @@ export const batchListHandler: QueryHandler<typeof batchList> = async (context) 
   const ids = rows.map(({ id }) => id)
   const sizes = await snapshotSizes(tx, ids)
   const reports = await latestReports(tx, ids)
-  const batches = []
-  for (const head of heads) {
+  const shown = []
+  for (const head of heads.slice((page - 1) * pageSize, page * pageSize)) {
     const row = byBatch.get(head.batchId)
     const reportState = row ? (reports.get(row.id) ?? null) : null
-    batches.push({
+    shown.push({
       ...head,
       certificateBatchId: row?.id ?? null,
       state: row?.state ?? null,
@@ -40,5 +40,5 @@ export const batchListHandler: QueryHandler<typeof batchList> = async (context) 
       reportState,
     })
   }
-  return accept({ batches })
+  return accept({ total: heads.length, rows: shown })
 }

@@ -28,10 +28,10 @@ export const certificateListHandler: QueryHandler<typeof certificateList> = asyn
 export const snapshotListHandler: QueryHandler<typeof snapshotList> = async ({ tx, actor }, input) => {
   const organisationId = requireReach(actor, input.organisationId)
   const rows = await snapshotOf(tx, organisationId, input.certificateBatchId)
-  const from = (input.page - 1) * input.size
+  const from = (input.page - 1) * input.pageSize
   return accept({
     total: rows.length,
-    rows: rows.slice(from, from + input.size).map((row, at) => ({
+    rows: rows.slice(from, from + input.pageSize).map((row, at) => ({
       row: from + at + 1,
       name: row.name,
       documentType: row.documentType,
@@ -66,10 +66,12 @@ const requestView = (row: ReissueRecord) => ({
   note: row.decisionNote,
 })
 
-export const reissueListHandler: QueryHandler<typeof reissueList> = async ({ tx, actor }) => {
-  const rows = await requestsOf(tx, actor.organisationId!)
+export const reissueListHandler: QueryHandler<typeof reissueList> = async ({ tx, actor }, input) => {
+  const all = await requestsOf(tx, actor.organisationId!)
+  const from = (input.page - 1) * input.pageSize
   return accept({
-    requests: rows.map((row) => ({
+    total: all.length,
+    rows: all.slice(from, from + input.pageSize).map((row) => ({
       ...requestView(row),
       version: row.version,
       certificateId: row.certificateId,

@@ -213,7 +213,7 @@ export const changeCertificate = async (
 export const pageOfCertificates = async (
   tx: Tx,
   key: { readonly organisationId: string; readonly batchId: string },
-  page: { readonly page: number; readonly size: number; readonly search?: string },
+  page: { readonly page: number; readonly pageSize: number; readonly search?: string },
 ) => {
   const all = selection(tx, key.organisationId).where('batchId', '=', key.batchId)
   const wanted = page.search?.trim()
@@ -230,8 +230,8 @@ export const pageOfCertificates = async (
     .executeTakeFirstOrThrow()
   const rows = await wanted
     .orderBy('number')
-    .limit(page.size)
-    .offset((page.page - 1) * page.size)
+    .limit(page.pageSize)
+    .offset((page.page - 1) * page.pageSize)
     .execute()
   return { total: Number(total), rows: rows.map(asRow) }
 }

@@ -8,9 +8,9 @@ import { shownText } from '#platform/spreadsheet/cell.ts'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import * as contract from '../contract.ts'
+import { jobActor, publishedBatch, storedFile } from '../enrolment.fixture.ts'
 import { enrolmentEntries } from '../register.ts'
 import { enrolmentTasks } from '../tasks.ts'
-import { jobActor, publishedBatch, storedFile } from '../testing.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const roster = readFileSync('demo/data/roster-electrician-4.xlsx')
@@ -39,7 +39,8 @@ const runJob = async (jobId: string) => {
   const deps = {
     connection: world.database.connection,
     services: world.services,
-    carryOut: (spec, input, { actor, commandId }) => world.run(spec, input, commandId ? { actor, commandId } : actor),
+    carryOut: (spec, input, { actor, commandId }) =>
+      world.run(spec, input, commandId ? { actor, commandId } : actor),
     actorOf: () => Promise.resolve(worker),
   } satisfies TaskDeps
   const task = enrolmentTasks(deps)[row.kind]!

@@ -28,6 +28,8 @@ export interface AssemblyRequest {
   /** Kept with the paper: the same bank, blueprint and seed give the same paper. */
   readonly seed: string
   readonly difficulty?: DifficultyShares
+  /** In how many papers each item stands already, by code; the more, the later it is taken. */
+  readonly uses?: ReadonlyMap<string, number>
 }
 
 export interface PaperEntry {
@@ -64,6 +66,8 @@ export interface Shortage {
 }
 
 const grades: readonly Grade[] = [1, 2, 3, 4, 5]
+/** An item that stands in another paper is taken only where there is no other. */
+const reusePenalty = 10_000
 /** Missing the wanted difficulty by an item weighs more than uneven points, and that more than any random choice. */
 const difficultyPenalty = 1000
 const pointPenalty = 100
@@ -135,7 +139,10 @@ const paperModel = (request: AssemblyRequest, quotas: readonly Quota[], random: 
     minimise: [
       ...penalties(difficulty, difficultyPenalty),
       ...penalties(points, pointPenalty),
-      ...drawable.map(({ code }) => [Math.floor(random() * randomCosts), code] as const),
+      ...drawable.map(({ code }) => {
+        const cost = Math.floor(random() * randomCosts) + reusePenalty * (request.uses?.get(code) ?? 0)
+        return [cost, code] as const
+      }),
     ],
     constraints: [
       ...quotas.map(({ items, count }) => ({ terms: sumOf(items), min: count, max: count })),

@@ -32,7 +32,8 @@ export const paperTransitions: { readonly [S in PaperState]: { readonly [A in Pa
   {
     assembled: { assign: 'assembled', review: 'reviewed', void: 'voided' },
     reviewed: { assign: 'reviewed', seal: 'sealed', void: 'voided' },
-    sealed: { dispatch: 'dispatched', void: 'voided' },
+    // Opened without having been dispatched: it happens, is recorded, and shows as a gap in the chain of custody.
+    sealed: { dispatch: 'dispatched', open: 'opened', void: 'voided' },
     dispatched: { open: 'opened', void: 'voided' },
     opened: { use: 'used', archive: 'archived' },
     used: { archive: 'archived' },

@@ -1,4 +1,5 @@
 import type { Level } from './level.ts'
+import type { ClauseId } from './parameter.ts'
 import type { Authority, Days, MonthDay, PeopleCount, Strictness, Subject } from './parameters.ts'
 
 // staff
@@ -105,6 +106,25 @@ export interface EntryOpening {
 export type EarlySubmission =
   | { readonly mode: 'last-minutes'; readonly minutes: number }
   | { readonly mode: 'never'; readonly leavingAnyway: 'session-score-cancelled' }
+/** Operation of a computer-based room. */
+export interface RoomOperation {
+  /** Minutes before the planned start from which the paper may be opened, and how many keepers open it. */
+  readonly openingLeadMinutes: number
+  readonly openingPersons: number
+  /** Minutes a start may be late before a reason is asked for. */
+  readonly startToleranceMinutes: number
+  /** Silence of a machine that counts as an interruption, and transit time allowed after the end. */
+  readonly heartbeatSilenceSeconds: number
+  readonly collectionGraceSeconds: number
+}
+/** One tick of the preparations of a theory session, by whom, and whether once or for each room. */
+export interface PreparationCheck {
+  readonly item: string
+  readonly clause: ClauseId
+  readonly phase: 'day-before' | 'exam-day'
+  readonly per: 'session' | 'room'
+  readonly role: 'site-chief' | 'supervisor'
+}
 export interface PlanMethods {
   readonly methods: readonly string[]
   readonly freeWeights: boolean

@@ -137,6 +137,10 @@ export interface DeliveryParameters {
   readonly entryOpening: Parameter<E.EntryOpening>
   readonly entryLimit: Parameter<E.EntryLimit>
   readonly earlySubmission: Parameter<E.EarlySubmission>
+  readonly roomOperation: Known<E.RoomOperation>
+  /** What the invigilator checks of the room before check-in. */
+  readonly roomChecks: Parameter<readonly string[]>
+  readonly preparationChecks: Parameter<readonly E.PreparationCheck[]>
 }
 export interface ResultParameters {
   readonly subjects: Known<readonly E.LevelSubjects[]>

@@ -4,6 +4,7 @@ import { byOperator, stated } from '../core/parameter.ts'
 import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
+import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
 /** The Henan handbook, undated (2021 or later); an important reference, adjustable with a record. */
@@ -234,6 +235,7 @@ const henanSocial2021: Regime = {
   staffing: henanStaffing,
   staff: henanStaff,
   delivery: {
+    ...silent.delivery,
     theoryMode: stated(
       { standard: 'computer', others: 'with-description' },
       'HN-1.6-13 HN-1.8.2-07 HN-4.1-01',
@@ -259,6 +261,7 @@ const henanSocial2021: Regime = {
       { mode: 'never', leavingAnyway: 'session-score-cancelled' },
       'HN-3.1.4-05 HN-3.1.6-21',
     ),
+    roomOperation: roomOperation(),
   },
   results: {
     subjects: stated(

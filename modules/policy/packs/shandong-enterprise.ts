@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { roomOperation } from './room-operation.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
 
@@ -268,6 +269,7 @@ const shandongEnterprise2023: Regime = {
   delivery: {
     ...silent.delivery,
     theoryMode: stated({ standard: 'free', others: 'free' }, 'SDE-4.6-06', '机考的须检查机器和网络。'),
+    roomOperation: roomOperation(),
   },
   results: {
     ...silent.results,

@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { roomOperation } from './room-operation.ts'
 import { subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
 
@@ -163,6 +164,7 @@ export const shandongSocial2020: Regime = {
   delivery: {
     ...silent.delivery,
     theoryMode: stated({ standard: 'computer', others: 'with-reason' }, 'SDP-1.0-08', '要求配备考试机。'),
+    roomOperation: roomOperation(),
   },
   results: {
     ...silent.results,

@@ -1,6 +1,8 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
+import { roomOperation } from './room-operation.ts'
+import { shandongSocialChecks } from './shandong-social-checks.ts'
 import { shandongSocialStaff, shandongSocialStaffing } from './shandong-social-staff.ts'
 import {
   annualReportFields,
@@ -239,6 +241,9 @@ export const shandongSocial2023: Regime = {
       '开考满30分钟的那一刻仍可入场，其后不得入场。',
     ),
     earlySubmission: stated({ mode: 'last-minutes', minutes: 30 }, 'SDS-4.4-26'),
+    roomOperation: roomOperation('SDS-4.2-06 SDS-4.2-07 SDS-4.4-02'),
+    roomChecks: stated(['主考机运行', '网络通畅'], 'SDS-4.4-16'),
+    preparationChecks: shandongSocialChecks,
   },
   results: {
     subjects: byOperator(

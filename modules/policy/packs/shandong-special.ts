@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
 /** 鲁人社字〔2020〕100号, special vocational abilities: no levels, run by the city centre through sites. */
@@ -182,6 +183,7 @@ const shandongSpecial2020: Regime = {
     ...silent.delivery,
     theoryMode: stated({ standard: 'by-specification', others: 'free' }, 'SPC-A1.3-02'),
     modes: leftOpen('SPC-A1.4-01', '按考核规范。'),
+    roomOperation: roomOperation(),
   },
   results: {
     ...silent.results,

@@ -1,8 +1,8 @@
-import type { Entry } from '#modules/delivery/core/journal.ts'
-import { canonicalJson } from '#modules/delivery/core/paper.ts'
-import { replay } from '#modules/delivery/core/room-state.ts'
-import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Json } from '#platform/contract/verdict.ts'
+import type { Entry } from './journal.ts'
+import { canonicalJson } from './paper.ts'
+import { replay } from './room-state.ts'
+import type { SeatStatus } from './seat.machine.ts'
 
 export interface BundledSeat {
   readonly seat: string

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '#modules/delivery/core/paper.ts'
-import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
 import type { Json } from '#platform/contract/verdict.ts'
-import type { DutyRole, SeatGrid } from '../room.port.ts'
+import { canonicalJson } from './paper.ts'
+import type { RoomRules } from './room.rules.ts'
 
 export interface RosterEntry {
   readonly seat: string
@@ -17,12 +15,26 @@ export interface RosterEntry {
   readonly photo?: Uint8Array
 }
 
+/** `keeper`: brings a key of the paper and does nothing else in the room. */
+export type DutyRole = 'invigilator' | 'chief' | 'supervisor' | 'keeper'
+
 export interface Duty {
   readonly id: string
   readonly name: string
   readonly role: DutyRole
-  /** As made by `hashPasscode`. */
+  /** The name under which this person keeps a key of the paper's seal; null when he keeps none. */
+  readonly custodian: string | null
+  /** As made by `RoomPort.hashPasscode`. */
   readonly passcodeHash: string
+}
+
+export interface SeatGrid {
+  readonly rows: number
+  readonly columns: number
+  /** Column numbers after which an aisle runs. */
+  readonly aislesAfter: readonly number[]
+  readonly door: 'front-left' | 'front-right' | 'back-left' | 'back-right'
+  readonly defects: readonly { readonly row: number; readonly column: number; readonly reason: string }[]
 }
 
 /** All a room needs for one sitting, so that it can run without any network beyond its walls. */
@@ -50,14 +62,16 @@ export type KeptPreparation = Omit<PreparedSitting, 'sealedPackage' | 'roster'> 
   readonly roster: readonly (Omit<RosterEntry, 'photo'> & { readonly photoHash: string | null })[]
 }
 
-export const sm3 = (content: string | Uint8Array): string => createHash('sm3').update(content).digest('hex')
+/** A hash over bytes, hexadecimal. The node passes SM3. */
+export type ByteDigest = (content: Uint8Array) => string
 
-export const keptForm = (sitting: PreparedSitting): KeptPreparation => {
+export const keptForm = (sitting: PreparedSitting, digest: ByteDigest): KeptPreparation => {
   const { sealedPackage: _package, roster, ...rest } = sitting
   return {
     ...rest,
-    roster: roster.map(({ photo, ...entry }) => ({ ...entry, photoHash: photo ? sm3(photo) : null })),
+    roster: roster.map(({ photo, ...entry }) => ({ ...entry, photoHash: photo ? digest(photo) : null })),
   }
 }
 
+/** The bytes whose hash a sitting's first entry names. */
 export const preparationText = (kept: KeptPreparation): string => canonicalJson(kept as unknown as Json)

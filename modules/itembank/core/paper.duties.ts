@@ -1,0 +1,82 @@
+import { type PaperState, paperTransitions } from './paper.machine.ts'
+
+/** The steps of a paper that people take on screen, with the command behind each and whose duty it is. */
+export const paperDuties = [
+  { action: 'itembank.previewPaper', title: '查看试卷', step: null, roles: ['org-itembank'] },
+  { action: 'itembank.reviewPaper', title: '审核通过', step: 'review', roles: ['org-itembank'] },
+  { action: 'itembank.bindPaper', title: '指定批次和场次', step: 'assign', roles: ['org-itembank'] },
+  {
+    action: 'itembank.takeCustody',
+    title: '设置保管口令',
+    step: 'seal',
+    roles: ['org-secrecy', 'site-chief'],
+  },
+  { action: 'itembank.sealPaper', title: '密封', step: 'seal', roles: ['org-secrecy'] },
+  { action: 'itembank.dispatchPaper', title: '下发考场', step: 'dispatch', roles: ['org-secrecy'] },
+  { action: 'itembank.recordCustody', title: '登记交接', step: null, roles: ['org-secrecy', 'site-chief'] },
+  { action: 'itembank.voidPaper', title: '作废', step: 'void', roles: ['org-secrecy', 'org-itembank'] },
+] as const
+
+export type PaperDuty = (typeof paperDuties)[number]['action']
+
+export interface OfferedAction {
+  readonly action: PaperDuty
+  readonly title: string
+  readonly enabled: boolean
+  /** Why it is not enabled. */
+  readonly refusal?: string
+}
+
+export interface PaperStanding {
+  readonly state: PaperState
+  readonly assembledBy: string
+  readonly isBound: boolean
+  /** How many custodians have set their passphrase. */
+  readonly custodians: number
+}
+
+const packageStates: readonly PaperState[] = ['sealed', 'dispatched', 'opened', 'used']
+const leastCustodians = 2
+
+const isPossible = (duty: (typeof paperDuties)[number], { state }: PaperStanding): boolean => {
+  if (duty.action === 'itembank.recordCustody') return packageStates.includes(state)
+  if (duty.step === null) return state !== 'voided'
+  return paperTransitions[state][duty.step] !== undefined
+}
+
+const obstacleOf = (
+  action: PaperDuty,
+  paper: PaperStanding,
+  accountId: string | null,
+): string | undefined => {
+  const unbound = paper.isBound ? undefined : '请先指定批次和场次。'
+  switch (action) {
+    case 'itembank.reviewPaper':
+      return paper.assembledBy === accountId ? '组卷人不能审核自己组成的试卷。' : undefined
+    case 'itembank.bindPaper':
+      return paper.isBound ? '已指定批次和场次；一份试卷只能使用一次。' : undefined
+    case 'itembank.takeCustody':
+      return unbound
+    case 'itembank.sealPaper':
+      if (unbound) return unbound
+      return paper.custodians < leastCustodians
+        ? `须有${leastCustodians}名以上保管人设置口令，现有${paper.custodians}名。`
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+/** What this person may do with a paper now: possible by its state, his by his roles, and what still stands against it. */
+export const offeredActions = (
+  paper: PaperStanding,
+  who: { readonly accountId: string | null; readonly roles: readonly string[] },
+): readonly OfferedAction[] =>
+  paperDuties
+    .filter((duty) => duty.roles.some((role) => who.roles.includes(role)) && isPossible(duty, paper))
+    .map(({ action, title }) => {
+      const obstacle = obstacleOf(action, paper, who.accountId)
+      return obstacle
+        ? { action, title, enabled: false, refusal: obstacle }
+        : { action, title, enabled: true }
+    })

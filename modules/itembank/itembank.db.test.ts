@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import type { ReplyOf } from '#platform/contract/contract.ts'
+import {
+  bankList,
+  checkItems,
+  coverage,
+  importBlueprint,
+  importItems,
+  itemList,
+  readUndertaking,
+  signUndertaking,
+  viewItem,
+} from './contract.ts'
+import { workbookWith } from './import/changed-workbook.fixture.ts'
+import { demoFile } from './import/workbook.fixture.ts'
+import { readItemWorkbook } from './import/workbook.ts'
+import {
+  auditFindings,
+  type Bench,
+  bank,
+  base64,
+  electrician,
+  itemsFile,
+  openBench,
+  signAll,
+} from './itembank.fixture.ts'
+
+let bench: Bench
+before(async () => {
+  bench = await openBench()
+})
+after(() => bench.close())
+
+/** What the tables say, as text. The knowledge tree is left out: the name of a point may be an option's text. */
+const everything = async (): Promise<string> => {
+  const { owner } = bench.world.database.connection
+  const tables = ['item', 'fact', 'command_log', 'audit_entry', 'paper', 'stored_file']
+  const texts: string[] = []
+  for (const table of tables) {
+    const { rows } = await sql<{ text: string }>`
+      SELECT to_jsonb(t)::text AS text FROM ${sql.table(table)} t`.execute(owner)
+    texts.push(...rows.map(({ text }) => text))
+  }
+  return texts.join('\n')
+}
+const hexOf = (text: string) => Buffer.from(text).toString('hex')
+
+test('SDS-4.2-07 without a signed undertaking every reading and every change of the bank is refused', async () => {
+  const { world, author } = bench
+  const outcomes = [
+    await world.run(bankList, {}, author),
+    await world.run(itemList, { page: 1, pageSize: 20 }, author),
+    await world.run(coverage, { bank }, author),
+    await world.run(checkItems, { file: itemsFile(), ...electrician }, author),
+    await world.run(importItems, { file: itemsFile(), ...electrician, mode: 'skip-bad-rows' }, author),
+    await world.run(viewItem, { itemId: bench.organisationId }, author),
+  ]
+  for (const outcome of outcomes) {
+    assert.ok(outcome.refused)
+    assert.deepEqual([outcome.code, outcome.clauses], ['UNDERTAKING_MISSING', ['SDS-4.2-07']])
+  }
+})
+
+test('SDS-4.2-07 the undertaking in force is signed once and the signature is on record', async () => {
+  const { world, author } = bench
+  const shown = await world.done(readUndertaking, {}, author)
+  assert.equal(shown.signedAt, null)
+  const outdated = await world.run(signUndertaking, { version: '2019-1' }, author)
+  assert.equal(outdated.refused && outdated.code, 'UNDERTAKING_OUTDATED')
+  const first = await world.done(signUndertaking, { version: shown.version }, author)
+  assert.deepEqual(await world.done(signUndertaking, { version: shown.version }, author), first)
+  assert.equal((await world.done(readUndertaking, {}, author)).signedAt, first.signedAt)
+  assert.deepEqual(await world.done(bankList, {}, author), { banks: [] })
+})
+
+test('a blueprint is imported once; the same workbook again changes nothing; one that contradicts itself is refused', async () => {
+  const { world, author } = bench
+  const input = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
+  const first = await world.done(importBlueprint, input, author)
+  assert.deepEqual(first, { bank, points: 90, ranges: 18, totalPoints: 100, minutes: 90, changed: true })
+  assert.equal((await world.done(importBlueprint, input, author)).changed, false)
+  const wrong = await workbookWith('blueprint-electrician-4.xlsx', '题型分布', (row) =>
+    row.map((cell) => (cell === '80' ? 79 : cell)),
+  )
+  const refused = await world.run(importBlueprint, { ...input, file: wrong }, author)
+  assert.equal(refused.refused && refused.code, 'BLUEPRINT_REFUSED')
+})
+
+const counts = ({ found, fresh, refused, duplicate }: ReplyOf<typeof checkItems>) => [
+  found,
+  fresh,
+  refused,
+  duplicate,
+]
+
+test('360 items: the dry run writes nothing, the import writes all, again it changes nothing', async () => {
+  const { world, author } = bench
+  const input = { file: itemsFile(), ...electrician }
+  const mode = 'all-or-nothing' as const
+  assert.deepEqual(counts(await world.done(checkItems, input, author)), [360, 360, 0, 0])
+  assert.equal((await world.done(itemList, { page: 1, pageSize: 20 }, author)).total, 0)
+  assert.deepEqual(counts(await world.done(importItems, { ...input, mode }, author)), [360, 360, 0, 0])
+  const before = await everything()
+  assert.deepEqual(counts(await world.done(importItems, { ...input, mode }, author)), [360, 0, 0, 360])
+  const { total } = await world.done(itemList, { page: 1, pageSize: 20 }, author)
+  assert.equal(total, 360)
+  assert.equal((await everything()).split('"item-imported"').length, before.split('"item-imported"').length)
+  assert.deepEqual(await auditFindings(bench), [])
+})
+
+test('the list tells what items are about, filtered by type, point and difficulty; the coverage counts every item', async () => {
+  const { world, author } = bench
+  const page = { page: 1, pageSize: 20 }
+  const byType = await world.done(itemList, { ...page, type: 'C' }, author)
+  assert.ok(byType.rows.every(({ typeName }) => typeName === '判断题'))
+  const byPoint = await world.done(itemList, { ...page, point: 'a-a-a-001' }, author)
+  assert.ok(byPoint.total > 0 && byPoint.rows.every(({ pointCode }) => pointCode === 'A-A-A-001'))
+  assert.ok(byPoint.rows.every(({ pointName }) => pointName !== null))
+  const byGrade = await world.done(itemList, { ...page, difficulty: 3 }, author)
+  const { points, ranges } = await world.done(coverage, { bank }, author)
+  assert.equal(points.length, 90)
+  assert.equal(
+    points.reduce((sum, { byDifficulty }) => sum + byDifficulty[2]!, 0),
+    byGrade.total,
+  )
+  assert.equal(
+    ranges.flatMap(({ types }) => types).reduce((sum, { asked }) => sum + asked, 0),
+    100,
+  )
+})
+
+test('SDS-5.1-03 neither stem nor option nor key nor explanation lies in clear in any row, and the workbook is not kept', async () => {
+  const all = await everything()
+  const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
+  assert.ok(!read.refused)
+  for (const { item } of read.value.items) {
+    for (const text of [item.stem, item.explanation, ...item.options.map((option) => option.text)]) {
+      // Very short texts, as a number, stand in other columns by chance.
+      if ([...text].length < 6) continue
+      assert.ok(!all.includes(text), text)
+      assert.ok(!all.includes(hexOf(text)), text)
+    }
+  }
+  assert.ok(!all.includes('"labels"') && !all.includes(hexOf('"labels"')))
+  const { owner } = bench.world.database.connection
+  assert.deepEqual(await owner.selectFrom('storedFile').select('id').execute(), [])
+})
+
+test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not kept with the answer', async () => {
+  const { world, author } = bench
+  const { rows } = await world.done(itemList, { page: 1, pageSize: 1, type: 'B' }, author)
+  const { itemId, code } = rows[0]!
+  const commandId = randomUUID()
+  const shown = await world.done(viewItem, { itemId }, author)
+  assert.ok(!(await world.run(viewItem, { itemId }, { actor: author, commandId })).refused)
+  const again = await world.run(viewItem, { itemId }, { actor: author, commandId })
+  assert.equal(again.refused && again.code, 'NOT_FOUND', 'a reply that was not kept cannot be given again')
+  const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
+  assert.ok(!read.refused)
+  const original = read.value.items.find(({ item }) => item.code === code)!.item
+  assert.deepEqual([shown.stem, shown.options], [original.stem, original.options])
+  assert.match(shown.answer, /^[A-E]$/)
+  const { owner } = world.database.connection
+  const facts = await owner
+    .selectFrom('fact')
+    .select(['actorName', 'clauses'])
+    .where('type', '=', 'item-viewed')
+    .execute()
+  const fact = { actorName: author.name, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] }
+  assert.deepEqual(facts, [fact, fact])
+  assert.ok(!(await everything()).includes(original.stem))
+})
+
+test('SDS-5.1-05 an import with another key for an item of the bank is refused for that row and changes nothing', async () => {
+  const { world, author } = bench
+  const file = await workbookWith('items-electrician-4.xlsx', '题库模板', (row, number) =>
+    number === 2 ? row.map((cell, column) => (column === 13 ? 'C' : cell)) : row,
+  )
+  const found = await world.done(checkItems, { file, ...electrician }, author)
+  assert.deepEqual(counts(found), [360, 0, 1, 359])
+  assert.deepEqual(found.refusedRows[0]?.reasons[0]?.clauses, ['SDS-5.1-05'])
+  const all = await world.run(importItems, { file, ...electrician, mode: 'all-or-nothing' }, author)
+  assert.equal(all.refused && all.code, 'ROWS_REFUSED')
+  assert.deepEqual(
+    counts(await world.done(importItems, { file, ...electrician, mode: 'skip-bad-rows' }, author)),
+    [360, 0, 1, 359],
+  )
+  const clean = await world.done(checkItems, { file: itemsFile(), ...electrician }, author)
+  assert.deepEqual(counts(clean), [360, 0, 0, 360])
+})
+
+test('a file that is no workbook, and a workbook without the columns, are refused with a reason', async () => {
+  const { world, author } = bench
+  const noise = Buffer.from('这不是表格'.repeat(40)).toString('base64')
+  const unreadable = await world.run(checkItems, { file: noise, ...electrician }, author)
+  assert.equal(unreadable.refused && unreadable.code, 'FILE_UNREADABLE')
+  const other = await world.run(checkItems, { file: base64('rooms.xlsx'), ...electrician }, author)
+  assert.equal(other.refused && other.code, 'HEADER_MISSING')
+})
+
+test('SDS-4.2-01 another organisation sees nothing of the bank, and its import makes a bank of its own', async () => {
+  const { world } = bench
+  const stranger = world.actor('org-itembank', await world.organisation(), { name: '外单位' })
+  await signAll(bench, [stranger])
+  assert.deepEqual(await world.done(bankList, {}, stranger), { banks: [] })
+  assert.equal((await world.done(itemList, { page: 1, pageSize: 20, bank }, stranger)).total, 0)
+  assert.deepEqual((await world.done(coverage, { bank }, stranger)).points, [])
+  const { rows } = await world.done(itemList, { page: 1, pageSize: 1 }, bench.author)
+  const peep = await world.run(viewItem, { itemId: rows[0]!.itemId }, stranger)
+  assert.equal(peep.refused && peep.code, 'NOT_FOUND')
+  const found = await world.done(checkItems, { file: itemsFile(), ...electrician }, stranger)
+  assert.deepEqual(counts(found), [360, 360, 0, 0])
+})

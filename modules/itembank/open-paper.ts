@@ -1,0 +1,50 @@
+import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { open } from '#platform/seal/package.ts'
+import type { Verifier } from '#platform/seal/signer.ts'
+import type { SeatPaper } from './core/paper-content.ts'
+
+/** The one file of a sealed package. */
+export const paperFileName = 'paper.json'
+
+/** The lowest server version that can read what is sealed now. */
+export const oldestReader = '0.1.0'
+
+/** What one person brings: his account as custodian, and his passphrase as UTF-8. */
+export interface BroughtShare {
+  readonly custodian: string
+  readonly share: Uint8Array
+}
+
+const clausesOf: { readonly [code: string]: readonly string[] } = {
+  NOT_YET: ['SDS-4.2-09'],
+  TOO_FEW_SHARES: ['SDS-4.2-06', 'SDS-4.2-07'],
+  WRONG_SHARE: ['SDS-4.2-06'],
+  BAD_SIGNATURE: ['SDS-4.2-09'],
+  TAMPERED: ['SDS-4.2-09'],
+}
+
+const withClauses = (refusal: Refusal): Refusal => ({ ...refusal, clauses: clausesOf[refusal.code] ?? [] })
+
+/**
+ * Opens the package of a paper in a room: `openPackage` of the room's node. Not before its time, not by one person,
+ * and not when a byte was changed. The packages are those of this issuer (`verifier`).
+ */
+export const openSealedPaper =
+  ({ verifier, serverVersion }: { readonly verifier: Verifier; readonly serverVersion: string }) =>
+  async (sealed: Uint8Array, shares: readonly BroughtShare[], at: Date): Promise<Verdict<SeatPaper>> => {
+    const keys = shares.map(({ custodian, share }) => ({
+      custodian,
+      passphrase: Buffer.from(share).toString('utf8'),
+    }))
+    const opened = await open(sealed, { keys, at, verifier, serverVersion })
+    if (opened.refused) return withClauses(opened)
+    const file = opened.value.files.find(({ name }) => name === paperFileName)
+    if (!file) {
+      return refuse('FORMAT', {
+        sentence: '密封包中没有试卷。',
+        remedy: '请停止使用，并联系本单位保密管理人员。',
+        clauses: ['SDS-4.2-09'],
+      })
+    }
+    return accept(JSON.parse(Buffer.from(file.content).toString('utf8')) as SeatPaper)
+  }

@@ -1,0 +1,280 @@
+import Type from 'typebox'
+import { command, query } from '#platform/contract/contract.ts'
+
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Uuid = Type.String({ format: 'uuid' })
+const Instant = Type.String()
+const Version = Type.Integer({ minimum: 1 })
+const Place = Type.String({ minLength: 2, maxLength: 60 })
+const PersonName = Type.String({ minLength: 2, maxLength: 50 })
+const Shown = { paperId: Uuid, version: Version }
+const StateReply = Type.Object({ state: Type.String() })
+const handlersOfPapers = ['org-itembank', 'org-secrecy', 'site-chief'] as const
+const paperRefusals = ['UNDERTAKING_MISSING', 'WRONG_STATE'] as const
+
+/** Starts the job that assembles `count` parallel papers; the job's result tells the paper ids. */
+export const assemble = command({
+  name: 'itembank.assemble',
+  title: '组卷',
+  input: Type.Object({
+    bank: Type.String({ minLength: 1, maxLength: 100 }),
+    count: Type.Integer({ minimum: 1, maximum: 20 }),
+  }),
+  reply: Type.Object({ jobId: Uuid }),
+  refusals: [
+    'UNDERTAKING_MISSING',
+    'BLUEPRINT_MISSING',
+    'TYPE_NOT_ON_SCREEN',
+    'FOREIGN_ITEM',
+    'BLUEPRINT_INCONSISTENT',
+    'ITEMS_MISSING',
+  ],
+  roles: ['org-itembank'],
+})
+
+/** Writes one assembled paper; issued by the assembling job for the person who started it. */
+export const keepPaper = command({
+  name: 'itembank.keepPaper',
+  title: '保存试卷',
+  input: Type.Object({
+    bank: Type.String(),
+    seed: Type.String(),
+    minutes: Type.Integer(),
+    totalPoints: Type.Number(),
+    entries: Type.Array(
+      Type.Object({
+        position: Type.Integer(),
+        code: Type.String(),
+        type: Type.String(),
+        points: Type.Number(),
+      }),
+    ),
+  }),
+  reply: Type.Object({ paperId: Uuid }),
+  refusals: [],
+  roles: ['system'],
+})
+
+const Binding = Type.Object({
+  batchId: Uuid,
+  sessionId: Uuid,
+  batchName: Type.String(),
+  number: Type.Integer(),
+  startsAt: Instant,
+})
+
+export const paperList = query({
+  name: 'itembank.papers',
+  title: '试卷列表',
+  input: Type.Object({
+    page: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    pageSize: Type.Integer({ minimum: 1, maximum: 200 }),
+    state: Type.Optional(Type.String({ maxLength: 20 })),
+  }),
+  reply: Type.Object({
+    total: Type.Integer(),
+    rows: Type.Array(
+      Type.Object({
+        paperId: Uuid,
+        title: Type.String(),
+        state: Type.String(),
+        stateName: Type.String(),
+        totalPoints: Type.Number(),
+        minutes: Type.Integer(),
+        assembledByName: Type.String(),
+        binding: Nullable(Binding),
+      }),
+    ),
+  }),
+  refusals: ['UNDERTAKING_MISSING'],
+  roles: [...handlersOfPapers],
+})
+
+const CustodyEvent = Type.Object({
+  kindName: Type.String(),
+  fromName: Nullable(Type.String()),
+  toName: Nullable(Type.String()),
+  place: Type.String(),
+  quantity: Type.Integer(),
+  sealIntact: Type.Boolean(),
+  reason: Type.String(),
+  at: Instant,
+  gaps: Type.Array(Type.Object({ sentence: Type.String(), clauses: Type.Array(Type.String()) })),
+})
+
+export const paperDetail = query({
+  name: 'itembank.paper',
+  title: '试卷详情',
+  input: Type.Object({ paperId: Uuid }),
+  reply: Type.Object({
+    paperId: Uuid,
+    version: Version,
+    title: Type.String(),
+    bank: Type.String(),
+    state: Type.String(),
+    stateName: Type.String(),
+    seed: Type.String(),
+    contentHash: Type.String(),
+    totalPoints: Type.Number(),
+    minutes: Type.Integer(),
+    assembledByName: Type.String(),
+    reviewedByName: Nullable(Type.String()),
+    binding: Nullable(Binding),
+    earliestOpening: Nullable(Instant),
+    sealedFile: Nullable(Type.Object({ organisationId: Uuid, fileId: Uuid })),
+    /** Asked by the blueprint and drawn, by range and type. */
+    distribution: Type.Array(
+      Type.Object({
+        rangeCode: Type.String(),
+        rangeName: Type.String(),
+        typeName: Type.String(),
+        asked: Type.Integer(),
+        drawn: Type.Integer(),
+        points: Type.Number(),
+      }),
+    ),
+    /** Items of difficulty 1 to 5. */
+    difficulty: Type.Array(Type.Integer()),
+    /** Items that stand in another paper of the bank, too. */
+    sharedItems: Type.Integer(),
+    custodians: Type.Array(Type.Object({ name: Type.String(), takenAt: Instant, isMe: Type.Boolean() })),
+    custody: Type.Array(CustodyEvent),
+    /** Sessions that this paper could serve. */
+    openSessions: Type.Array(Binding),
+    availableActions: Type.Array(
+      Type.Object({
+        action: Type.String(),
+        title: Type.String(),
+        enabled: Type.Boolean(),
+        refusal: Type.Optional(Type.String()),
+      }),
+    ),
+  }),
+  refusals: ['UNDERTAKING_MISSING'],
+  roles: [...handlersOfPapers],
+})
+
+export const previewPaper = command({
+  name: 'itembank.previewPaper',
+  title: '查看试卷',
+  input: Type.Object({ paperId: Uuid }),
+  reply: Type.Object({
+    title: Type.String(),
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        typeName: Type.String(),
+        stem: Type.String(),
+        options: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+        points: Type.Number(),
+        answer: Type.Array(Type.String()),
+      }),
+    ),
+  }),
+  refusals: ['UNDERTAKING_MISSING', 'WRONG_STATE'],
+  roles: ['org-itembank'],
+  secretReply: true,
+})
+
+export const reviewPaper = command({
+  name: 'itembank.reviewPaper',
+  title: '审核试卷',
+  input: Type.Object(Shown),
+  reply: StateReply,
+  refusals: [...paperRefusals, 'OWN_REVIEW'],
+  roles: ['org-itembank'],
+})
+
+/** SDS-4.2-03: one paper, one batch, one time. */
+export const bindPaper = command({
+  name: 'itembank.bindPaper',
+  title: '指定批次和场次',
+  input: Type.Object({ ...Shown, sessionId: Uuid }),
+  reply: StateReply,
+  refusals: [...paperRefusals, 'ALREADY_BOUND', 'SESSION_TAKEN', 'SESSION_OF_OTHER_LEVEL'],
+  roles: ['org-itembank'],
+})
+
+/** A custodian sets the passphrase that will open his share of the seal; nobody else ever sees it. */
+export const takeCustody = command({
+  name: 'itembank.takeCustody',
+  title: '设置保管口令',
+  input: Type.Object({ paperId: Uuid, passphrase: Type.String({ minLength: 1, maxLength: 200 }) }),
+  reply: Type.Object({ custodians: Type.Integer() }),
+  refusals: [...paperRefusals, 'NOT_BOUND', 'PASSPHRASE_WEAK'],
+  roles: ['org-secrecy', 'site-chief'],
+})
+
+export const sealPaper = command({
+  name: 'itembank.sealPaper',
+  title: '密封试卷',
+  input: Type.Object({
+    ...Shown,
+    /** Custodians who have to open it together. */
+    threshold: Type.Integer({ minimum: 2, maximum: 10 }),
+    /** How long before the session starts it may be opened. */
+    leadMinutes: Type.Integer({ minimum: 0, maximum: 120 }),
+    place: Place,
+  }),
+  reply: Type.Object({ fileId: Uuid, organisationId: Uuid, earliestOpening: Instant }),
+  refusals: [...paperRefusals, 'NOT_BOUND', 'CUSTODIANS_TOO_FEW', 'SESSION_STARTED'],
+  roles: ['org-secrecy'],
+})
+
+const Handing = {
+  fromName: PersonName,
+  toName: PersonName,
+  place: Place,
+  quantity: Type.Integer({ minimum: 1, maximum: 1000 }),
+  sealIntact: Type.Boolean(),
+  reason: Type.String({ maxLength: 200 }),
+}
+
+/** SDS-4.2-06: the package goes to the examination site. */
+export const dispatchPaper = command({
+  name: 'itembank.dispatchPaper',
+  title: '下发试卷',
+  input: Type.Object({ ...Shown, ...Handing }),
+  reply: StateReply,
+  refusals: [...paperRefusals],
+  roles: ['org-secrecy'],
+})
+
+/** SDS-4.2-06: who gave it to whom, when, where, how many, seal intact. */
+export const recordCustody = command({
+  name: 'itembank.recordCustody',
+  title: '登记试卷交接',
+  input: Type.Object({
+    paperId: Uuid,
+    kind: Type.Union([Type.Literal('kept'), Type.Literal('handed-over'), Type.Literal('transmitted')]),
+    ...Handing,
+  }),
+  reply: Type.Object({ gaps: Type.Array(Type.String()) }),
+  refusals: [...paperRefusals],
+  roles: ['org-secrecy', 'site-chief'],
+})
+
+/** What a room reports when it has opened the package; once for each room. */
+export const recordOpening = command({
+  name: 'itembank.recordOpening',
+  title: '登记试卷启封',
+  input: Type.Object({
+    organisationId: Uuid,
+    paperId: Uuid,
+    openers: Type.Array(PersonName, { minItems: 2, maxItems: 10 }),
+    place: Place,
+    at: Instant,
+  }),
+  reply: StateReply,
+  refusals: ['WRONG_STATE'],
+  roles: ['system'],
+})
+
+export const voidPaper = command({
+  name: 'itembank.voidPaper',
+  title: '作废试卷',
+  input: Type.Object({ ...Shown, reason: Type.String({ minLength: 2, maxLength: 200 }) }),
+  reply: StateReply,
+  refusals: [...paperRefusals, 'REASON_MISSING'],
+  roles: ['org-secrecy', 'org-itembank'],
+})

@@ -1,0 +1,254 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { canonicalJson, sm3 } from '#platform/audit/chain.ts'
+import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
+import { type Paper, type PaperState, paperStates } from '../core/paper.machine.ts'
+import type { KeyEntry, SeatPaper } from '../core/paper-content.ts'
+
+type Tx = QueryContext['tx']
+
+const paperPurpose = (id: string) => `paper.content:${id}`
+const keyPurpose = (id: string) => `paper.key:${id}`
+
+/** The bytes that are sealed, and whose digest the paper carries. */
+export const paperText = (paper: SeatPaper): string => canonicalJson(JSON.parse(JSON.stringify(paper)))
+
+/** SM3 of `paper.json`, in hexadecimal. */
+export const paperHash = (text: string): string => Buffer.from(sm3(text)).toString('hex')
+
+const columns = [
+  'organisationId',
+  'id',
+  'version',
+  'bank',
+  'occupationCode',
+  'level',
+  'title',
+  'state',
+  'seed',
+  'minutes',
+  'totalPoints',
+  'contentHash',
+  'assembledBy',
+  'reviewedBy',
+  'batchId',
+  'sessionId',
+  'sealedFileId',
+  'earliestOpening',
+] as const
+
+const stateOf = (text: string): PaperState => {
+  const state = paperStates.find((one) => one === text)
+  if (!state) throw new Error(`a paper is in the unknown state ${text}`)
+  return state
+}
+
+const withState = <R extends { readonly state: string }>(row: R) => ({ ...row, state: stateOf(row.state) })
+
+const selectPaper = (tx: Tx, organisationId: string, id: string) =>
+  tx
+    .selectFrom('paper')
+    .select([...columns])
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+
+export type PaperRow = Awaited<ReturnType<typeof getPaper>>
+
+/** Throws MissingRow. */
+export const getPaper = async (tx: Tx, organisationId: string, id: string) => {
+  const row = await selectPaper(tx, organisationId, id).executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return withState(row)
+}
+
+/** Locks the paper. Throws MissingRow, and StaleRow when `version` is given and has passed. */
+export const lockPaper = async (
+  tx: Tx,
+  organisationId: string,
+  { paperId, version }: { readonly paperId: string; readonly version?: number },
+) => {
+  const row = await selectPaper(tx, organisationId, paperId).forUpdate().executeTakeFirst()
+  if (!row) throw new MissingRow()
+  if (version !== undefined && row.version !== version) throw new StaleRow()
+  return withState(row)
+}
+
+/** A row as the rules of papers see it. */
+export const asPaper = ({ batchId, sessionId, ...row }: PaperRow): Paper => ({
+  ...row,
+  binding: batchId !== null && sessionId !== null ? { batchId, sessionId } : null,
+})
+
+export interface PaperChanges {
+  readonly state?: PaperState
+  readonly reviewedBy?: string
+  readonly batchId?: string
+  readonly sessionId?: string
+  readonly sealedFileId?: string
+  readonly earliestOpening?: Date
+}
+
+/** Writes a locked paper, its version one up. */
+export const updatePaper = async (tx: Tx, paper: PaperRow, changes: PaperChanges) => {
+  await tx
+    .updateTable('paper')
+    .set({ ...changes, version: paper.version + 1 })
+    .where('organisationId', '=', paper.organisationId)
+    .where('id', '=', paper.id)
+    .execute()
+  return { organisationId: paper.organisationId, id: paper.id }
+}
+
+export interface NewPaperRow {
+  readonly organisationId: string
+  readonly bank: string
+  readonly occupationCode: string
+  readonly level: number
+  readonly title: string
+  readonly seed: string
+  readonly minutes: number
+  readonly totalPoints: number
+  readonly assembledBy: string
+}
+
+/** Inserts a paper with content and key encrypted apart; `write` gets the id that the content carries. */
+export const insertPaper = async (
+  context: QueryContext,
+  row: NewPaperRow,
+  write: (paperId: string) => { readonly paper: SeatPaper; readonly key: readonly KeyEntry[] },
+) => {
+  const { keyring } = context.services
+  const id = uuid()
+  const { paper, key } = write(id)
+  const text = paperText(paper)
+  await context.tx
+    .insertInto('paper')
+    .values({
+      ...row,
+      id,
+      version: 1,
+      subject: 'theory',
+      state: 'assembled',
+      content: Buffer.from(keyring.encrypt(text, paperPurpose(id))),
+      answerKey: Buffer.from(keyring.encrypt(JSON.stringify(key), keyPurpose(id))),
+      contentHash: paperHash(text),
+    })
+    .execute()
+  return { organisationId: row.organisationId, id }
+}
+
+/** `paper.json` in clear. Throws MissingRow. */
+export const readPaperText = async (context: QueryContext, organisationId: string, id: string) => {
+  const row = await context.tx
+    .selectFrom('paper')
+    .select('content')
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return context.services.keyring.decrypt(row.content, paperPurpose(id))
+}
+
+/** The key in clear; the caller answers for recording why. Throws MissingRow. */
+export const readKey = async (
+  context: QueryContext,
+  organisationId: string,
+  id: string,
+): Promise<readonly KeyEntry[]> => {
+  const row = await context.tx
+    .selectFrom('paper')
+    .select('answerKey')
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return JSON.parse(context.services.keyring.decrypt(row.answerKey, keyPurpose(id)))
+}
+
+/** In how many papers of a bank that are not voided each item stands, by code; `except` leaves one paper out. */
+export const usesInPapers = async (
+  context: QueryContext,
+  { organisationId, bank, except }: { organisationId: string; bank?: string; except?: string },
+): Promise<ReadonlyMap<string, number>> => {
+  let rows = context.tx
+    .selectFrom('paper')
+    .select(['id', 'answerKey'])
+    .where('organisationId', '=', organisationId)
+    .where('state', '<>', 'voided')
+  if (bank !== undefined) rows = rows.where('bank', '=', bank)
+  if (except !== undefined) rows = rows.where('id', '<>', except)
+  const uses = new Map<string, number>()
+  for (const { id, answerKey } of await rows.execute()) {
+    const key: readonly KeyEntry[] = JSON.parse(context.services.keyring.decrypt(answerKey, keyPurpose(id)))
+    for (const { code } of key) uses.set(code, (uses.get(code) ?? 0) + 1)
+  }
+  return uses
+}
+
+export const countPapers = async (tx: Tx, organisationId: string, bank: string): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('paper')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('organisationId', '=', organisationId)
+    .where('bank', '=', bank)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export const listPapers = async (
+  tx: Tx,
+  filter: {
+    readonly organisationId: string
+    readonly page: number
+    readonly pageSize: number
+    readonly state?: string
+  },
+) => {
+  const all = tx.selectFrom('paper').where('organisationId', '=', filter.organisationId)
+  const found = filter.state ? all.where('state', '=', filter.state) : all
+  const { total } = await found.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
+    .select([...columns])
+    .orderBy('id', 'desc')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute()
+  return { total: Number(total), rows: rows.map(withState) }
+}
+
+/** The living paper of a session for one occupation and level, if there is one. */
+export const paperOfSession = async (
+  tx: Tx,
+  place: {
+    readonly organisationId: string
+    readonly batchId: string
+    readonly sessionId: string
+    readonly occupationCode: string
+    readonly level: number
+  },
+) => {
+  const row = await tx
+    .selectFrom('paper')
+    .select([...columns])
+    .where('organisationId', '=', place.organisationId)
+    .where('batchId', '=', place.batchId)
+    .where('sessionId', '=', place.sessionId)
+    .where('occupationCode', '=', place.occupationCode)
+    .where('level', '=', place.level)
+    .where('state', '<>', 'voided')
+    .executeTakeFirst()
+  return row && withState(row)
+}
+
+/** Sessions that have a living paper, as `session/occupation/level`. */
+export const servedSessions = async (tx: Tx, organisationId: string): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .selectFrom('paper')
+    .select(sql<string>`session_id || '/' || occupation_code || '/' || level`.as('place'))
+    .where('organisationId', '=', organisationId)
+    .where('sessionId', 'is not', null)
+    .where('state', '<>', 'voided')
+    .execute()
+  return new Set(rows.map(({ place }) => place))
+}

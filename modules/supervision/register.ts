@@ -1,0 +1,8 @@
+import { answers, type Entry } from '#platform/contract/registry.ts'
+import * as contract from './contract.ts'
+import { findPersonHandler, traceHandler } from './queries/trace.ts'
+
+export const supervisionEntries: readonly Entry[] = [
+  answers(contract.trace, traceHandler),
+  answers(contract.findPerson, findPersonHandler),
+]
