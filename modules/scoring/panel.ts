@@ -1,16 +1,11 @@
-import {
-  dutiesOf,
-  type PlacementFact,
-  placementsOf,
-  type SessionFact,
-} from '#modules/arrangement/facts.ts'
+import { dutiesOf, type PlacementFact, placementsOf, type SessionFact } from '#modules/arrangement/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { Panellist } from './core/panel.rule.ts'
 
 type Tx = QueryContext['tx']
 
-/** The duty as the roster of the arrangement names it, and as the role is named. */
-const examinerDuties: readonly string[] = ['考评人员', 'examiner']
+/** The duty as the roster of the arrangement names it. */
+const examinerDuty = '考评人员'
 
 export interface PanelAt {
   readonly organisationId: string
@@ -22,7 +17,7 @@ export interface PanelAt {
 /** The examiners on duty in a room during a session. */
 export const panelOf = async (tx: Tx, at: PanelAt): Promise<readonly Panellist[]> =>
   (await dutiesOf(tx, at.organisationId, at))
-    .filter(({ role }) => examinerDuties.includes(role))
+    .filter(({ role }) => role === examinerDuty)
     .map(({ accountId, staffName, isLeader }) => ({ accountId, name: staffName, isLeader }))
 
 /** Where an account is examiner within a batch. */
@@ -32,10 +27,7 @@ export const roomsOfExaminer = async (
   accountId: string,
 ): Promise<readonly (PanelAt & { readonly isLeader: boolean })[]> =>
   (await dutiesOf(tx, at.organisationId, { batchId: at.batchId })).flatMap((duty) =>
-    duty.accountId === accountId &&
-    examinerDuties.includes(duty.role) &&
-    duty.sessionId !== null &&
-    duty.roomId !== null
+    duty.accountId === accountId && duty.role === examinerDuty && duty.roomId !== null
       ? [{ ...at, sessionId: duty.sessionId, roomId: duty.roomId, isLeader: duty.isLeader }]
       : [],
   )

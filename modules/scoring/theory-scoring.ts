@@ -1,7 +1,7 @@
 import { type ScriptFact, scriptsOf, type ViolationFact, violationsOf } from '#modules/delivery/facts.ts'
 import { paperKey } from '#modules/itembank/facts.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
-import type { QueryContext } from '#platform/command/context.ts'
+import type { CommandContext } from '#platform/command/context.ts'
 import { type SubjectScore, withStatus } from './core/result.rule.ts'
 import { type KeyedItem, type KeyRuling, theoryTotal } from './core/theory.rule.ts'
 import { type KeyErrorRow, keyErrorsOf } from './store/entry.store.ts'
@@ -26,7 +26,7 @@ const rulingsOf = (requests: readonly KeyErrorRow[], paperId: string): ReadonlyM
 
 /** The papers that the scripts answer, each with its key and the rulings approved on it. Stays on the server. */
 export const keyedPapers = async (
-  context: QueryContext,
+  context: CommandContext,
   at: At,
   scripts: readonly Pick<ScriptFact, 'paperId'>[],
 ): Promise<ReadonlyMap<string, KeyedPaper>> => {
@@ -61,7 +61,7 @@ const scoreOf = (script: ScriptFact, paper: KeyedPaper, isCheating: boolean): Su
 
 /** Every script of the batch scored, by application: absent 0, expelled or decided cheating 0. */
 export const scoreScripts = async (
-  context: QueryContext,
+  context: CommandContext,
   at: At,
 ): Promise<ReadonlyMap<string, SubjectScore>> => {
   const { tx } = context

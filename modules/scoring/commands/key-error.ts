@@ -57,7 +57,13 @@ export const reportKeyErrorHandler: CommandHandler<typeof reportKeyError> = asyn
     reporterName: actor.name,
     reportedAt: now,
   })
-  context.record({ type: 'key-error-reported', table: 'keyError', row, data: { itemId }, clauses: ['SDS-5.1-04'] })
+  context.record({
+    type: 'key-error-reported',
+    table: 'keyError',
+    row,
+    data: { itemId },
+    clauses: ['SDS-5.1-04'],
+  })
   return accept({ keyErrorId: row.id })
 }
 
@@ -93,7 +99,8 @@ const rescore = async (context: CommandContext, request: KeyErrorRow, rows: read
   return { answersRescored: scripts.length, changed }
 }
 
-const correctionOf = (request: KeyErrorRow, by: { id: string; name: string; at: Date; decision: string }) =>
+const correctionOf =
+  (request: KeyErrorRow, by: { id: string; name: string; at: Date; decision: string }) =>
   ({ before, row }: Rescored) => ({
     organisationId: request.organisationId,
     batchId: request.batchId,

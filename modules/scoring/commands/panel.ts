@@ -8,7 +8,13 @@ import { panelOf, placedAt } from '../panel.ts'
 import type { countersignPanel, signPanel } from '../practical.contract.ts'
 import { panelSigned } from '../refusals.ts'
 import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
-import { countersignPanel as countersign, insertPanel, panelById, panelsOf, sheetsOf } from '../store/practical.store.ts'
+import {
+  countersignPanel as countersign,
+  insertPanel,
+  panelById,
+  panelsOf,
+  sheetsOf,
+} from '../store/practical.store.ts'
 import { lockResults, writeResults } from '../store/result.store.ts'
 import { openResults } from './score-theory.ts'
 
@@ -29,7 +35,11 @@ export const signPanelHandler: CommandHandler<typeof signPanel> = async (context
   const panel = await panelOf(tx, at)
   const leader = checkLeader(panel, accountOf(actor))
   if (leader.refused) return leader
-  if ((await panelsOf(tx, organisationId, batchId)).some((each) => each.sessionId === sessionId && each.roomId === roomId))
+  if (
+    (await panelsOf(tx, organisationId, batchId)).some(
+      (each) => each.sessionId === sessionId && each.roomId === roomId,
+    )
+  )
     return panelSigned
   const placed = (await placedAt(tx, at)).filter(({ subject }) => subject === 'practical')
   if (placed.length === 0) return noCandidates

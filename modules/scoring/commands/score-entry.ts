@@ -83,9 +83,8 @@ const enteredRows = async (context: CommandContext, { scene, candidates, rows, n
         candidate.subjects.some((subject) => scoreOf(row, subject).status === null),
       )
       .map(({ candidate }) => candidate.name),
-    unconfirmedTheory: entered.filter(
-      (row) => row.theoryStatus !== null && row.theoryConfirmedAt === null,
-    ).length,
+    unconfirmedTheory: entered.filter((row) => row.theoryStatus !== null && row.theoryConfirmedAt === null)
+      .length,
     undecidedViolations: violations.filter(({ state }) => state !== 'decided').length,
     withoutNote: entered
       .filter((row) => flagged.has(row.applicationId) && !row.violationNote)

@@ -10,7 +10,13 @@ import { type PanelAt, placedAt, roomsOfExaminer } from '../panel.ts'
 import type { lockSheet, saveSheet } from '../practical.contract.ts'
 import { panelSigned } from '../refusals.ts'
 import { accountOf, ownOrganisation } from '../scene.ts'
-import { formsOf, lockOwnSheet, panelsOf, type SheetRow, saveSheet as write } from '../store/practical.store.ts'
+import {
+  formsOf,
+  lockOwnSheet,
+  panelsOf,
+  type SheetRow,
+  saveSheet as write,
+} from '../store/practical.store.ts'
 import { resultOfApplication } from '../store/result.store.ts'
 
 type SheetInput = InputOf<typeof saveSheet>

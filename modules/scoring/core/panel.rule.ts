@@ -4,7 +4,8 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { type AggregateRefusal, aggregate } from './practical.rule.ts'
 
 export interface Panellist {
-  readonly accountId: string
+  /** Null until an account is opened for the examiner, who then cannot have locked anything. */
+  readonly accountId: string | null
   readonly name: string
   readonly isLeader: boolean
 }

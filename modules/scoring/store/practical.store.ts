@@ -192,11 +192,7 @@ export const panelsOf = async (tx: Tx, organisationId: string, batchId: string):
     .orderBy('leaderSignedAt')
     .execute()) as PanelRow[]
 
-export const panelById = async (
-  tx: Tx,
-  organisationId: string,
-  id: string,
-): Promise<PanelRow | undefined> =>
+export const panelById = async (tx: Tx, organisationId: string, id: string): Promise<PanelRow | undefined> =>
   (await tx
     .selectFrom('panelRecord')
     .selectAll()

@@ -261,3 +261,80 @@ export const ownResult = async (tx: Tx, at: At, personId: string) =>
     .where('batchId', '=', at.batchId)
     .where('personId', '=', personId)
     .executeTakeFirst()
+
+/** Publicities that have begun, open ones first, then the latest; the public sees these. */
+export const publishedPublicities = (tx: Tx) =>
+  tx
+    .selectFrom('publicity')
+    .innerJoin('batch', (join) =>
+      join
+        .onRef('batch.organisationId', '=', 'publicity.organisationId')
+        .onRef('batch.id', '=', 'publicity.batchId'),
+    )
+    .innerJoin('organisation', 'organisation.organisationId', 'publicity.organisationId')
+    .select([
+      'publicity.id as publicityId',
+      'organisation.name as organisationName',
+      'batch.name as batchName',
+      'publicity.startsOn',
+      'publicity.endsOn',
+      'publicity.state',
+    ])
+    .where('publicity.publishedAt', 'is not', null)
+    .orderBy('publicity.state', 'desc')
+    .orderBy('publicity.startsOn', 'desc')
+    .limit(200)
+    .execute()
+
+/** A page of the masked rows; `find` is a number of the list, or part of a masked name or document. */
+export const publicEntries = async (
+  tx: Tx,
+  publicityId: string,
+  of: { readonly page: number; readonly pageSize: number; readonly find?: string | undefined },
+) => {
+  const all = tx.selectFrom('publicityEntry').where('publicityId', '=', publicityId)
+  const find = of.find?.trim() ?? ''
+  const found =
+    find === ''
+      ? all
+      : all.where((where) =>
+          where.or([
+            where(sql`number::text`, '=', find),
+            where(sql<boolean>`strpos(name_masked, ${find}) > 0`, '=', true),
+            where(sql<boolean>`strpos(document_masked, ${find}) > 0`, '=', true),
+          ]),
+        )
+  const { total, passed } = await found
+    .select((select) => [
+      select.fn.countAll<number>().as('total'),
+      select.fn.countAll<number>().filterWhere('passed', '=', true).as('passed'),
+    ])
+    .executeTakeFirstOrThrow()
+  const rows = await found
+    .select([
+      'number',
+      'nameMasked',
+      'documentMasked',
+      'occupation',
+      'level',
+      'theory',
+      'practical',
+      'review',
+      'passed',
+      'correction',
+    ])
+    .orderBy('number')
+    .limit(of.pageSize)
+    .offset((of.page - 1) * of.pageSize)
+    .execute()
+  return { total, passed, rows }
+}
+
+/** A person's own objections, latest first. */
+export const objectionsOfPerson = (tx: Tx, personId: string) =>
+  tx
+    .selectFrom('objection')
+    .select(['id', 'number', 'statement', 'state', 'createdAt', 'decision'])
+    .where('personId', '=', personId)
+    .orderBy('createdAt', 'desc')
+    .execute()
