@@ -50,10 +50,15 @@ export const adoptPracticalForm = command({
 })
 
 export const checkNames = ['身份证', '准考证', '工卡量具', '原材料'] as const
-const Checks = Type.Array(Type.Union(checkNames.map((name) => Type.Literal(name))), {
-  maxItems: 4,
-  uniqueItems: true,
-})
+const Checks = Type.Array(
+  Type.Union([
+    Type.Literal('身份证'),
+    Type.Literal('准考证'),
+    Type.Literal('工卡量具'),
+    Type.Literal('原材料'),
+  ]),
+  { maxItems: 4, uniqueItems: true },
+)
 const Entry = {
   points: Type.Record(Code, Points),
   vetoes: Type.Array(Type.Object({ code: Code, module: Nullable(Code) }), { maxItems: 40 }),

@@ -4,7 +4,7 @@ import { accept } from '#platform/contract/verdict.ts'
 import type { scoreTheory } from '../contract.ts'
 import { withScore } from '../core/entry.rule.ts'
 import type { SubjectScore } from '../core/result.rule.ts'
-import { candidatesOf, ownOrganisation } from '../scene.ts'
+import { candidatesOf, ownOrganisation, sceneOf } from '../scene.ts'
 import { insertOpenResults, lockResults, type ResultRow, writeResults } from '../store/result.store.ts'
 import { scoreScripts } from '../theory-scoring.ts'
 
@@ -32,6 +32,7 @@ export const scoreTheoryHandler: CommandHandler<typeof scoreTheory> = async (con
   const { tx, actor } = context
   const organisationId = actor.roles.includes('system') ? input.organisationId : ownOrganisation(actor)
   const at = { organisationId, batchId: input.batchId }
+  await sceneOf(tx, organisationId, input.batchId)
   await openResults(context, at)
   const scores = await scoreScripts(context, at)
   const changed = (await lockResults(tx, organisationId, at.batchId)).flatMap((row) => {

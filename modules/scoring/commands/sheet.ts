@@ -113,7 +113,10 @@ const writeSheet = async (context: CommandContext, { input, signature }: Writing
   const row = await write(
     tx,
     {
-      ...at,
+      organisationId: at.organisationId,
+      batchId: at.batchId,
+      sessionId: at.sessionId,
+      roomId: at.roomId,
       ...entry,
       applicationId: placement.applicationId,
       personId: placement.personId,

@@ -299,9 +299,9 @@ export const publicEntries = async (
       ? all
       : all.where((where) =>
           where.or([
-            where(sql`number::text`, '=', find),
-            where(sql<boolean>`strpos(name_masked, ${find}) > 0`, '=', true),
-            where(sql<boolean>`strpos(document_masked, ${find}) > 0`, '=', true),
+            sql<boolean>`number::text = ${find}`,
+            sql<boolean>`strpos(name_masked, ${find}) > 0`,
+            sql<boolean>`strpos(document_masked, ${find}) > 0`,
           ]),
         )
   const { total, passed } = await found
