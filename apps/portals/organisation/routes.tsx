@@ -146,15 +146,4 @@ export const screens: readonly Screen[] = [
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
   },
-  {
-    path: 'arrangement',
-    title: '考场编排',
-    stage: '编排',
-    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
-  },
-  {
-    path: 'arrangement/:batchId',
-    title: '批次编排',
-    load: () => import('./screens/arrangement/arrangement.tsx'),
-  },
 ]
