@@ -179,6 +179,23 @@ test('SDS-2.2-01 an unpublished confirmed notice is listed as overdue for the ci
   assert.deepEqual(await overdue(), [false])
 })
 
+test('SDS-2.2-02 SDS-A1-06 the public page shows the notice with its day of publication, conditions, procedure and fee', async () => {
+  world.at('2027-01-20', '10:00')
+  const { exam, city, organisationId } = own
+  const { noticeId } = await world.done(plan.draftNotice, { year: 2027, ...noticeForm() }, exam)
+  await world.done(plan.submitNotice, { noticeId, version: 1 }, exam)
+  await world.done(plan.confirmNotice, { organisationId, noticeId, version: 2 }, city)
+  await world.done(plan.publishNotice, { noticeId, version: 3 }, exam)
+  const { notices } = await world.done(plan.publicNotices, { organisationId, year: 2027 }, nobody())
+  const [shown] = notices
+  assert.ok(shown && shown.publishedAt.slice(0, 10) <= '2027-01-31')
+  assert.equal(shown.enrolmentProcedure, '网上报名，7天内提交')
+  assert.deepEqual(
+    shown.lines.map(({ feeCents, conditions }) => [feeCents, conditions]),
+    [[26_000, '取得五级证书后从事本职业3年以上等']],
+  )
+})
+
 test('SDS-2.2-06 an organisation announced this year and still without a notice is listed with its own due day', async () => {
   const late = await openOrganisation(world, { announcedOn: '2026-09-15' })
   const { missing } = await world.done(plan.noticeList, {}, late.city)

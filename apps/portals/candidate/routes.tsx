@@ -14,4 +14,5 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/application/application.tsx'),
   },
   { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
+  { path: 'payment', title: '缴费', load: () => import('./screens/payment/payment.tsx') },
 ]

@@ -96,4 +96,48 @@ export const screens: readonly Screen[] = [
     title: '批次编排',
     load: () => import('./screens/arrangement/arrangement.tsx'),
   },
+    path: 'notices',
+    title: '年度计划公告',
+    stage: '计划',
+    load: () => import('../desk/notices/notice-list.tsx'),
+  },
+  {
+    path: 'notices/new',
+    title: '制定年度计划公告',
+    load: () => import('./screens/notice-form/notice-form.tsx'),
+  },
+  {
+    path: 'notices/:noticeId',
+    title: '年度计划公告详情',
+    load: () => import('../desk/notices/notice-detail.tsx'),
+  },
+  {
+    path: 'notices/:noticeId/edit',
+    title: '修改年度计划公告',
+    load: () => import('./screens/notice-form/notice-form.tsx'),
+  },
+  { path: 'plans', title: '认定计划', stage: '计划', load: () => import('../desk/plans/plan-list.tsx') },
+  {
+    path: 'plans/new',
+    title: '制定认定计划',
+    load: () => import('./screens/plan-form/plan-form.tsx'),
+  },
+  {
+    path: 'plans/:batchId',
+    title: '认定计划详情',
+    load: () => import('../desk/plans/plan-detail.tsx'),
+  },
+  {
+    path: 'plans/:batchId/edit',
+    title: '修改认定计划',
+    load: () => import('./screens/plan-form/plan-form.tsx'),
+  },
+  {
+    path: 'plans/:batchId/amend',
+    title: '变更认定计划',
+    load: () => import('./screens/plan-amend/plan-amend.tsx'),
+  },
+  { path: 'fees', title: '收费', stage: '报名', load: () => import('../desk/fees/fee-list.tsx') },
+  { path: 'fees/daily', title: '每日对账', load: () => import('../desk/fees/fee-daily.tsx') },
+  { path: 'fees/:batchId', title: '批次收费', load: () => import('../desk/fees/fee-list.tsx') },
 ]

@@ -7,7 +7,7 @@ import { Trouble } from '../../../kit/loaded.tsx'
 import { StageRibbon } from '../../../kit/stage-ribbon.tsx'
 import { planRefusals } from '../../../refusals/plan.ts'
 
-export type Dates = InputOf<typeof plan.checkTimeline>
+export type Dates = Omit<InputOf<typeof plan.checkTimeline>, 'batchId'>
 
 const titles: { readonly [key in keyof Dates]: string } = {
   enrolmentFrom: '报名开始',
@@ -29,7 +29,7 @@ const isWhole = (dates: Partial<Dates>): dates is Dates => keys.every((key) => B
  * Beginning of enrolment and days of the exam give all other dates; each may then be moved, and the server judges
  * what stands. `dates` is null until they are complete.
  */
-export const usePlanDates = (initial: Partial<Dates>) => {
+export const usePlanDates = (initial: Partial<Dates>, batchId?: string) => {
   const [entered, setEntered] = useState<Partial<Dates>>(initial)
   const { enrolmentFrom, examFrom, examTo } = entered
   const wish = {
@@ -45,10 +45,14 @@ export const usePlanDates = (initial: Partial<Dates>) => {
     keys.map((key) => [key, entered[key] ?? proposal.value?.dates[key]]),
   )
   const dates = isWhole(chosen) ? chosen : null
-  const judged = useQuery<typeof plan.checkTimeline>('plan.checkTimeline', dates ?? (chosen as Dates), {
-    enabled: dates !== null,
-    keep: true,
-  })
+  const judged = useQuery<typeof plan.checkTimeline>(
+    'plan.checkTimeline',
+    { ...(chosen as Dates), ...(batchId && { batchId }) },
+    {
+      enabled: dates !== null,
+      keep: true,
+    },
+  )
   const set = (key: keyof Dates, on: string) =>
     // Another wish makes the dates that were moved by hand meaningless.
     setEntered((now) => (given.includes(key) ? { ...pick(now), [key]: on } : { ...now, [key]: on }))

@@ -20,7 +20,7 @@ interface Initial {
   readonly lines: readonly Line[]
 }
 
-const SiteChoice = (props: {
+export const SiteChoice = (props: {
   readonly choices: Choices
   readonly chosen: readonly string[]
   readonly onChosen: (ids: readonly string[]) => void
@@ -43,6 +43,7 @@ const SiteChoice = (props: {
 
 const PlanForm = (props: {
   readonly title: string
+  readonly batchId?: string
   readonly choices: Choices
   readonly initial: Initial
   readonly state: Troubled & { readonly pending: boolean }
@@ -50,7 +51,7 @@ const PlanForm = (props: {
   readonly onSave: (form: Form) => void
 }) => {
   const { choices, initial, state } = props
-  const dates = usePlanDates(initial.dates)
+  const dates = usePlanDates(initial.dates, props.batchId)
   const [siteIds, setSiteIds] = useState(initial.siteIds)
   const [capacity, setCapacity] = useState(initial.capacity === null ? '' : String(initial.capacity))
   const [lines, setLines] = useState(initial.lines)
@@ -149,6 +150,7 @@ const EditPlan = ({ batchId }: { readonly batchId: string }) => {
             return (
               <PlanForm
                 title={`修改“${name}”`}
+                batchId={batchId}
                 choices={offered}
                 initial={{ dates: chosen, siteIds, capacity, lines: kept }}
                 state={change}
