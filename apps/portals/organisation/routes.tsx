@@ -96,6 +96,7 @@ export const screens: readonly Screen[] = [
     title: '批次编排',
     load: () => import('./screens/arrangement/arrangement.tsx'),
   },
+  {
     path: 'notices',
     title: '年度计划公告',
     stage: '计划',
