@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { day, instantOf } from '#platform/clock/day.ts'
 import type { Actor } from '#platform/command/context.ts'
+import { carryOut } from '#platform/command/pipeline.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import { arrangementFixture, type Fixture } from './arrangement.fixture.ts'
 import * as contract from './contract.ts'
 import { placementsOf, sessionsOf } from './facts.ts'
 import { arrangementEntries } from './register.ts'
+import { arrangementTasks } from './tasks.ts'
 
 let world: World
 before(async () => {
@@ -17,19 +19,18 @@ after(() => world.close())
 
 const at = (time: string, on = '2026-12-26') => instantOf(day(on), time).toISOString()
 
-const session = (lineId: string, subject: 'theory' | 'practical', from: string, to: string) => ({
-  lineId,
-  subject,
-  startsAt: at(from),
-  endsAt: at(to),
-})
+const session = (
+  lineId: string,
+  subject: 'theory' | 'practical',
+  [from, to]: readonly [from: string, to: string],
+) => ({ lineId, subject, startsAt: at(from), endsAt: at(to) })
 
 const drafted = async (
   fixture: Fixture,
   actor: Actor,
   sessions = [
-    session(fixture.lineId, 'theory', '09:00', '10:30'),
-    session(fixture.lineId, 'practical', '13:30', '15:30'),
+    session(fixture.lineId, 'theory', ['09:00', '10:30']),
+    session(fixture.lineId, 'practical', ['13:30', '15:30']),
   ],
 ) =>
   world.done(
@@ -188,8 +189,8 @@ test('SDS-3.1-06 exam 2023-06-10: download refused on 2023-06-06, open from 2023
   const fixture = await arrangementFixture(world, { people: 2, examFrom: '2023-06-10', workshops: [[5, 10]] })
   const actor = world.actor('org-exam', fixture.organisationId)
   const sessions = [
-    session(fixture.lineId, 'theory', '09:00', '10:30'),
-    session(fixture.lineId, 'practical', '13:30', '15:30'),
+    session(fixture.lineId, 'theory', ['09:00', '10:30']),
+    session(fixture.lineId, 'practical', ['13:30', '15:30']),
   ]
   const moved = sessions.map((each) => ({
     ...each,
@@ -393,4 +394,75 @@ test('SDS-4.4-18 the sign-in sheet of room 1 lists its 30 candidates in seat ord
     (await world.done(contract.printSheets, { batchId: fixture.batchId, form: 'door' }, actor)).sheets,
     3,
   )
+})
+
+/** The job's task as the runner would call it; `interrupt` ends the run before its last step, as a kill would. */
+const printed = async (by: { actor: Actor; fixture: Fixture }, jobId: string, interrupt = false) => {
+  const { actor, fixture } = by
+  const byName = new Map(arrangementEntries.map((entry) => [entry.spec.name, entry]))
+  const pipeline = { database: world.database.connection.app, services: world.services }
+  const tasks = arrangementTasks({
+    connection: world.database.connection,
+    services: world.services,
+    carryOut: async (spec, input, as) => {
+      if (interrupt && spec.name === contract.keepTickets.name) throw new Error('killed')
+      return (await carryOut(pipeline, { entry: byName.get(spec.name)!, input, ...as })) as never
+    },
+    actorOf: async () => actor,
+  })
+  const { organisationId, batchId } = fixture
+  const job = {
+    id: jobId,
+    organisationId,
+    payload: { batchId },
+    accountId: actor.accountId,
+    done: 0,
+    progress: async () => {},
+  }
+  return (await tasks['arrangement.printTickets']!(job)) as { fileId: string; hash: string; tickets: number }
+}
+
+const ticketFiles = (organisationId: string) =>
+  world.database.connection.owner
+    .selectFrom('storedFile')
+    .select('id')
+    .where('organisationId', '=', organisationId)
+    .where('name', 'like', '%准考证.pdf')
+    .execute()
+
+test('SDS-4.1-19 a printing job killed before its last step leaves no file, and run again leaves one; printing anew gives the same bytes', async () => {
+  const { fixture, actor } = await confirmedBatch(12)
+  const { jobId } = await world.done(contract.printTickets, { batchId: fixture.batchId }, actor)
+  await assert.rejects(printed({ actor, fixture }, jobId, true), /killed/)
+  assert.equal((await ticketFiles(fixture.organisationId)).length, 0)
+  const first = await printed({ actor, fixture }, jobId)
+  const again = await printed({ actor, fixture }, jobId)
+  assert.deepEqual([again.fileId, first.tickets], [first.fileId, 12])
+  assert.equal((await ticketFiles(fixture.organisationId)).length, 1)
+  assert.equal((await printed({ actor, fixture }, randomUUID())).hash, first.hash)
+})
+
+test('SDS-4.1-18 more than 500 people are seated by a job whose step, sent twice, seats them once', async () => {
+  const fixture = await arrangementFixture(world, {
+    people: 501,
+    theoryRooms: Array.from({ length: 11 }, () => [7, 7] as const),
+    subjects: ['theory'],
+    employers: 9,
+  })
+  const actor = world.actor('org-exam', fixture.organisationId)
+  const { version } = await drafted(fixture, actor, [session(fixture.lineId, 'theory', ['09:00', '10:30'])])
+  const { jobId, seated } = await world.done(
+    contract.seatCandidates,
+    { batchId: fixture.batchId, version },
+    actor,
+  )
+  assert.ok(jobId !== null && seated === 501)
+  const by = { actor, commandId: randomUUID() }
+  const runs = [
+    await world.run(contract.placeSeats, { batchId: fixture.batchId }, by),
+    await world.run(contract.placeSeats, { batchId: fixture.batchId }, by),
+  ]
+  assert.deepEqual(runs[0], runs[1])
+  const overview = await world.done(contract.overview, { batchId: fixture.batchId }, actor)
+  assert.deepEqual([overview.seated, overview.unseated.length, overview.jobId], [501, 0, null])
 })

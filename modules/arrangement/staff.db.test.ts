@@ -99,7 +99,11 @@ const headed = async (made: Day, subject = 'theory') =>
   )
 
 /** Declares that someone of the staff must avoid a candidate. */
-const declare = async (made: Day, staffNumber: string, personId: string, reason: string) => {
+const declare = async (
+  made: Day,
+  staffNumber: string,
+  { personId, reason }: { readonly personId: string; readonly reason: string },
+) => {
   const { owner } = world.database.connection
   const person = await owner
     .selectFrom('person')
@@ -118,15 +122,22 @@ const declare = async (made: Day, staffNumber: string, personId: string, reason:
     .execute()
 }
 
-const announced = (made: Day, sessionId: string, role: '监考人员' | '考评人员', reason?: string) =>
+type Role = '监考人员' | '考评人员'
+interface Wanted {
+  readonly sessionId: string
+  readonly role: Role
+  readonly reason?: string
+}
+
+const announced = (made: Day, { sessionId, role, reason }: Wanted) =>
   world.run(
     staffContract.announceDraw,
     { sessionId, siteId: made.fixture.siteId, role, ...(reason && { reason }) },
     made.actor,
   )
 
-const drawnFor = async (made: Day, sessionId: string, role: '监考人员' | '考评人员', reason?: string) => {
-  const announcement = await announced(made, sessionId, role, reason)
+const drawnFor = async (made: Day, wanted: Wanted) => {
+  const announcement = await announced(made, wanted)
   if (announcement.refused) throw new Error(announcement.sentence)
   return {
     ...announcement.value,
@@ -150,14 +161,14 @@ test('SDS-4.4-13 the draw of invigilators on the day is stored with seed, pool, 
   const made = await examDay()
   const session = of(made, 'theory')
   await headed(made)
-  const first = await drawnFor(made, session.id, '监考人员')
+  const first = await drawnFor(made, { sessionId: session.id, role: '监考人员' })
   assert.deepEqual(
     first.drawn.map(({ names }) => names.length),
     [2, 2],
   )
-  const again = await announced(made, session.id, '监考人员')
+  const again = await announced(made, { sessionId: session.id, role: '监考人员' })
   assert.ok(again.refused && again.code === 'DRAW_REPEATED' && again.clauses.includes('SDS-4.4-13'))
-  await drawnFor(made, session.id, '监考人员', '一名监考人员突发疾病')
+  await drawnFor(made, { sessionId: session.id, role: '监考人员', reason: '一名监考人员突发疾病' })
   const { draws, duties } = await world.done(staffContract.staffing, { sessionId: session.id }, made.actor)
   assert.deepEqual(
     draws.map(({ state, holds }) => `${state} ${holds}`),
@@ -175,7 +186,7 @@ test('SDS-4.4-13 the draw of invigilators on the day is stored with seed, pool, 
 test('SDS-4.3-08 the recorded seed and pool give the same result again; before the draw only the hash is known', async () => {
   const made = await examDay()
   const session = of(made, 'practical')
-  const announcement = await announced(made, session.id, '考评人员')
+  const announcement = await announced(made, { sessionId: session.id, role: '考评人员' })
   assert.ok(!announcement.refused)
   const before = await world.done(staffContract.staffing, { sessionId: session.id }, made.actor)
   assert.deepEqual(
@@ -211,7 +222,7 @@ test('SDS-4.3-08 an examiner picked by hand without a reason is refused, with on
 
 test('SDS-4.3-07 SDS-4.3-11 each practical room gets an odd panel by ratio with exactly one leader', async () => {
   const made = await examDay()
-  const { drawn } = await drawnFor(made, of(made, 'practical').id, '考评人员')
+  const { drawn } = await drawnFor(made, { sessionId: of(made, 'practical').id, role: '考评人员' })
   assert.deepEqual(
     drawn.map(({ names }) => names.length),
     [7, 7],
@@ -254,7 +265,8 @@ test('SDS-4.4-14 sessions at 09:00 and 14:00 have two separate draw records', as
   }
   await headed(made)
   const draws = []
-  for (const session of overview.sessions) draws.push(await drawnFor(made, session.id, '监考人员'))
+  for (const session of overview.sessions)
+    draws.push(await drawnFor(made, { sessionId: session.id, role: '监考人员' }))
   assert.equal(new Set(draws.map(({ drawId }) => drawId)).size, 2)
   assert.equal(new Set(draws.map(({ seed }) => seed)).size, 2)
 })
@@ -262,7 +274,7 @@ test('SDS-4.4-14 sessions at 09:00 and 14:00 have two separate draw records', as
 test('SDS-4.4-13 invigilators are drawn on the examination day only, led by the head of the site', async () => {
   const made = await examDay()
   const session = of(made, 'theory')
-  const announcement = await announced(made, session.id, '监考人员')
+  const announcement = await announced(made, { sessionId: session.id, role: '监考人员' })
   assert.ok(!announcement.refused)
   const draw = { drawId: announcement.value.drawId, version: 1 }
   const headless = await world.run(staffContract.draw, draw, made.actor)
@@ -292,8 +304,8 @@ test('SDS-4.3-06 teacher T with trainee C in room 2 is never drawn for room 2', 
   const invigilators = pool.staff.filter(({ roles }) => roles.includes('监考人员'))
   const teachers = invigilators.slice(0, invigilators.length - 3)
   for (const teacher of teachers)
-    await declare(made, teacher.staffNumber, trainee.personId, '任教班级 DQ2401')
-  const { drawn } = await drawnFor(made, session.id, '监考人员')
+    await declare(made, teacher.staffNumber, { personId: trainee.personId, reason: '任教班级 DQ2401' })
+  const { drawn } = await drawnFor(made, { sessionId: session.id, role: '监考人员' })
   const inSecond = drawn.find(({ roomName }) => roomName === second.roomName)!.names
   assert.equal(inSecond.length, 2)
   assert.ok(!inSecond.some((name) => teachers.some((teacher) => teacher.name === name)))
@@ -312,7 +324,7 @@ test('SDS-4.3-02 SDS-4.3-10 who has a declared relative in a room cannot be assi
       .select(['personId', 'roomId'])
       .where('sessionId', '=', session.id)
       .executeTakeFirstOrThrow()
-    await declare(made, staffNumber, place.personId, '亲属（父子）')
+    await declare(made, staffNumber, { personId: place.personId, reason: '亲属（父子）' })
     const outcome = await world.run(
       staffContract.assignDuty,
       {
@@ -345,7 +357,7 @@ test('SDS-4.3-13 SDS-4.3-14 a session without a qualified supervisor cannot be r
   const made = await examDay()
   const session = of(made, 'theory')
   await headed(made)
-  await drawnFor(made, session.id, '监考人员')
+  await drawnFor(made, { sessionId: session.id, role: '监考人员' })
   const release = { sessionId: session.id, version: 1 }
   const refused = await world.run(staffContract.releaseDuties, release, made.actor)
   assert.ok(refused.refused && refused.code === 'ROSTER_INCOMPLETE')
@@ -373,8 +385,8 @@ test('SDS-4.3-13 SDS-4.3-14 a session without a qualified supervisor cannot be r
 test('SDS-A3-03 SDS-A3-04 SDS-A3-16 the scheme lists two theory rooms with 2 invigilators each and the practical rooms with their examiners', async () => {
   const made = await examDay()
   await headed(made)
-  await drawnFor(made, of(made, 'theory').id, '监考人员')
-  await drawnFor(made, of(made, 'practical').id, '考评人员')
+  await drawnFor(made, { sessionId: of(made, 'theory').id, role: '监考人员' })
+  await drawnFor(made, { sessionId: of(made, 'practical').id, role: '考评人员' })
   const lines = await world.database.connection.owner
     .transaction()
     .execute((tx) => schemeRooms(tx, made.fixture.organisationId, made.fixture.batchId))
@@ -396,7 +408,7 @@ test('SDS-A3-03 SDS-A3-04 SDS-A3-16 the scheme lists two theory rooms with 2 inv
 test('SDS-4.4-13 those on duty get accounts once, and everything that happened is sealed in the audit chain', async () => {
   const made = await examDay()
   await headed(made)
-  await drawnFor(made, of(made, 'theory').id, '监考人员')
+  await drawnFor(made, { sessionId: of(made, 'theory').id, role: '监考人员' })
   const { accounts } = await world.done(
     staffContract.openStaffAccounts,
     { batchId: made.fixture.batchId, secret: 'ab'.repeat(32) },

@@ -17,9 +17,9 @@ export const RefusalCard = ({
   const card = useRef<HTMLElement>(null)
   const rendering = renderingOf(refusal, book)
   const link = rendering.remedy?.(refusal)
+  // In braces: newer browsers return a promise from scrolling, which React would take for a clean-up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is shown again
   useEffect(() => {
-    // Newer browsers answer a promise, which an effect must not return.
     card.current?.scrollIntoView({ block: 'nearest' })
   }, [refusal])
   return (

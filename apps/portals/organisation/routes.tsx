@@ -23,6 +23,11 @@ export const screens: readonly Screen[] = [
     roles: ['org-itembank'],
     load: () => import('./screens/item-bank/item-bank.tsx'),
   },
+  {
+    path: 'items/coverage',
+    title: '题库覆盖情况',
+    load: () => import('./screens/item-bank/item-coverage.tsx'),
+  },
   { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
   {
     path: 'papers',
@@ -35,6 +40,17 @@ export const screens: readonly Screen[] = [
     path: 'papers/:paperId',
     title: '试卷详情',
     load: () => import('./screens/paper-detail/paper-detail.tsx'),
+  },
+  {
+    path: 'arrangement',
+    title: '考场编排',
+    stage: '编排',
+    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
+  },
+  {
+    path: 'arrangement/:batchId',
+    title: '批次编排',
+    load: () => import('./screens/arrangement/arrangement.tsx'),
   },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
@@ -59,42 +75,6 @@ export const screens: readonly Screen[] = [
     title: '证书统计',
     stage: '证书',
     load: () => import('../certificates/statistics.tsx'),
-  },
-  {
-    path: 'enrolment',
-    title: '报名名单',
-    stage: '报名',
-    load: () => import('./screens/application-list/application-list.tsx'),
-  },
-  {
-    path: 'enrolment/import',
-    title: '导入报名表',
-    stage: '报名',
-    roles: ['org-exam'],
-    load: () => import('./screens/roster-import/roster-import.tsx'),
-  },
-  {
-    path: 'review',
-    title: '资格审核',
-    stage: '资格审核',
-    roles: ['org-review', 'org-head'],
-    load: () => import('./screens/review/review.tsx'),
-  },
-  {
-    path: 'review/forward',
-    title: '报送',
-    load: () => import('./screens/forwarding/forwarding.tsx'),
-  },
-  {
-    path: 'arrangement',
-    title: '考场编排',
-    stage: '编排',
-    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
-  },
-  {
-    path: 'arrangement/:batchId',
-    title: '批次编排',
-    load: () => import('./screens/arrangement/arrangement.tsx'),
   },
   {
     path: 'notices',
@@ -141,4 +121,40 @@ export const screens: readonly Screen[] = [
   { path: 'fees', title: '收费', stage: '报名', load: () => import('../desk/fees/fee-list.tsx') },
   { path: 'fees/daily', title: '每日对账', load: () => import('../desk/fees/fee-daily.tsx') },
   { path: 'fees/:batchId', title: '批次收费', load: () => import('../desk/fees/fee-list.tsx') },
+  {
+    path: 'enrolment',
+    title: '报名名单',
+    stage: '报名',
+    load: () => import('./screens/application-list/application-list.tsx'),
+  },
+  {
+    path: 'enrolment/import',
+    title: '导入报名表',
+    stage: '报名',
+    roles: ['org-exam'],
+    load: () => import('./screens/roster-import/roster-import.tsx'),
+  },
+  {
+    path: 'review',
+    title: '资格审核',
+    stage: '资格审核',
+    roles: ['org-review', 'org-head'],
+    load: () => import('./screens/review/review.tsx'),
+  },
+  {
+    path: 'review/forward',
+    title: '报送',
+    load: () => import('./screens/forwarding/forwarding.tsx'),
+  },
+  {
+    path: 'arrangement',
+    title: '考场编排',
+    stage: '编排',
+    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
+  },
+  {
+    path: 'arrangement/:batchId',
+    title: '批次编排',
+    load: () => import('./screens/arrangement/arrangement.tsx'),
+  },
 ]

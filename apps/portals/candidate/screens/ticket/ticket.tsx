@@ -9,6 +9,7 @@ import { RefusalCard } from '../../../kit/refusal-card.tsx'
 import { SeatMap } from '../../../kit/seat-map.tsx'
 import { fileAddress } from '../../../kit/upload.ts'
 import { arrangementRefusals } from '../../../refusals/arrangement.ts'
+import './ticket.css'
 
 type Ticket = ReplyOf<typeof arrangement.myTickets>['tickets'][number]
 type Sitting = Ticket['sittings'][number]
@@ -43,6 +44,7 @@ const SittingView = ({ sitting }: { readonly sitting: Sitting }) => (
       title={`${sitting.roomName}座位图`}
       room={{ rows: sitting.rows, columns: sitting.columns, aislesAfter: [], door: 'front-right' }}
       seats={seatsOf(sitting)}
+      legend={false}
     />
   </section>
 )
@@ -55,7 +57,7 @@ const TicketView = ({ ticket }: { readonly ticket: Ticket }) => {
     if (outcome && !outcome.refused) window.location.assign(fileAddress(outcome.value))
   }
   return (
-    <article className="stack">
+    <article className="stack ticket">
       <section className="panel stack">
         <h2>{ticket.batchName}</h2>
         <FactList
@@ -86,7 +88,7 @@ const TicketView = ({ ticket }: { readonly ticket: Ticket }) => {
       ))}
       <section className="panel">
         <h2>考生须知</h2>
-        <ol>
+        <ol className="ticket-rules">
           {ticket.rules.map((rule) => (
             <li key={rule}>{rule}</li>
           ))}

@@ -92,7 +92,7 @@ const RoomView = (props: {
             row: place.row,
             column: place.column,
             label: String(place.number),
-            state: from?.seatId === place.seatId ? 'mine' : stateOf(place),
+            state: stateOf(place),
             note: noteOf(place),
           }))}
           selected={from}

@@ -9,7 +9,6 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
-import { CoverageMap } from './coverage-map.tsx'
 
 type Row = ReplyOf<typeof bank.itemList>['rows'][number]
 type Banks = ReplyOf<typeof bank.bankList>['banks']
@@ -111,7 +110,17 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
         rowKey={(row) => row.itemId}
         columns={columns}
         query={<Query banks={banks} />}
-        toolbar={<ButtonLink to="/items/import">导入</ButtonLink>}
+        toolbar={
+          <>
+            <ButtonLink
+              kind="plain"
+              to={`/items/coverage?${new URLSearchParams({ bank: fields.bank ?? '' })}`}
+            >
+              覆盖情况
+            </ButtonLink>
+            <ButtonLink to="/items/import">导入</ButtonLink>
+          </>
+        }
         actions={(row) => (
           <Button kind="link" onClick={() => look(row.itemId)}>
             查看内容
@@ -130,18 +139,6 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
   )
 }
 
-const Coverage = ({ banks }: { readonly banks: Banks }) => {
-  const { fields } = useListFilters().filters
-  const name = fields.bank ?? banks[0]?.bank ?? ''
-  const coverage = useQuery<typeof bank.coverage>('itembank.coverage', { bank: name })
-  return (
-    <section className="panel stack">
-      <h2>覆盖情况：{name}</h2>
-      <Loaded of={coverage}>{(value) => <CoverageMap points={value.points} ranges={value.ranges} />}</Loaded>
-    </section>
-  )
-}
-
 const Bank = () => {
   const banks = useQuery<typeof bank.bankList>('itembank.banks', {})
   return (
@@ -153,10 +150,7 @@ const Bank = () => {
             <ButtonLink to="/items/import">导入</ButtonLink>
           </EmptyState>
         ) : (
-          <div className="stack">
-            <Coverage banks={value.banks} />
-            <Items banks={value.banks} />
-          </div>
+          <Items banks={value.banks} />
         )
       }
     </Loaded>

@@ -1,10 +1,11 @@
-import { Form, Input, Select } from 'antd'
+import './item-import.css'
 import { useState } from 'react'
 import type * as bank from '#modules/itembank/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { type DryRun, type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
+import { Input, Select } from '../../../kit/fields.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
@@ -36,27 +37,27 @@ const PlaceForm = ({
   readonly place: Place
   readonly onPlace: (place: Place) => void
 }) => (
-  <Form layout="vertical" className="panel list-filters">
-    <Form.Item
+  <section className="panel import-place">
+    <Input
       label="职业编码"
+      value={place.occupationCode}
+      onText={(code) => onPlace({ ...place, occupationCode: code.trim() })}
+      hint="如 6-31-01-03"
+      error={
+        place.occupationCode.length >= 10 && !isOccupation(place.occupationCode)
+          ? '编码应为“数字-两位-两位-两位”。'
+          : undefined
+      }
       required
-      validateStatus={place.occupationCode === '' || isOccupation(place.occupationCode) ? '' : 'error'}
-      extra="如 6-31-01-03"
-    >
-      <Input
-        value={place.occupationCode}
-        onChange={(event) => onPlace({ ...place, occupationCode: event.target.value.trim() })}
-      />
-    </Form.Item>
-    <Form.Item label="等级" required>
-      <Select
-        value={place.level}
-        style={{ minWidth: 150 }}
-        onChange={(level: number) => onPlace({ ...place, level })}
-        options={levels.map((label, at) => ({ value: at + 1, label }))}
-      />
-    </Form.Item>
-  </Form>
+    />
+    <Select
+      label="等级"
+      value={String(place.level)}
+      onText={(level) => level && onPlace({ ...place, level: Number(level) })}
+      choices={levels.map((label, at) => ({ value: String(at + 1), label }))}
+      required
+    />
+  </section>
 )
 
 const BlueprintImport = ({ place }: { readonly place: Place }) => {

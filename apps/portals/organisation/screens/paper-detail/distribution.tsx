@@ -47,13 +47,10 @@ export const Distribution = ({ of }: { readonly of: Detail }) => {
         )}
       />
       <section className="panel">
-        <h2>难度分布</h2>
         <Histogram
           title="难度分布"
           bars={of.difficulty.map((count, at) => ({ label: grades[at] ?? '', count }))}
         />
-        <p className="quiet">抽题种子</p>
-        <code className="paper-seed">{of.seed}</code>
       </section>
     </div>
   )

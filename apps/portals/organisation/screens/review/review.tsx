@@ -23,10 +23,10 @@ const QueueList = (props: {
 }) => {
   const list = useRef<HTMLUListElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row in hand is kept in view when it changes
-  useEffect(
-    () => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }),
-    [props.current],
-  )
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [props.current])
   return (
     <ul ref={list} className="review-queue" aria-label="待审核名单">
       {props.queue.rows.map((row) => (
