@@ -14,4 +14,28 @@ export const screens: readonly Screen[] = [
     title: '试卷详情',
     load: () => import('../organisation/screens/paper-detail/paper-detail.tsx'),
   },
+  {
+    path: 'scoring',
+    title: '我的考评任务',
+    stage: '评分',
+    roles: ['examiner'],
+    load: () => import('./screens/examiner-tasks/examiner-tasks.tsx'),
+  },
+  {
+    path: 'scoring/:batchId/:sessionId/:roomId',
+    title: '评分',
+    load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
+  },
+  {
+    path: 'panels',
+    title: '督导签字',
+    stage: '评分',
+    roles: ['supervisor'],
+    load: () => import('./screens/panel-batches/panel-batches.tsx'),
+  },
+  {
+    path: 'panels/:batchId',
+    title: '考评组成绩签字',
+    load: () => import('./screens/panel-signing/panel-signing.tsx'),
+  },
 ]
