@@ -16,6 +16,9 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/site-detail/site-detail.tsx'),
   },
   { path: 'rooms/:organisationId/:roomId', title: '考场详情', load: () => import('./screens/room/room.tsx') },
+  { path: 'exams', title: '考试', stage: '考试', load: () => import('./screens/exam-list/exam-list.tsx') },
+  { path: 'exams/:batchId', title: '批次考试', load: () => import('./screens/exam-detail/exam-detail.tsx') },
+  { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
