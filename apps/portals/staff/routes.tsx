@@ -38,4 +38,23 @@ export const screens: readonly Screen[] = [
     title: '考评组成绩签字',
     load: () => import('./screens/panel-signing/panel-signing.tsx'),
   },
+  { path: 'today', title: '今日考场', stage: '考试', load: () => import('./screens/today/today.tsx') },
+  { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
+  {
+    path: 'checks/:batchId/:sessionId',
+    title: '考前检查',
+    load: () => import('./screens/session-checklist/session-checklist.tsx'),
+  },
+  {
+    path: 'passcodes/:sittingId',
+    title: '考场口令单',
+    load: () => import('./screens/passcodes/passcodes.tsx'),
+  },
+  {
+    path: 'violations',
+    title: '违纪处理',
+    stage: '考试',
+    roles: ['supervisor', 'site-chief'],
+    load: () => import('./screens/violations/violations.tsx'),
+  },
 ]
