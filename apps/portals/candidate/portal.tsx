@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { matchPath, useLocation } from 'react-router'
 import { Button, ButtonLink } from '../kit/button.tsx'
-import { EmptyState, LoadingState } from '../kit/loaded.tsx'
 import { LoginPage } from '../kit/login.tsx'
 import { routesOf, type Screen } from '../kit/screens.tsx'
 import { logOut, useSession } from '../kit/session.ts'
+import { EmptyState, LoadingState } from '../kit/states.tsx'
 import { candidateEntries, present } from '../reader/entries.ts'
 import { Entries, ReaderFrame } from '../reader/shell.tsx'
 
