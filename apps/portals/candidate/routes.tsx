@@ -15,5 +15,4 @@ export const screens: readonly Screen[] = [
     title: '报名详情',
     load: () => import('./screens/application/application.tsx'),
   },
-  { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
 ]

@@ -52,6 +52,9 @@ export const screens: readonly Screen[] = [
     title: '批次编排',
     load: () => import('./screens/arrangement/arrangement.tsx'),
   },
+  { path: 'exams', title: '考试', stage: '考试', load: () => import('./screens/exam-list/exam-list.tsx') },
+  { path: 'exams/:batchId', title: '批次考试', load: () => import('./screens/exam-detail/exam-detail.tsx') },
+  { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
@@ -145,16 +148,5 @@ export const screens: readonly Screen[] = [
     path: 'review/forward',
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
-  },
-  {
-    path: 'arrangement',
-    title: '考场编排',
-    stage: '编排',
-    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
-  },
-  {
-    path: 'arrangement/:batchId',
-    title: '批次编排',
-    load: () => import('./screens/arrangement/arrangement.tsx'),
   },
 ]

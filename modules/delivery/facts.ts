@@ -1,0 +1,101 @@
+import type { QueryContext } from '#platform/command/context.ts'
+import type { SittingStatus } from './core/sitting.machine.ts'
+
+type Tx = QueryContext['tx']
+
+export interface ScriptFact {
+  readonly applicationId: string
+  readonly personId: string
+  readonly sittingId: string
+  readonly paperId: string
+  readonly outcome: 'handed-in' | 'collected' | 'absent' | 'expelled'
+  /** Labels chosen, by item id. */
+  readonly answers: Readonly<Record<string, readonly string[]>>
+}
+
+/** The scripts taken in from the sealed bundles of a batch's sittings; for scoring alone. */
+export const scriptsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<ScriptFact[]> => {
+  const rows = await tx
+    .selectFrom('script')
+    .innerJoin('sitting', (join) =>
+      join
+        .onRef('sitting.organisationId', '=', 'script.organisationId')
+        .onRef('sitting.id', '=', 'script.sittingId'),
+    )
+    .select([
+      'script.applicationId',
+      'script.personId',
+      'script.sittingId',
+      'sitting.paperId',
+      'script.outcome',
+      'script.answers',
+    ])
+    .where('script.organisationId', '=', organisationId)
+    .where('script.batchId', '=', batchId)
+    .orderBy('script.applicationId')
+    .execute()
+  return rows as unknown as ScriptFact[]
+}
+
+export interface ViolationFact {
+  readonly id: string
+  readonly applicationId: string
+  readonly personId: string
+  readonly subject: string
+  readonly description: string
+  /** Null until the supervisor has decided. */
+  readonly isCheating: boolean | null
+  readonly ruleReference: string | null
+  readonly state: string
+}
+
+/** Violations put on record in the rooms of a batch, decided or not. */
+export const violationsOf = (tx: Tx, organisationId: string, batchId: string): Promise<ViolationFact[]> =>
+  tx
+    .selectFrom('violation')
+    .select([
+      'id',
+      'applicationId',
+      'personId',
+      'subject',
+      'description',
+      'isCheating',
+      'ruleReference',
+      'state',
+    ])
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .orderBy('id')
+    .execute()
+
+export interface SittingFact {
+  readonly id: string
+  readonly sessionId: string
+  readonly roomId: string
+  readonly paperId: string
+  readonly title: string
+  readonly siteName: string
+  readonly roomName: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly state: SittingStatus
+  readonly bundleHash: string | null
+  /** Null until its answers have been taken in. */
+  readonly takenAt: Date | null
+}
+
+/** The theory sittings of a batch in the order of time; results wait until all are taken in. */
+export const sittingsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<SittingFact[]> => {
+  const rows = await tx
+    .selectFrom('sitting')
+    .select([
+      ...(['id', 'sessionId', 'roomId', 'paperId', 'title', 'siteName', 'roomName'] as const),
+      ...(['startsAt', 'endsAt', 'state', 'bundleHash', 'takenAt'] as const),
+    ])
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .orderBy('startsAt')
+    .orderBy('roomName')
+    .execute()
+  return rows as SittingFact[]
+}
