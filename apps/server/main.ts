@@ -19,6 +19,7 @@ import { takeFolder } from './folder-lock.ts'
 import { entriesWith, tasks } from './modules.ts'
 import { reactions } from './reactions.ts'
 import { startReactor } from './reactor.ts'
+import { startSchedule } from './schedule.ts'
 import { openRooms, roomPort, startFollowing } from './room.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
@@ -90,6 +91,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const deps = taskDeps({ connection, services, entries })
   const jobs = await startJobs(connection, tasks(deps, room), { log, alone: config.alone })
   const reactor = startReactor(deps, reactions, log)
+  const schedule = startSchedule(deps, log)
   const app = await buildApp({ config, connection, services, entries, room: node.plugin })
   const following = startFollowing(deps, room, log)
   if (config.mode === 'demo' && clock.set) {
@@ -106,6 +108,7 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     stop: async () => {
       await following.stop()
       await app.close()
+      await schedule.stop()
       await reactor.stop()
       await jobs.stop()
       await node.close()

@@ -7,8 +7,7 @@ import { findRoom, listSites, type RoomRow, type SeatRow, seatsOfRooms } from '.
 
 type Tx = QueryContext['tx']
 
-/** SDS-4.1-08: what kind of room a session needs. */
-export { type RoomKind, roomKindWord } from './core/room.ts'
+export type { RoomKind } from './core/room.ts'
 
 export interface SiteFact {
   readonly id: string

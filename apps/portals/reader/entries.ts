@@ -24,6 +24,7 @@ export const publicEntries: readonly Entry[] = [
 
 export const candidateEntries: readonly Entry[] = [
   { path: 'enrol', title: '报名', words: '选择批次，填写信息，分五步完成', icon: 'list' },
+  { path: 'payment', title: '缴费', words: '应缴费用、截止日期和缴费结果', icon: 'shield' },
   { path: 'ticket', title: '准考证', words: '考试时间、考场和座位', icon: 'file' },
   { path: 'results', title: '成绩', words: '各科成绩和合格情况', icon: 'check' },
   { path: 'certificates', title: '证书', words: '查看和下载本人的证书', icon: 'shield' },

@@ -27,7 +27,7 @@ const ReissueForm = ({ of, onDone }: { readonly of: Mine; readonly onDone: () =>
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const contents = await Promise.all(files.map(contentOf))
-    const bad = contents.findIndex((content) => content === null)
+    const bad = contents.indexOf(null)
     if (bad >= 0) return setProblem(`“${files[bad]!.name}”${tooLarge}`)
     setProblem(undefined)
     const materials = files.map(({ name }, at) => ({ kind: '证明材料', name, content: contents[at]! }))

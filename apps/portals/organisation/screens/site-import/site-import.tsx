@@ -103,6 +103,7 @@ const SiteImport = () => {
   const found = written === null && fileId !== null ? preview.value : undefined
   return (
     <div className="stack">
+      <h1>导入考点</h1>
       <ImportSteps
         title="导入考点和考场"
         template={template}
