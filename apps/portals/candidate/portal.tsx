@@ -13,6 +13,13 @@ interface Props {
   readonly children: ReactNode
 }
 
+/** A phone's foot holds four beside the home page; one's own page is always among them. */
+const tabsOf = (screens: readonly Screen[]) => {
+  const entries = present(candidateEntries, screens)
+  const others = entries.filter(({ path }) => path !== 'mine')
+  return [...others.slice(0, 3), ...entries.filter(({ path }) => path === 'mine')]
+}
+
 const Gate = ({ screens, children }: Props) => {
   const { session, failed, again } = useSession()
   const { pathname } = useLocation()
@@ -28,7 +35,7 @@ const Gate = ({ screens, children }: Props) => {
     return (
       <ReaderFrame
         title="考生服务"
-        tabs={present(candidateEntries, screens).slice(0, 4)}
+        tabs={tabsOf(screens)}
         tools={
           <Button kind="link" onClick={logOut}>
             退出
