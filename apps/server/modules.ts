@@ -12,6 +12,7 @@ import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { scoringEntries } from '#modules/scoring/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
@@ -31,6 +32,7 @@ export const entries: readonly Entry[] = [
   ...enrolmentEntries,
   ...financeEntries,
   ...arrangementEntries,
+  ...scoringEntries,
   ...certificateEntries,
   ...supervisionEntries,
 ]

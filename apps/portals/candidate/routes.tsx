@@ -7,4 +7,5 @@ export const screens: readonly Screen[] = [
     title: '我的证书',
     load: () => import('./screens/my-certificates/my-certificates.tsx'),
   },
+  { path: 'results', title: '成绩', load: () => import('./screens/my-results/my-results.tsx') },
 ]

@@ -16,6 +16,28 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/site-detail/site-detail.tsx'),
   },
   { path: 'rooms/:organisationId/:roomId', title: '考场详情', load: () => import('./screens/room/room.tsx') },
+  {
+    path: 'scores',
+    title: '评分与成绩',
+    stage: '评分',
+    load: () => import('./screens/score-list/score-list.tsx'),
+  },
+  {
+    path: 'scores/:batchId',
+    title: '批次成绩',
+    load: () => import('./screens/score-detail/score-detail.tsx'),
+  },
+  {
+    path: 'publicity',
+    title: '公示与异议',
+    stage: '成绩公示',
+    load: () => import('./screens/publicity-list/publicity-list.tsx'),
+  },
+  {
+    path: 'publicity/:batchId',
+    title: '批次公示',
+    load: () => import('./screens/publicity-detail/publicity-detail.tsx'),
+  },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',

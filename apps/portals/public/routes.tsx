@@ -17,4 +17,10 @@ export const screens: readonly Screen[] = [
     title: '机构查询',
     load: () => import('./screens/organisation-list/organisation-list.tsx'),
   },
+  { path: 'results', title: '结果公示', load: () => import('./screens/publicity-list/publicity-list.tsx') },
+  {
+    path: 'results/:publicityId',
+    title: '结果公示',
+    load: () => import('./screens/publicity-page/publicity-page.tsx'),
+  },
 ]
