@@ -2,6 +2,42 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; the menu follows `stage`. See ../KIT.md. */
 export const screens: readonly Screen[] = [
+  {
+    path: 'papers',
+    title: '试卷',
+    stage: '题库',
+    roles: ['site-chief'],
+    load: () => import('../organisation/screens/paper-list/paper-list.tsx'),
+  },
+  {
+    path: 'papers/:paperId',
+    title: '试卷详情',
+    load: () => import('../organisation/screens/paper-detail/paper-detail.tsx'),
+  },
+  {
+    path: 'scoring',
+    title: '我的考评任务',
+    stage: '评分',
+    roles: ['examiner'],
+    load: () => import('./screens/examiner-tasks/examiner-tasks.tsx'),
+  },
+  {
+    path: 'scoring/:batchId/:sessionId/:roomId',
+    title: '评分',
+    load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
+  },
+  {
+    path: 'panels',
+    title: '督导签字',
+    stage: '评分',
+    roles: ['supervisor'],
+    load: () => import('./screens/panel-batches/panel-batches.tsx'),
+  },
+  {
+    path: 'panels/:batchId',
+    title: '考评组成绩签字',
+    load: () => import('./screens/panel-signing/panel-signing.tsx'),
+  },
   { path: 'today', title: '今日考场', stage: '考试', load: () => import('./screens/today/today.tsx') },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   {
