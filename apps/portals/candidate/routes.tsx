@@ -2,6 +2,7 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
 export const screens: readonly Screen[] = [
+  { path: 'register', title: '考生注册', open: true, load: () => import('./screens/register/register.tsx') },
   { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
   {
     path: 'certificates',
