@@ -7,17 +7,17 @@ import { assertPdf, demoFile, downloaded, refused, show, type Walk } from './wal
 export const candidate = { name: '林晓桐', number: '370102199003079926', password: 'Candidate-2026' }
 
 const register = async (page: Page) => {
-  await page.getByLabel('姓名').fill(candidate.name)
   await page.getByLabel('证件号码').fill('370102199003079920')
+  await page.getByLabel('姓名').fill(candidate.name)
   await page.getByLabel('手机号码').fill('13800002001')
-  await page.getByLabel('设置密码').fill(candidate.password)
-  await page.getByLabel('再输一次密码').fill(candidate.password)
-  await page.getByRole('button', { name: '注册', exact: true }).click()
+  await page.getByLabel(/^密码/).fill(candidate.password)
+  await page.getByLabel('再次填写密码').fill(candidate.password)
+  await page.getByRole('button', { name: '注册并登录' }).click()
   await refused(page, /号码/)
-  await page.getByLabel('证件号码').fill(candidate.number)
   await show(page, '05-register')
-  await page.getByRole('button', { name: '注册', exact: true }).click()
-  await page.getByRole('heading', { name: `${candidate.name}，您好` }).waitFor()
+  await page.getByLabel('证件号码').fill(candidate.number)
+  await page.getByRole('button', { name: '注册并登录' }).click()
+  await page.getByRole('heading', { name: '报名', exact: true }).waitFor()
 }
 
 const personal = async (page: Page) => {
@@ -81,7 +81,6 @@ export const enrolOnPhone = async (walk: Walk): Promise<void> => {
   await page.goto(`${walk.stage.address}/candidate/`)
   await page.getByRole('link', { name: '首次使用，注册账号' }).click()
   await register(page)
-  await page.getByRole('link', { name: /报名/ }).first().click()
   await page.getByRole('button', { name: '报名', exact: true }).click()
   await personal(page)
   await photo(page)
