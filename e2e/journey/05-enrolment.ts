@@ -90,7 +90,7 @@ export const enrolOnPhone = async (walk: Walk): Promise<void> => {
   await page.getByRole('button', { name: '提交报名' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click()
   await page.getByRole('button', { name: '下载申报表（PDF）' }).waitFor()
-  assertPdf(await downloaded(page, page.getByRole('button', { name: '下载申报表（PDF）' })), 2)
+  assertPdf(await downloaded(page, page.getByRole('button', { name: '下载申报表（PDF）' })))
   await show(page, '05-enrolled')
   await page.context().close()
 }
