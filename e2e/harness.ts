@@ -23,6 +23,7 @@ const browserFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=zh-CN',
 ]
 
 export const desk = { width: 1440, height: 900 }
@@ -44,7 +45,7 @@ export interface Stage {
 
 const logIn = async (page: Page, account: DemoAccount) => {
   await page.getByLabel('账号').fill(account.login)
-  await page.getByLabel('密码', { exact: true }).fill(account.password)
+  await page.getByLabel(/^密码/).fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
   if (account.totpSecret === null) return
   const { TOTP } = await import('otpauth')
@@ -61,6 +62,7 @@ export const openStage = async (): Promise<Stage> => {
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: browserFlags,
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
   })
   const contexts: BrowserContext[] = []
   const open: Stage['open'] = async (viewport) => {

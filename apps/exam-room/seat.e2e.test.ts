@@ -35,9 +35,9 @@ const openPaper = async (desk: Page): Promise<void> => {
   ] as const
   for (const [index, [person, passcode, share]] of people.entries()) {
     const group = desk.getByRole('group', { name: index === 0 ? '第一人' : '第二人' })
-    await group.getByLabel('姓名或工号').fill(person)
-    await group.getByLabel('口令').fill(passcode)
-    await group.getByLabel('密钥份额').fill(share)
+    await group.getByLabel('试卷保管人').selectOption({ label: `${person}（${passcode}）` })
+    await group.getByLabel('考场口令').fill(passcode)
+    await group.getByLabel('保管口令或密钥份额').fill(share)
   }
   await picture(desk, 'desk-open-paper')
   await desk.getByRole('button', { name: '共同启封' }).click()

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { v4 as uuid } from 'uuid'
 import { roleNames } from '#modules/party/core/role.ts'
@@ -23,6 +23,8 @@ export interface AppParts {
   readonly connection: Connection
   readonly services: Services
   readonly entries: readonly Entry[]
+  /** The HTTP face of the rooms hosted here. */
+  readonly room: FastifyPluginAsync
 }
 
 const metricsOf = (server: FastifyInstance) => {
@@ -90,6 +92,7 @@ export const buildApp = async ({
   connection,
   services,
   entries,
+  room,
 }: AppParts): Promise<FastifyInstance> => {
   const server = fastify({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
@@ -120,6 +123,7 @@ export const buildApp = async ({
       pool: connection.appPool,
     })
   })
+  await server.register(room, { prefix: '/room' })
   await server.register(servePages, { web: config.webFolder })
   server.get('/openapi.json', async () => server.swagger())
   return server

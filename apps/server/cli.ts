@@ -13,6 +13,7 @@ import { examine } from './doctor.ts'
 import { openStore, startServer } from './main.ts'
 import { seedDemo } from './seed/seed.ts'
 import { openServices } from './services.ts'
+import { readToken } from './verify-token.ts'
 
 const usage = `用法：npx jiangheng 命令 [选项]
 
@@ -22,6 +23,8 @@ const usage = `用法：npx jiangheng 命令 [选项]
   seed               写入演示数据（已有则不变）
   doctor             检查字体、数据库、磁盘、时钟、工作日历
   verify             校验审计链、事实与全部受审计记录
+  verify-token 内容 [密钥文件]
+                     离线核验证书二维码的内容
   backup  目录       备份数据库到目录（blobs 目录另行复制）
   restore 目录       从备份目录恢复到空数据库
 
@@ -138,6 +141,11 @@ const run = async () => {
     },
     doctor: () => doctor(config),
     verify: () => verify(config),
+    'verify-token': async () => {
+      const { authentic, words } = readToken({ text: argument, keyFile: positionals[2] }, config.dataFolder)
+      console.log(words)
+      if (!authentic) process.exitCode = 1
+    },
     backup: () => copy(config, argument, 'backup'),
     restore: () => copy(config, argument, 'restore'),
   }

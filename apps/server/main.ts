@@ -4,6 +4,7 @@ import { actorOfAccount } from '#modules/party/login.ts'
 import { systemActor } from '#platform/command/context.ts'
 import { carryOut } from '#platform/command/pipeline.ts'
 import type { Services } from '#platform/command/services.ts'
+import type { Entry } from '#platform/contract/registry.ts'
 import { type Connection, connect } from '#platform/db/connect.ts'
 import { startEmbedded } from '#platform/db/launcher.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -15,9 +16,11 @@ import type { Config } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { takeFolder } from './folder-lock.ts'
-import { entries, tasks } from './modules.ts'
+import { entriesWith, tasks } from './modules.ts'
 import { reactions } from './reactions.ts'
 import { startReactor } from './reactor.ts'
+import { openRooms, roomPort, startFollowing } from './room.ts'
+import { startSchedule } from './schedule.ts'
 import { demoAccounts } from './seed/demo-accounts.ts'
 import { openServices } from './services.ts'
 
@@ -48,23 +51,28 @@ export interface RunningServer {
   readonly app: FastifyInstance
   readonly connection: Connection
   readonly services: Services
+  readonly entries: readonly Entry[]
   stop(): Promise<void>
 }
 
-const entryOf = (name: string) => {
+const entryOf = (entries: readonly Entry[], name: string) => {
   const entry = entries.find(({ spec }) => spec.name === name)
   if (!entry) throw new Error(`no command ${name}`)
   return entry
 }
 
 /** How background work issues commands: through the same pipeline as a person. */
-export const taskDeps = (connection: Connection, services: Services): TaskDeps => ({
+export const taskDeps = ({
+  connection,
+  services,
+  entries,
+}: Pick<RunningServer, 'connection' | 'services' | 'entries'>): TaskDeps => ({
   connection,
   services,
   carryOut: async (spec, input, { actor, commandId }) =>
     (await carryOut(
       { database: connection.app, services },
-      { entry: entryOf(spec.name), actor, input, commandId },
+      { entry: entryOf(entries, spec.name), actor, input, commandId },
     )) as never,
   actorOf: async (accountId) =>
     accountId === null ? systemActor : actorOfAccount(connection.app, accountId),
@@ -77,10 +85,15 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const { connection } = store
   const clock = await openClock(connection, config.mode)
   const services = openServices(config, { clock, log })
-  const deps = taskDeps(connection, services)
-  const jobs = await startJobs(connection, tasks(deps), { log, alone: config.alone })
+  const node = openRooms(config, services)
+  const room = roomPort(node)
+  const entries = entriesWith(room)
+  const deps = taskDeps({ connection, services, entries })
+  const jobs = await startJobs(connection, tasks(deps, room), { log, alone: config.alone })
   const reactor = startReactor(deps, reactions, log)
-  const app = await buildApp({ config, connection, services, entries })
+  const schedule = startSchedule(deps, log)
+  const app = await buildApp({ config, connection, services, entries, room: node.plugin })
+  const following = startFollowing(deps, room, log)
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')
     demoRoutes(app, { connection, clock: clock as never, accounts: () => demoAccounts(file) })
@@ -91,10 +104,14 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
     app,
     connection,
     services,
+    entries,
     stop: async () => {
+      await following.stop()
       await app.close()
+      await schedule.stop()
       await reactor.stop()
       await jobs.stop()
+      await node.close()
       await services.press.close()
       await store.stop()
       lock.release()

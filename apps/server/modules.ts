@@ -3,6 +3,9 @@ import { theorySessions } from '#modules/arrangement/session-directory.ts'
 import { arrangementTasks } from '#modules/arrangement/tasks.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { certificateTasks } from '#modules/certificate/tasks.ts'
+import type { RoomPort } from '#modules/delivery/core/room.port.ts'
+import { deliveryEntries } from '#modules/delivery/register.ts'
+import { deliveryTasks } from '#modules/delivery/tasks.ts'
 import { enrolmentEntries } from '#modules/enrolment/register.ts'
 import { enrolmentTasks } from '#modules/enrolment/tasks.ts'
 import { filingEntries } from '#modules/filing/register.ts'
@@ -21,7 +24,7 @@ import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { platformEntries } from './platform-entries.ts'
 
 /** Every command and query of the product, module by module in the order of the chain. */
-export const entries: readonly Entry[] = [
+export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...platformEntries,
   ...policyEntries,
   ...partyEntries,
@@ -32,15 +35,17 @@ export const entries: readonly Entry[] = [
   ...enrolmentEntries,
   ...financeEntries,
   ...arrangementEntries,
+  ...deliveryEntries(room),
   ...scoringEntries,
   ...certificateEntries,
   ...supervisionEntries,
 ]
 
 /** Every kind of background work. */
-export const tasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+export const tasks = (deps: TaskDeps, room: RoomPort): { readonly [kind: string]: Task } => ({
   ...itembankTasks(deps),
   ...enrolmentTasks(deps),
   ...arrangementTasks(deps),
+  ...deliveryTasks(deps, room),
   ...certificateTasks(deps),
 })

@@ -1,4 +1,15 @@
-import type { Reaction } from './reactor.ts'
+import { openOrders } from '#modules/finance/contract.ts'
+import { closeBatch, startBatch } from '#modules/plan/contract.ts'
+import type { Message, Reaction } from './reactor.ts'
+
+const batchOf = ({ payload }: Message) => ({
+  organisationId: String(payload.organisationId),
+  batchId: String(payload.batchId),
+})
 
 /** What follows from what: one line for each meeting of two modules, and the only place where they meet. */
-export const reactions: { readonly [topic: string]: readonly Reaction[] } = {}
+export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
+  'enrolment.passed': [(message) => ({ spec: openOrders, input: batchOf(message) })],
+  'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
+  'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type Day, day } from '#platform/clock/day.ts'
-import type { World } from '#platform/command/testing.ts'
+import type { Services } from '#platform/command/services.ts'
+import type { Connection } from '#platform/db/connect.ts'
 
 export interface FixtureOptions {
   readonly people: number
@@ -10,6 +11,13 @@ export interface FixtureOptions {
   readonly examTo?: string
   readonly subjects?: readonly string[]
   readonly employers?: number
+}
+
+/** Where a fixture is laid: a test's world, or a server that runs. */
+export interface FixtureGround {
+  readonly database: { readonly connection: Pick<Connection, 'owner'> }
+  readonly services: Pick<Services, 'keyring'>
+  organisation(): Promise<string>
 }
 
 export interface Fixture {
@@ -36,7 +44,7 @@ const nextDocumentNumber = (): string => {
 }
 
 const insertPlan = async (
-  world: World,
+  world: FixtureGround,
   base: { organisationId: string; siteId: string },
   options: FixtureOptions,
 ) => {
@@ -96,7 +104,7 @@ const insertPlan = async (
 }
 
 const insertRooms = async (
-  world: World,
+  world: FixtureGround,
   of: { organisationId: string; siteId: string },
   options: FixtureOptions,
 ) => {
@@ -152,7 +160,7 @@ const insertRooms = async (
 }
 
 const insertPeople = async (
-  world: World,
+  world: FixtureGround,
   of: { organisationId: string; batchId: string; lineId: string },
   options: FixtureOptions,
 ) => {
@@ -213,7 +221,7 @@ const insertPeople = async (
 }
 
 /** One filed organisation with a confirmed site, a published batch of one line and its admitted people. */
-export const arrangementFixture = async (world: World, options: FixtureOptions): Promise<Fixture> => {
+export const arrangementFixture = async (world: FixtureGround, options: FixtureOptions): Promise<Fixture> => {
   const { owner } = world.database.connection
   const organisationId = await world.organisation()
   const siteId = randomUUID()

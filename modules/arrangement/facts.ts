@@ -1,11 +1,11 @@
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
-import { checkRoster, type DutyRole } from './core/roster.rule.ts'
+import { checkRoster, type DutyRole, type RosterProblem } from './core/roster.rule.ts'
 import { schemeTime } from './core/wording.ts'
 import { loadSessionRoster } from './roster.ts'
 import { lineTitle, loadScene } from './scene.ts'
-import { activeDuties, listStaff } from './staff.store.ts'
+import { activeDuties, type DutyRow, listStaff, type StaffRow } from './staff.store.ts'
 import { lockSession, publishedSessions, seatsOf } from './store.ts'
 
 type Tx = QueryContext['tx']
@@ -101,12 +101,23 @@ export interface DutyFact {
   /** Null until an account is opened for the member of the staff. */
   readonly accountId: string | null
   readonly staffId: string
+  readonly staffNumber: string
   readonly staffName: string
   readonly role: DutyRole
   readonly isLeader: boolean
   readonly roomId: string | null
   readonly siteId: string | null
   readonly sessionId: string
+}
+
+const dutyFact = (duty: DutyRow, staff: ReadonlyMap<string, StaffRow>): DutyFact => {
+  const { staffId, staffName, role, isLeader, roomId, siteId, sessionId } = duty
+  const member = staff.get(staffId)
+  return {
+    accountId: member?.accountId ?? null,
+    staffNumber: member?.staffNumber ?? '',
+    ...{ staffId, staffName, role, isLeader, roomId, siteId, sessionId },
+  }
 }
 
 /** Who serves where; a head of a site serves the whole day of the session he is named in. */
@@ -119,19 +130,10 @@ export const dutiesOf = async (
     batchId: of.batchId,
     ...(of.sessionId !== undefined && { sessionIds: [of.sessionId] }),
   })
-  const accounts = new Map((await listStaff(tx, organisationId)).map(({ id, accountId }) => [id, accountId]))
+  const staff = new Map((await listStaff(tx, organisationId)).map((member) => [member.id, member]))
   return duties
     .filter(({ roomId }) => of.roomId === undefined || roomId === of.roomId)
-    .map(({ staffId, staffName, role, isLeader, roomId, siteId, sessionId }) => ({
-      accountId: accounts.get(staffId) ?? null,
-      staffId,
-      staffName,
-      role,
-      isLeader,
-      roomId,
-      siteId,
-      sessionId,
-    }))
+    .map((duty) => dutyFact(duty, staff))
 }
 
 /**
@@ -146,6 +148,34 @@ export const sessionMayStart = async (
   const { problems } = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId }))
   return checkRoster(problems)
 }
+
+/** Who serves at a session, its sites' heads of the day included, and what still keeps its staff from being complete. Throws MissingRow. */
+export const sessionStaff = async (
+  tx: Tx,
+  organisationId: string,
+  sessionId: string,
+): Promise<{ readonly duties: readonly DutyFact[]; readonly problems: readonly RosterProblem[] }> => {
+  const roster = await loadSessionRoster(tx, await lockSession(tx, organisationId, { sessionId }))
+  const staff = new Map(roster.staff.map((member) => [member.id, member]))
+  return { duties: roster.duties.map((duty) => dutyFact(duty, staff)), problems: roster.problems }
+}
+
+/** The batch a session belongs to. Throws MissingRow. */
+export const sessionBatch = async (tx: Tx, organisationId: string, sessionId: string): Promise<string> =>
+  (await lockSession(tx, organisationId, { sessionId })).batchId
+
+/** Batches whose arrangement is confirmed, the latest first. */
+export const arrangedBatches = (
+  tx: Tx,
+  organisationId: string,
+): Promise<{ readonly batchId: string; readonly confirmedAt: Date | null }[]> =>
+  tx
+    .selectFrom('arrangement')
+    .select(['batchId', 'confirmedAt'])
+    .where('organisationId', '=', organisationId)
+    .where('confirmedAt', 'is not', null)
+    .orderBy('confirmedAt', 'desc')
+    .execute()
 
 /** One line of the rooms in the implementation scheme (SDS-A3-03, SDS-A3-04). */
 export interface SchemeRoom {

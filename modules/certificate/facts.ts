@@ -1,7 +1,7 @@
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { findByBatch } from './store/batch.store.ts'
-import { batchCertificates, ownCertificates } from './store/certificate.store.ts'
+import { batchCertificates } from './store/certificate.store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -27,8 +27,3 @@ export const certificatesOf = async (
   organisationId: string,
   batchId: string,
 ): Promise<CertificateFact[]> => [...(await batchCertificates(tx, organisationId, batchId))]
-
-/** The issued certificates of a person that the actor may see. */
-export const certificatesOfPerson = async (tx: Tx, personId: string): Promise<CertificateFact[]> => [
-  ...(await ownCertificates(tx, personId)),
-]

@@ -1,4 +1,5 @@
 import type { QueryContext } from '#platform/command/context.ts'
+import type { SittingStatus } from './core/sitting.machine.ts'
 
 type Tx = QueryContext['tx']
 
@@ -12,7 +13,7 @@ export interface ScriptFact {
   readonly answers: Readonly<Record<string, readonly string[]>>
 }
 
-/** The scripts taken in from the sealed bundles of a batch's sittings. */
+/** The scripts taken in from the sealed bundles of a batch's sittings; for scoring alone. */
 export const scriptsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<ScriptFact[]> => {
   const rows = await tx
     .selectFrom('script')
@@ -66,3 +67,35 @@ export const violationsOf = (tx: Tx, organisationId: string, batchId: string): P
     .where('batchId', '=', batchId)
     .orderBy('id')
     .execute()
+
+export interface SittingFact {
+  readonly id: string
+  readonly sessionId: string
+  readonly roomId: string
+  readonly paperId: string
+  readonly title: string
+  readonly siteName: string
+  readonly roomName: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly state: SittingStatus
+  readonly bundleHash: string | null
+  /** Null until its answers have been taken in. */
+  readonly takenAt: Date | null
+}
+
+/** The theory sittings of a batch in the order of time; results wait until all are taken in. */
+export const sittingsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<SittingFact[]> => {
+  const rows = await tx
+    .selectFrom('sitting')
+    .select([
+      ...(['id', 'sessionId', 'roomId', 'paperId', 'title', 'siteName', 'roomName'] as const),
+      ...(['startsAt', 'endsAt', 'state', 'bundleHash', 'takenAt'] as const),
+    ])
+    .where('organisationId', '=', organisationId)
+    .where('batchId', '=', batchId)
+    .orderBy('startsAt')
+    .orderBy('roomName')
+    .execute()
+  return rows as SittingFact[]
+}

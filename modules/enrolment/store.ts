@@ -390,14 +390,3 @@ export const passClean = async (
   const rows = await query.returning('id').execute()
   return rows.map(({ id }) => id)
 }
-
-/** What has been recorded of one application, oldest first. */
-export const factsOf = (tx: Tx, row: Pick<ApplicationRow, 'organisationId' | 'id'>) =>
-  tx
-    .selectFrom('fact')
-    .select(['type', 'at', 'actorName', 'clauses', 'data'])
-    .where('organisationId', '=', row.organisationId)
-    .where('subjectId', '=', row.id)
-    .orderBy('subjectVersion')
-    .orderBy('at')
-    .execute()

@@ -2,7 +2,7 @@ import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import type { KeyEntry } from './core/paper-content.ts'
 import { paperOfSession, readKey } from './store/paper.store.ts'
 
-export type { TheorySession, TheorySessions } from './sessions.port.ts'
+export type { TheorySessions } from './sessions.port.ts'
 
 export interface SealedPaper {
   readonly paperId: string

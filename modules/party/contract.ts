@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { authority, organisationStaff } from './core/role.ts'
+import { authority, organisationStaff, roleNames } from './core/role.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
 
@@ -23,6 +23,32 @@ export const registerCandidate = command({
   roles: 'anyone',
 })
 
+/** What the registration form shows: the documents accepted by origin (SDS-3.3-03) and the password's rule. */
+export const registrationRules = query({
+  name: 'party.registrationRules',
+  title: '考生注册须知',
+  input: Type.Object({}),
+  reply: Type.Object({
+    origins: Type.Array(
+      Type.Object({ origin: Type.String(), title: Type.String(), documents: Type.Array(Type.String()) }),
+    ),
+    clauses: Type.Array(Type.String()),
+    passwordRule: Type.String(),
+  }),
+  roles: 'anyone',
+})
+
+/** The own password, by knowing it. Every session of the account ends: whoever else knew the old one is out. */
+export const changePassword = command({
+  name: 'party.changePassword',
+  title: '修改密码',
+  input: Type.Object({ oldPassword: Type.String({ minLength: 1, maxLength: 128 }), newPassword: Password }),
+  secretReply: true,
+  reply: Type.Object({}),
+  refusals: ['PASSWORD_WRONG', 'PASSWORD_WEAK', 'PASSWORD_SAME'],
+  roles: roleNames.filter((role) => role !== 'system'),
+})
+
 /** Reading personal data in clear asks for a reason and leaves a record. */
 export const revealNumber = command({
   name: 'party.revealNumber',
@@ -31,6 +57,7 @@ export const revealNumber = command({
     personId: Type.String({ format: 'uuid' }),
     reason: Type.String({ minLength: 4, maxLength: 200 }),
   }),
+  secretReply: true,
   reply: Type.Object({ documentNumber: Type.String(), phone: Type.Union([Type.String(), Type.Null()]) }),
   refusals: [],
   roles: [...authority, 'org-review', 'org-exam', 'org-head'],
@@ -88,6 +115,7 @@ export const openAccount = command({
     roles: Type.Array(Type.String(), { minItems: 1, maxItems: 8 }),
     password: Password,
   }),
+  secretReply: true,
   reply: Type.Object({ accountId: Uuid, totpSecret: Type.Union([Type.String(), Type.Null()]) }),
   refusals: ['LOGIN_TAKEN', 'PASSWORD_WEAK', 'ROLE_NOT_GRANTABLE'],
   roles: [...authority, 'org-head', 'system'],

@@ -68,6 +68,20 @@ export const staffWithRole = (tx: Tx, organisationId: string, role: string): Pro
     .orderBy('login')
     .execute()
 
+/** The names of these accounts of an organisation, with their logins. */
+export const accountsNamed = (
+  tx: Tx,
+  organisationId: string,
+  accountIds: readonly string[],
+): Promise<{ readonly accountId: string; readonly name: string; readonly login: string }[]> =>
+  tx
+    .selectFrom('account')
+    .select(['id as accountId', 'displayName as name', 'login'])
+    .where('organisationId', '=', organisationId)
+    .where((where) => where('id', '=', where.fn.any(where.val([...accountIds]))))
+    .orderBy('login')
+    .execute()
+
 /** A person's document and phone in clear; the caller answers for recording why. Throws MissingRow. */
 export const clearIdentityOf = clearIdentity
 

@@ -211,3 +211,7 @@ export const requireScheme = async (
   batchId: string,
 ): Promise<Verdict<Scheme, 'SCHEME_MISSING'>> =>
   requireSchemeIn((await findBatch(tx, { organisationId, id: batchId })).scheme)
+
+/** Batches in enrolment or later and not yet closed: those whose deadlines the schedule watches. */
+export const enrolledBatches = async (tx: Tx): Promise<BatchFacts[]> =>
+  withLines(tx, await readBatches(tx).where('state', 'in', ['published', 'running']).orderBy('id').execute())

@@ -1,6 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { day } from '#platform/clock/day.ts'
+import type { Actor } from '#platform/command/context.ts'
 import type { World } from '#platform/command/testing.ts'
+import { readFile } from '#platform/files/files.ts'
 import * as plan from './contract.ts'
 import { chosen, lineRequest } from './rules.fixture.ts'
 
@@ -137,4 +143,31 @@ export const publishBatch = async (world: World, organisation: Organisation) => 
   await world.done(plan.confirmBatch, { organisationId, batchId, version: 2 }, city)
   await world.done(plan.publishBatch, { batchId, version: 3 }, exam)
   return { batchId, name }
+}
+
+/** The text of a PDF without any spaces. */
+export const textOf = (bytes: Uint8Array) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jiangheng-pdf-'))
+  const file = path.join(folder, 'a.pdf')
+  writeFileSync(file, bytes)
+  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  return text.replaceAll(/\s+/g, '')
+}
+/** A stored file as one of the organisation reads it. */
+export const fileOf = async (
+  world: World,
+  actor: Actor,
+  { organisationId, fileId }: { organisationId: string; fileId: string },
+) => {
+  const { services, database } = world
+  return database.connection.owner
+    .transaction()
+    .execute((tx) =>
+      readFile(
+        { tx, services, actor, now: services.clock.now(), today: services.clock.today() },
+        organisationId,
+        fileId,
+      ),
+    )
 }

@@ -138,7 +138,8 @@ export const proposeTimeline = query({
 export const checkTimeline = query({
   name: 'plan.checkTimeline',
   title: '核对认定计划日期',
-  input: Type.Object(Dates),
+  /** `batchId`: the plan that is being changed; its lead time counts from its making while its enrolment stays. */
+  input: Type.Object({ ...Dates, batchId: Type.Optional(Uuid) }),
   reply: Type.Object({ segments: Type.Array(SegmentReply) }),
   refusals: ['FILING_NOT_VALID', ...datesRefusals],
   roles: planners,

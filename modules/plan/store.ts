@@ -30,6 +30,18 @@ export const ownerOf = (actor: Actor, named: string | undefined): string => {
   return owner
 }
 
+/** The same where an authority follows a link that names the row alone. Throws MissingRow. */
+export const ownerOfRow = async (
+  { tx, actor }: QueryContext,
+  { table, id, named }: { table: 'batch' | 'annualNotice'; id: string; named: string | undefined },
+): Promise<string> => {
+  const isStaff = actor.roles.some((role) => role.startsWith('org-'))
+  if (named !== undefined || isStaff) return ownerOf(actor, named)
+  const row = await tx.selectFrom(table).select('organisationId').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return ownerOf(actor, row.organisationId)
+}
+
 const schemeOf = (stored: unknown): Scheme | null =>
   typeof stored === 'object' && stored !== null && 'planName' in stored ? (stored as Scheme) : null
 

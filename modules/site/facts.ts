@@ -3,12 +3,11 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { siteLaw } from './core/law.ts'
 import type { RoomKind } from './core/room.ts'
 import { roomsWithFaults } from './standing.ts'
-import { listSites, seatsOfRooms } from './store.ts'
+import { findRoom, listSites, type RoomRow, type SeatRow, seatsOfRooms } from './store.ts'
 
 type Tx = QueryContext['tx']
 
-/** SDS-4.1-08: what kind of room a session needs. */
-export { type RoomKind, roomKindWord } from './core/room.ts'
+export type { RoomKind } from './core/room.ts'
 
 export interface SiteFact {
   readonly id: string
@@ -94,25 +93,40 @@ export const usableRooms = async (
     ),
     ({ roomId }) => roomId,
   )
-  return chosen.map(({ room }) => ({
-    id: room.id,
-    siteId: room.siteId,
-    siteName: sites.find(({ id }) => id === room.siteId)?.name ?? '',
-    code: room.code,
-    name: room.name,
-    building: room.building,
-    floor: room.floor,
-    doorNumber: room.doorNumber,
-    kind: room.kind,
-    rowCount: room.rowCount,
-    columnCount: room.columnCount,
-    seats: (seats.get(room.id) ?? []).map(({ id, row, column, number, usable }) => ({
-      id,
-      row,
-      column,
-      number,
-      usable,
-    })),
-    practicalModules: room.practicalModules,
-  }))
+  return chosen.map(({ room }) => roomFact(room, sites, seats.get(room.id) ?? []))
+}
+
+const roomFact = (
+  room: RoomRow,
+  sites: readonly { readonly id: string; readonly name: string }[],
+  seats: readonly SeatRow[],
+): RoomFact => ({
+  id: room.id,
+  siteId: room.siteId,
+  siteName: sites.find(({ id }) => id === room.siteId)?.name ?? '',
+  code: room.code,
+  name: room.name,
+  building: room.building,
+  floor: room.floor,
+  doorNumber: room.doorNumber,
+  kind: room.kind,
+  rowCount: room.rowCount,
+  columnCount: room.columnCount,
+  seats: seats.map(({ id, row, column, number, usable }) => ({ id, row, column, number, usable })),
+  practicalModules: room.practicalModules,
+})
+
+/** These rooms as they stand, usable or not: what was arranged in them stays there. Throws MissingRow. */
+export const roomFacts = async (
+  tx: Tx,
+  organisationId: string,
+  roomIds: readonly string[],
+): Promise<RoomFact[]> => {
+  const sites = await listSites(tx, { organisationId })
+  const seats = Map.groupBy(await seatsOfRooms(tx, roomIds), ({ roomId }) => roomId)
+  const rooms: RoomRow[] = []
+  for (const roomId of roomIds) rooms.push(await findRoom(tx, organisationId, roomId))
+  return rooms
+    .toSorted((a, b) => a.code.localeCompare(b.code))
+    .map((room) => roomFact(room, sites, seats.get(room.id) ?? []))
 }

@@ -14,14 +14,28 @@ test('look-ups of one turn are answered by one read, each with its own answer', 
   assert.deepEqual(reads, [[1, 2, 3], [4]])
 })
 
-test('a full group does not wait for the end of the turn', async () => {
-  const sizes: number[] = []
+test('while reads are under way, what comes in waits and shares the next one', async () => {
+  const reads: (readonly number[])[] = []
+  const finish: (() => void)[] = []
   const look = gather(async (keys: readonly number[]) => {
-    sizes.push(keys.length)
+    reads.push(keys)
+    await new Promise<void>((resolve) => finish.push(resolve))
     return keys
-  }, 2)
-  assert.deepEqual(await Promise.all([1, 2, 3, 4, 5].map(look)), [1, 2, 3, 4, 5])
-  assert.deepEqual(sizes, [2, 2, 1])
+  }, 1)
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const first = look(1)
+  await turn()
+  const later = [look(2), look(3)]
+  await turn()
+  const last = look(4)
+  await turn()
+  assert.deepEqual(reads, [[1]])
+  finish.shift()!()
+  assert.equal(await first, 1)
+  await turn()
+  assert.deepEqual(reads, [[1], [2, 3, 4]])
+  finish.shift()!()
+  assert.deepEqual(await Promise.all([...later, last]), [2, 3, 4])
 })
 
 test('a failed read fails the look-ups in it and no later one', async () => {

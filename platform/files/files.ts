@@ -68,3 +68,23 @@ export const readFile = async (
   if (!bytes) throw new Error(`blob ${row.hash} of file ${fileId} is gone`)
   return { organisationId, fileId, name: row.name, mediaType: row.mediaType, hash: row.hash, bytes }
 }
+
+/**
+ * The bytes of a file for work that hands them on to a machine, not to a person: no audience is asked.
+ * Throws MissingRow when the organisation has no such file.
+ */
+export const bytesOfFile = async (
+  { tx, services }: Pick<QueryContext, 'tx' | 'services'>,
+  { organisationId, fileId }: FileReference,
+): Promise<Uint8Array> => {
+  const row = await tx
+    .selectFrom('storedFile')
+    .select('hash')
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  const bytes = await services.blobs.get(row.hash)
+  if (!bytes) throw new Error(`blob ${row.hash} of file ${fileId} is gone`)
+  return bytes
+}

@@ -46,8 +46,11 @@ const csrfRefusal: Refusal = refuse('CSRF', {
   clauses: [],
 })
 
+const statusOfOutcome = (outcome: Verdict<unknown>): number =>
+  outcome.refused ? (statusOf[outcome.code] ?? 409) : 200
+
 export const sendOutcome = (reply: FastifyReply, outcome: Verdict<unknown>) =>
-  reply.status(outcome.refused ? (statusOf[outcome.code] ?? 409) : 200).send(outcome)
+  reply.status(statusOfOutcome(outcome)).send(outcome)
 
 const isUuid = (text: unknown): text is string =>
   typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
@@ -87,6 +90,15 @@ const directContext = ({ services }: Pipeline, pool: pg.Pool): DirectContext => 
   ) => (await pool.query<R>({ name, text, values: [...values] })).rows,
 })
 
+/** The bytes of answers that a handler gives again and again; an answer let go takes its bytes with it. */
+const bytesOf = (reply: FastifyReply, outcome: Verdict<unknown>, known: WeakMap<object, Buffer>): Buffer => {
+  const kept = known.get(outcome)
+  if (kept) return kept
+  const bytes = Buffer.from(reply.serialize(outcome) as string)
+  known.set(outcome, bytes)
+  return bytes
+}
+
 /** No session and no transaction; the address pays for each question, also for one that finds nothing. */
 const directHandler = (
   pipeline: Pipeline,
@@ -96,11 +108,14 @@ const directHandler = (
   const buckets = tokenBuckets(direct.limit)
   const context = directContext(pipeline, pool)
   const { clock } = pipeline.services
+  const known = new WeakMap<object, Buffer>()
   return async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store')
     if (!buckets.take(request.ip, clock.wall().getTime())) return sendOutcome(reply, tooMany)
     const input = inputFrom(entry, request)
-    return sendOutcome(reply, checkInput({ entry, input }) ?? (await direct.handle(context, input as never)))
+    const outcome = checkInput({ entry, input }) ?? (await direct.handle(context, input as never))
+    reply.status(statusOfOutcome(outcome)).type('application/json; charset=utf-8')
+    return reply.send(bytesOf(reply, outcome, known))
   }
 }
 

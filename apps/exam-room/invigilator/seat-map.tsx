@@ -75,6 +75,6 @@ export const SeatMap = ({
         </div>
       ))}
     </div>
-    {room.grid.door.startsWith('back') && <Doorway room={room} side="back" />}
+    {room.grid.door?.startsWith('back') && <Doorway room={room} side="back" />}
   </section>
 )

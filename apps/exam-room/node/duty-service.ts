@@ -224,7 +224,11 @@ export class DutyService {
       const found = await identify(this.#context, sitting, opener)
       if (found.refused) return found
       if (found.value.custodian === null) return notKeeper(sitting, found.value)
-      people.push({ id: found.value.id, custodian: found.value.custodian, share: opener.share.trim() })
+      people.push({
+        id: found.value.id,
+        custodian: found.value.custodian,
+        share: Buffer.from(opener.share.trim()),
+      })
     }
     const opening = { openers: people.map(({ id }) => id), reason: request.reason }
     const allowed = decideOpening(sitting.room, opening, this.#occasion(caller))

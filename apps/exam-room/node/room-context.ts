@@ -8,8 +8,8 @@ import type { Moment } from './room-view.ts'
 export interface KeyShare {
   /** The name under which he keeps it. */
   readonly custodian: string
-  /** As typed: his passphrase, or the share that was handed to him. */
-  readonly share: string
+  /** What he typed, in UTF-8: his passphrase, or the share that was handed to him. */
+  readonly share: Uint8Array
 }
 
 /** Opens a sealed package with the shares of several people. Injected: the seal is another component's. */

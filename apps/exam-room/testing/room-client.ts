@@ -39,9 +39,12 @@ export const granted = <T>(verdict: Verdict<T>): T => {
   return verdict.value
 }
 
-/** An invigilator at his desk. */
-export const dutyDesk = async (send: Send, person: string, sittingId = 'sitting-1') => {
-  const claim = { sittingId, person, passcode: person }
+/** Somebody on duty at his desk; of the sample sitting by his id alone. */
+export const dutyDesk = async (
+  send: Send,
+  who: string | { readonly sittingId: string; readonly person: string; readonly passcode: string },
+) => {
+  const claim = typeof who === 'string' ? { sittingId: 'sitting-1', person: who, passcode: who } : who
   const signedIn = (await send({
     method: 'POST',
     path: '/room/duty/sign-in',

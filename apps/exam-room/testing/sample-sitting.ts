@@ -68,7 +68,7 @@ export const shares = { one: 'c2hhcmUtb25l', two: 'c2hhcmUtdHdv' } as const
 
 /** Stands in for the seal: the package is the paper's JSON, and both people must bring their own share. */
 export const openSamplePackage: OpenPackage = async (sealed, brought) => {
-  const texts = brought.map(({ share }) => share).sort()
+  const texts = brought.map(({ share }) => Buffer.from(share).toString()).sort()
   if (texts.join() !== [shares.one, shares.two].sort().join()) {
     return refuse('share-wrong', {
       sentence: '密钥份额不正确，试卷包未能启封。',

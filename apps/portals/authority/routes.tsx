@@ -44,4 +44,24 @@ export const screens: readonly Screen[] = [
     stage: '证书',
     load: () => import('../certificates/statistics.tsx'),
   },
+  {
+    path: 'notices',
+    title: '年度计划公告',
+    stage: '计划',
+    load: () => import('../desk/notices/notice-list.tsx'),
+  },
+  {
+    path: 'notices/:noticeId',
+    title: '年度计划公告详情',
+    load: () => import('../desk/notices/notice-detail.tsx'),
+  },
+  { path: 'plans', title: '认定计划', stage: '计划', load: () => import('../desk/plans/plan-list.tsx') },
+  {
+    path: 'plans/:batchId',
+    title: '认定计划详情',
+    load: () => import('../desk/plans/plan-detail.tsx'),
+  },
+  { path: 'fees', title: '收费', stage: '报名', load: () => import('../desk/fees/fee-list.tsx') },
+  { path: 'fees/daily', title: '每日对账', load: () => import('../desk/fees/fee-daily.tsx') },
+  { path: 'fees/:batchId', title: '批次收费', load: () => import('../desk/fees/fee-list.tsx') },
 ]

@@ -21,14 +21,14 @@ type SnapshotRow = ReplyOf<typeof certificate.snapshotList>['rows'][number]
 const pageSize = 20
 const orDash = (text: string | number | null) => (text === null || text === '' ? '——' : text)
 
-const order = ['prepared', 'submitted', 'approved', 'issued', 'confirmed', 'reported'] as const
+const order: readonly string[] = ['prepared', 'submitted', 'approved', 'issued', 'confirmed', 'reported']
 const titles = ['生成数据', '报送审核', '审核赋码', '制作证书', '确认发证', '数据上报']
 
 /** How far the certificates have come: the step after the last one done is the current one. */
 export const segmentsOf = (detail: BatchDetail): readonly Segment[] => {
   const state = detail.state === 'issuing' ? 'approved' : detail.state === 'returned' ? null : detail.state
   const reported = detail.reports[0] !== undefined && detail.reports[0].state !== 'returned'
-  const done = order.findIndex((each) => each === state)
+  const done = state === null ? -1 : order.indexOf(state)
   const due = detail.reportDue
   return order.map((key, at) => ({
     key,

@@ -30,21 +30,23 @@ export type ImportMode = 'all-or-nothing' | 'skip-bad-rows'
 
 interface Props {
   readonly title: string
-  /** Address of the template. */
-  readonly template: string
+  /** Address of the template; left out where the format is described elsewhere. */
+  readonly template?: string
   readonly accept?: string
   /** Job of the dry run or of the commit, while it runs. */
   readonly jobId?: string | null
   readonly dryRun?: DryRun | null
   /** Set when committed: what was written. */
   readonly outcome?: ReactNode
-  readonly onUploaded: (file: StoredFile) => void
+  readonly onUploaded?: (file: StoredFile) => void
+  /** In place of an upload: takes the file itself, where its content must not be kept as a stored file. */
+  readonly onFile?: (file: File) => void
   readonly onCommit: (mode: ImportMode) => void
   /** A refusal of the caller's commands. */
   readonly trouble?: ReactNode
 }
 
-const Upload = ({ accept, onUploaded }: Pick<Props, 'accept' | 'onUploaded'>) => {
+const Upload = ({ accept, onUploaded, onFile }: Pick<Props, 'accept' | 'onUploaded' | 'onFile'>) => {
   const picker = useRef<HTMLInputElement>(null)
   const [part, setPart] = useState<number | null>(null)
   const [trouble, setTrouble] = useState<{ refusal: Refusal | null; fault: Fault | null } | null>(null)
@@ -52,12 +54,13 @@ const Upload = ({ accept, onUploaded }: Pick<Props, 'accept' | 'onUploaded'>) =>
     const file = event.target.files?.[0]
     event.target.value = ''
     if (!file) return
+    if (onFile) return onFile(file)
     setTrouble(null)
     setPart(0)
     try {
       const verdict = await uploadFile(file, setPart)
       if (verdict.refused) setTrouble({ refusal: verdict, fault: null })
-      else onUploaded(verdict.value)
+      else onUploaded?.(verdict.value)
     } catch (error) {
       setTrouble({ refusal: null, fault: error instanceof Fault ? error : new Fault(false, null) })
     }
@@ -145,10 +148,12 @@ export const ImportSteps = (props: Props) => {
       />
       {!outcome && (
         <div className="row">
-          <a className="button plain" href={props.template} download>
-            <Icon name="download" /> 下载模板
-          </a>
-          <Upload onUploaded={props.onUploaded} {...(props.accept && { accept: props.accept })} />
+          {props.template && (
+            <a className="button plain" href={props.template} download>
+              <Icon name="download" /> 下载模板
+            </a>
+          )}
+          <Upload {...props} />
         </div>
       )}
       {props.trouble}

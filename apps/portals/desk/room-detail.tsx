@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { ClauseChips } from '../kit/clause.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 import { DetailScreen } from './detail-screen.tsx'
-import type { RoomView } from './room-view.tsx'
+import { type RoomView, roomTitle } from './room-view.tsx'
 import { PointList, placeText } from './site-view.tsx'
 
 const centimetres = (gap: number | null) => (gap === null ? '未登记' : `${gap} 厘米`)
@@ -38,7 +38,7 @@ export const RoomScreen = (props: {
   const { room } = props
   return (
     <DetailScreen
-      title={`${room.code} ${room.name}`}
+      title={roomTitle(room)}
       status={
         room.faults.length === 0 ? (
           <StatusTag tone="done">可用</StatusTag>

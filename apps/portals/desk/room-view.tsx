@@ -6,6 +6,10 @@ import { SeatMap } from '../kit/seat-map.tsx'
 export type RoomView = ReplyOf<typeof roomDetail>
 export type Place = RoomView['places'][number]
 
+/** A theory room is named by its number alone. */
+export const roomTitle = ({ code, name }: Pick<RoomView, 'code' | 'name'>) =>
+  name === code ? code : `${code} ${name}`
+
 const seatOf = ({ row, column, number, usable, defect }: Place): Seat => ({
   row,
   column,
@@ -25,7 +29,7 @@ export const RoomMap = (props: {
     room.places.find((one) => one.row === seat.row && one.column === seat.column)
   return (
     <SeatMap
-      title={`${room.code} ${room.name}：${room.usableSeats} 个${room.placeWord}可用，共 ${room.seats} 个`}
+      title={`${roomTitle(room)}：${room.usableSeats} 个${room.placeWord}可用，共 ${room.seats} 个`}
       room={{ rows: room.rowCount, columns: room.columnCount, aislesAfter: [], door: 'front-right' }}
       seats={room.places.map(seatOf)}
       selected={chosen ?? null}

@@ -17,8 +17,11 @@ export const RefusalCard = ({
   const card = useRef<HTMLElement>(null)
   const rendering = renderingOf(refusal, book)
   const link = rendering.remedy?.(refusal)
+  // In braces: newer browsers return a promise from scrolling, which React would take for a clean-up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal is shown again
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [refusal])
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [refusal])
   return (
     <section ref={card} className="refusal-card" role="alert">
       <h2>

@@ -24,10 +24,12 @@ export const publicEntries: readonly Entry[] = [
 
 export const candidateEntries: readonly Entry[] = [
   { path: 'enrol', title: '报名', words: '选择批次，填写信息，分五步完成', icon: 'list' },
+  { path: 'payment', title: '缴费', words: '应缴费用、截止日期和缴费结果', icon: 'shield' },
   { path: 'ticket', title: '准考证', words: '考试时间、考场和座位', icon: 'file' },
   { path: 'results', title: '成绩', words: '各科成绩和合格情况', icon: 'check' },
   { path: 'certificates', title: '证书', words: '查看和下载本人的证书', icon: 'shield' },
   { path: 'objections', title: '异议投诉', words: '对成绩或过程提出异议', icon: 'speak' },
+  { path: 'mine', title: '我的', words: '报名进度、办理经过和密码', icon: 'person' },
 ]
 
 export const present = (entries: readonly Entry[], screens: readonly Screen[]): readonly Entry[] =>

@@ -23,7 +23,7 @@ type Issue = <S extends { readonly name: string }>(
 ) => Promise<ReplyOf<S>>
 
 const issuer = (server: RunningServer): Issue => {
-  const { carryOut } = taskDeps(server.connection, server.services)
+  const { carryOut } = taskDeps(server)
   return async (step, spec, input) => {
     const outcome = await carryOut(spec, input, { actor: systemActor, commandId: stepId(namespace, step) })
     if (outcome.refused) throw new Error(`演示数据“${step}”未能写入：${outcome.sentence}`)

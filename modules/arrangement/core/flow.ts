@@ -26,20 +26,22 @@ const levelsFrom = (edges: readonly Edge[][], source: number): number[] => {
   return level
 }
 
+interface Walk {
+  readonly sink: number
+  readonly level: readonly number[]
+  /** The first edge of each node not yet tried. */
+  readonly next: number[]
+}
+
 /** A network of `size` nodes without ways. */
 export const network = (size: number): Network => {
   const edges: Edge[][] = Array.from({ length: size }, () => [])
-  const push = (
-    at: number,
-    sink: number,
-    amount: number,
-    walk: { level: number[]; next: number[] },
-  ): number => {
-    if (at === sink) return amount
+  const push = (at: number, amount: number, walk: Walk): number => {
+    if (at === walk.sink) return amount
     for (; walk.next[at]! < edges[at]!.length; walk.next[at]! += 1) {
       const edge = edges[at]![walk.next[at]!]!
       if (edge.capacity <= 0 || walk.level[edge.to] !== walk.level[at]! + 1) continue
-      const sent = push(edge.to, sink, Math.min(amount, edge.capacity), walk)
+      const sent = push(edge.to, Math.min(amount, edge.capacity), walk)
       if (sent === 0) continue
       edge.capacity -= sent
       edges[edge.to]![edge.back]!.capacity += sent
@@ -59,7 +61,7 @@ export const network = (size: number): Network => {
       for (let level = levelsFrom(edges, source); level[sink] !== -1; level = levelsFrom(edges, source)) {
         const next = edges.map(() => 0)
         for (let sent = -1; sent !== 0; total += sent)
-          sent = push(source, sink, Number.MAX_SAFE_INTEGER, { level, next })
+          sent = push(source, Number.MAX_SAFE_INTEGER, { sink, level, next })
       }
       return total
     },

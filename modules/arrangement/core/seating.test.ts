@@ -8,12 +8,7 @@ import { proposeSessions } from './session-proposal.ts'
 const seed = '0123456789abcdef0123456789abcdef'
 const hour = 3_600_000
 
-const room = (
-  id: string,
-  kind: Subject,
-  [rows, columns]: [number, number],
-  broken: readonly number[] = [],
-): SeatingRoom => ({
+const room = (id: string, kind: Subject, [rows, columns]: [number, number]): SeatingRoom => ({
   id,
   kind,
   lineIds: ['line'],
@@ -21,14 +16,19 @@ const room = (
     const row = Math.floor(index / columns) + 1
     const across = (index % columns) + 1
     const column = row % 2 === 1 ? across : columns + 1 - across
-    return { id: `${id}/${index + 1}`, row, column, number: index + 1, usable: !broken.includes(index + 1) }
+    return { id: `${id}/${index + 1}`, row, column, number: index + 1, usable: true }
   }),
 })
 
-const session = (id: string, subject: Subject, from: number, lineId = 'line'): SeatingSession => ({
+const withBroken = (whole: SeatingRoom, broken: readonly number[]): SeatingRoom => ({
+  ...whole,
+  seats: whole.seats.map((seat) => ({ ...seat, usable: !broken.includes(seat.number) })),
+})
+
+const session = (id: string, subject: Subject, from: number): SeatingSession => ({
   id,
   subject,
-  lineId,
+  lineId: 'line',
   number: from,
   from: from * hour,
   to: (from + 2) * hour,
@@ -82,7 +82,7 @@ test('SDS-4.1-10 a broken desk stays empty and no desk has two people in one ses
     input({
       candidates: people(10),
       sessions: [session('s1', 'theory', 9)],
-      rooms: [room('r1', 'theory', [3, 4], [2, 7])],
+      rooms: [withBroken(room('r1', 'theory', [3, 4]), [2, 7])],
     }),
   )
   assert.equal(new Set(seats.map((seat) => seat.seatId)).size, 10)
@@ -98,10 +98,10 @@ test('SDS-4.1-14 two lines at one time never share a station, and nobody is in t
       })),
       sessions: [
         session('t1', 'theory', 9),
-        session('t2', 'theory', 9, 'other'),
+        { ...session('t2', 'theory', 9), lineId: 'other' },
         session('p1', 'practical', 9),
         session('p2', 'practical', 13),
-        session('p3', 'practical', 13, 'other'),
+        { ...session('p3', 'practical', 13), lineId: 'other' },
       ],
       rooms: ['w1', 'w2', 'w3', 'w4']
         .map((id) => ({ ...room(id, 'practical', [1, 5]), lineIds: ['line', 'other'] }))

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { ReplyOf } from '#platform/contract/contract.ts'
+import type { Outcome, ReplyOf } from '#platform/contract/contract.ts'
 import type { DirectContext, DirectHandler, Statement } from '#platform/contract/direct.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { gather } from '#platform/db/gather.ts'
@@ -77,8 +77,10 @@ const load = async (
 const freshMilliseconds = 2_000
 const answersKept = 20_000
 
+type Answer = Outcome<typeof publicQuery>
+
 interface Desk {
-  readonly kept: LRUCache<string, Card[]>
+  readonly kept: LRUCache<string, Answer>
   look(key: Key): Promise<Card[]>
 }
 
@@ -112,24 +114,25 @@ const desks = new WeakMap<DirectContext, Desk>()
  * same statement runs and the same text answers, so nothing can be learnt by trying (SDS-6.1-02, SDS-6.1-03).
  */
 export const publicQueryHandler: DirectHandler<typeof publicQuery> = async (context, input) => {
-  const { keyring } = context.services
   const number = normaliseNumber(input.number ?? '')
   const document = normaliseNumber(input.documentNumber ?? '')
   if (number === '' && document === '') return incomplete
-  const key: Key = {
-    ...(number === ''
-      ? { by: byDocument, value: Buffer.from(keyring.blindIndex(document, documentPurpose)) }
-      : { by: byNumber, value: number }),
-    name: Buffer.from(keyring.blindIndex(normaliseName(input.name), namePurpose)),
-  }
+  const name = normaliseName(input.name)
   const desk = deskOf(context)
-  const known = `${typeof key.value === 'string' ? key.value : key.value.toString('base64')}|${key.name.toString('base64')}`
-  let cards = desk.kept.get(known)
-  if (!cards) {
-    cards = await desk.look(key)
-    desk.kept.set(known, cards)
-  }
-  return cards.length === 0 ? notFound : accept({ certificates: cards })
+  const question = `${name}|${number === '' ? document : `#${number}`}`
+  const kept = desk.kept.get(question)
+  if (kept) return kept
+  const { keyring } = context.services
+  const index = (value: string, purpose: string) => Buffer.from(keyring.blindIndex(value, purpose))
+  const cards = await desk.look({
+    ...(number === ''
+      ? { by: byDocument, value: index(document, documentPurpose) }
+      : { by: byNumber, value: number }),
+    name: index(name, namePurpose),
+  })
+  const answer: Answer = cards.length === 0 ? notFound : accept({ certificates: cards })
+  desk.kept.set(question, answer)
+  return answer
 }
 
 const deskOf = (context: DirectContext): Desk => {

@@ -33,7 +33,8 @@ export interface SeatGrid {
   readonly columns: number
   /** Column numbers after which an aisle runs. */
   readonly aislesAfter: readonly number[]
-  readonly door: 'front-left' | 'front-right' | 'back-left' | 'back-right'
+  /** Null where the site has not drawn it. */
+  readonly door: 'front-left' | 'front-right' | 'back-left' | 'back-right' | null
   readonly defects: readonly { readonly row: number; readonly column: number; readonly reason: string }[]
 }
 

@@ -81,7 +81,7 @@ export const forwardBatchHandler: CommandHandler<typeof contract.forwardBatch> =
     data: { admitted, batch: batch.name },
     clauses: ['SDS-3.4-01', 'SDS-3.4-02', 'SDS-3.4-03'],
   })
-  await context.publish('enrolment-forwarded', { organisationId, batchId, admitted })
+  await context.publish('enrolment.forwarded', { organisationId, batchId, admitted })
   return accept({ admitted })
 }
 

@@ -1,4 +1,5 @@
 import { batchFacts } from '#modules/plan/facts.ts'
+import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import type * as contract from '../contract.ts'
@@ -20,6 +21,12 @@ const factOf = {
   hold: 'application-held',
 } as const
 const wordOf = { pass: '审核通过', return: '退回', reject: '作不通过处理', hold: '转待核实' } as const
+
+/** Whoever passes owes the fee from now on; finance hears of it after the commit. */
+const announcePass = (
+  context: CommandContext,
+  of: { readonly organisationId: string; readonly batchId: string },
+) => context.publish('enrolment.passed', { organisationId: of.organisationId, batchId: of.batchId })
 
 /** One decision on one application, inside the review window (SDS-3.3-01, -02, -04 … -11). */
 export const reviewHandler: CommandHandler<typeof contract.review> = async (context, input) => {
@@ -64,6 +71,7 @@ export const reviewHandler: CommandHandler<typeof contract.review> = async (cont
       ...(file.contradictions.length > 0 ? ['SDS-3.3-10'] : []),
     ],
   })
+  if (decision === 'pass') await announcePass(context, row)
   return accept({ version, state })
 }
 
@@ -105,6 +113,7 @@ export const reviewCleanHandler: CommandHandler<typeof contract.reviewClean> = a
     data: { note: review.note, ticks: { ...ticks } },
     clauses: ['SDS-3.3-01', 'SDS-3.3-08', 'SDS-3.3-09'],
   })
+  await announcePass(context, { organisationId, batchId })
   const { rows } = await listApplications(context.tx, {
     organisationIds: [organisationId],
     batchId,

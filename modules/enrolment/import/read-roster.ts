@@ -3,7 +3,7 @@ import { inWorker, type UploadCode } from '#platform/upload/in-worker.ts'
 import type { ReadRow, RosterCode, RosterSettings, RosterSummary } from './roster.parser.ts'
 
 /** Bounds on reading one roster: 20 MB hold about 100,000 rows; the heap is the reading thread's own. */
-const limits = { bytes: 20 * 1024 * 1024, milliseconds: 180_000, memory: 192 }
+const limits = { bytes: 20 * 1024 * 1024, milliseconds: 180_000, memory: 96 }
 
 /** Reads a roster in a worker; `onRows` takes the rows in order, a batch at a time, and holds the reader back meanwhile. */
 export const readRoster = (

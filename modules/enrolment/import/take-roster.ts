@@ -277,11 +277,20 @@ export const takeRoster = async (
 ): Promise<Verdict<RosterOutcome, RosterCode | UploadCode>> => {
   const taker = rosterTaker(context, reading)
   let read = 0
-  const summary = await readRoster(reading.bytes, settingsOf(reading.batch), async (rows) => {
-    await taker.take(rows)
-    read += rows.length
-    reading.onRows(read)
+  // The thread reads the next rows while these are written: one batch is on its way at a time.
+  let writing = Promise.resolve()
+  const summary = await readRoster(reading.bytes, settingsOf(reading.batch), (rows) => {
+    const before = writing
+    writing = before.then(async () => {
+      await taker.take(rows)
+      read += rows.length
+      reading.onRows(read)
+    })
+    // A failure shows when the next batch waits for it, or at the end.
+    writing.catch(() => {})
+    return before
   })
+  await writing
   if (summary.refused) return summary
   if (reading.write) recordWritten(context, reading.batch.organisationId, taker.written)
   const { counts, issues, refused } = taker

@@ -10,11 +10,11 @@ import { enrolmentOpen, isOverdue, reviewOpen } from '../core/window.rule.ts'
 import {
   type ApplicationRow,
   evaluationOf,
-  factsOf,
   type ListedRow,
   type MaterialKind,
   materialsOf,
 } from '../store.ts'
+import { factsOf } from '../timeline-store.ts'
 
 const factTitles: Readonly<Record<string, string>> = {
   'application-started': '开始报名',

@@ -3,7 +3,8 @@ import { accept } from '#platform/contract/verdict.ts'
 import type * as contract from '../contract.ts'
 import { countsOf, getImport, importsOfBatch, issuesOf } from '../roster-store.ts'
 
-const pageSize = 50
+/** The screen shows this many; the error workbook has them all. */
+const pageSize = 500
 
 /** One import with a page of its refused rows. */
 export const rosterImportHandler: QueryHandler<typeof contract.rosterImport> = async (

@@ -117,6 +117,14 @@ const contentFacts = async (context: QueryContext, row: PaperRow) => {
   }
 }
 
+const carriers = ['org-secrecy', 'site-chief']
+
+/** The package's address, for those whose duty it is to carry it. */
+const packageOf = ({ sealedFileId, organisationId }: PaperRow, roles: readonly string[]) =>
+  sealedFileId !== null && carriers.some((role) => roles.includes(role))
+    ? { organisationId, fileId: sealedFileId }
+    : null
+
 const headOf = (row: PaperRow, names: ReadonlyMap<string, string>) => ({
   paperId: row.id,
   version: row.version,
@@ -131,8 +139,6 @@ const headOf = (row: PaperRow, names: ReadonlyMap<string, string>) => ({
   assembledByName: names.get(row.assembledBy) ?? '—',
   reviewedByName: row.reviewedBy === null ? null : (names.get(row.reviewedBy) ?? '—'),
   earliestOpening: row.earliestOpening?.toISOString() ?? null,
-  sealedFile:
-    row.sealedFileId === null ? null : { organisationId: row.organisationId, fileId: row.sealedFileId },
 })
 
 /** Everything about a paper except what it asks. */
@@ -147,6 +153,7 @@ export const paperDetailHandler =
     return accept({
       ...headOf(row, await staffNames(tx, organisationId)),
       ...(await contentFacts(context, row)),
+      sealedFile: packageOf(row, actor.roles),
       binding: boundTo(sessions, row),
       custodians: custodians.map(({ name, takenAt, accountId }) => ({
         name,

@@ -27,10 +27,6 @@ export const custodiansOf = (tx: Tx, organisationId: string, paperId: string): P
     .orderBy('id')
     .execute()
 
-/** How many custodians each paper has, by paper. */
-export const countCustodians = async (tx: Tx, organisationId: string, paperId: string): Promise<number> =>
-  (await custodiansOf(tx, organisationId, paperId)).length
-
 /** Keeps a custodian's passphrase, encrypted, until the paper is sealed; a new one replaces his old one. */
 export const saveCustodian = async (
   context: QueryContext,

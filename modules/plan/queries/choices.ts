@@ -13,7 +13,7 @@ import { sameLine, subjectsOf } from '../core/line.rule.ts'
 import { practicalModes, theoryModes } from '../core/modes.ts'
 import { type ChosenDates, timelineOf } from '../core/timeline.ts'
 import { noticesInForce } from '../notice.store.ts'
-import { earlierBatches, ownerOf } from '../store.ts'
+import { earlierBatches, findBatch, ownerOf } from '../store.ts'
 import { regimeOf, requireFiling, timelineWorld } from '../world.ts'
 import { datesView, levelWords, segmentView } from './views.ts'
 
@@ -86,11 +86,19 @@ export const proposeTimelineHandler: QueryHandler<typeof proposeTimeline> = asyn
 }
 
 export const checkTimelineHandler: QueryHandler<typeof checkTimeline> = async (context, input) => {
-  const { today } = context
-  const world = await worldToday(context)
+  const { tx, actor, today } = context
+  const { batchId, ...rest } = input
+  const chosen = rest as ChosenDates
+  const batch = batchId
+    ? await findBatch(tx, { organisationId: ownerOf(actor, undefined), id: batchId })
+    : undefined
+  const world = batch
+    ? accept(await timelineWorld(tx, batch.pack, batch.createdOn))
+    : await worldToday(context)
   if (world.refused) return world
-  const chosen = input as ChosenDates
-  const dates = checkDates(world.value, { createdOn: today, leadFrom: today, chosen })
+  const createdOn = batch?.createdOn ?? today
+  const leadFrom = batch?.enrolmentFrom === chosen.enrolmentFrom ? createdOn : today
+  const dates = checkDates(world.value, { createdOn, leadFrom, chosen })
   if (dates.refused) return dates
   return accept({ segments: timelineOf(world.value, dates.value, today).map(segmentView) })
 }

@@ -9,7 +9,7 @@ import { isOverdue, noticeDeadline } from '../core/notice.deadline.ts'
 import { noticeStateTitles } from '../core/notice.machine.ts'
 import { listInForce, listNotices, withoutNotice } from '../list.store.ts'
 import { findNotice } from '../notice.store.ts'
-import { ownerOf } from '../store.ts'
+import { ownerOfRow } from '../store.ts'
 import { regimeOf } from '../world.ts'
 import { noticeActions, noticeLineView } from './views.ts'
 
@@ -65,7 +65,11 @@ export const noticeListHandler: QueryHandler<typeof noticeList> = async (context
 
 export const noticeDetailHandler: QueryHandler<typeof noticeDetail> = async (context, input) => {
   const { tx, actor, today } = context
-  const organisationId = ownerOf(actor, input.organisationId)
+  const organisationId = await ownerOfRow(context, {
+    table: 'annualNotice',
+    id: input.noticeId,
+    named: input.organisationId,
+  })
   const notice = await findNotice(tx, { organisationId, id: input.noticeId })
   const { name, typeName } = await organisationFacts(tx, organisationId)
   const published = notice.publishedAt !== null

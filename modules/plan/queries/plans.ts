@@ -8,7 +8,7 @@ import type { overview, planDetail, planList } from '../contract.ts'
 import { type Amendable, changedDates, dateTitles } from '../core/amendment.rule.ts'
 import { timelineOf } from '../core/timeline.ts'
 import { listBatches, listNotices } from '../list.store.ts'
-import { type AmendmentRow, amendmentsOf, type BatchRow, findBatch, linesOf, ownerOf } from '../store.ts'
+import { type AmendmentRow, amendmentsOf, type BatchRow, findBatch, linesOf, ownerOfRow } from '../store.ts'
 import { timelineWorld } from '../world.ts'
 import { dutyOf } from './notices.ts'
 import {
@@ -64,7 +64,11 @@ const changesOf = (batch: BatchRow, row: AmendmentRow) => {
 
 export const planDetailHandler: QueryHandler<typeof planDetail> = async (context, input) => {
   const { tx, actor, today } = context
-  const organisationId = ownerOf(actor, input.organisationId)
+  const organisationId = await ownerOfRow(context, {
+    table: 'batch',
+    id: input.batchId,
+    named: input.organisationId,
+  })
   const batch = await findBatch(tx, { organisationId, id: input.batchId })
   const lines = await linesOf(tx, organisationId, [batch.id])
   const { name: organisationName, cityName } = await organisationFacts(tx, organisationId)

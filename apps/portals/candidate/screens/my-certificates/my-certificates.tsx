@@ -7,8 +7,9 @@ import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { FactList } from '../../../kit/facts.tsx'
 import { TextArea } from '../../../kit/fields.tsx'
-import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { DayText, Instant } from '../../../kit/moment.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { fileAddress } from '../../../kit/upload.ts'
@@ -27,7 +28,7 @@ const ReissueForm = ({ of, onDone }: { readonly of: Mine; readonly onDone: () =>
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const contents = await Promise.all(files.map(contentOf))
-    const bad = contents.findIndex((content) => content === null)
+    const bad = contents.indexOf(null)
     if (bad >= 0) return setProblem(`“${files[bad]!.name}”${tooLarge}`)
     setProblem(undefined)
     const materials = files.map(({ name }, at) => ({ kind: '证明材料', name, content: contents[at]! }))

@@ -6,8 +6,9 @@ import { DetailScreen } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Confirm } from '../../../kit/dialog.tsx'
-import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { DayText } from '../../../kit/moment.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { scoringRefusals } from '../../../refusals/scoring.ts'
@@ -29,7 +30,7 @@ const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, result
         { label: '公示截止（当日仍在公示）', value: <DayText on={shown.endsOn} />, clauses },
         {
           label: '公示网页',
-          value: <a href={`/public/results/${shown.publicityId}`}>打开公示页</a>,
+          value: <a href={`/results/${shown.publicityId}`}>打开公示页</a>,
         },
       ]
     : [

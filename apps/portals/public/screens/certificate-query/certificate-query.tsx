@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react'
 import type * as certificate from '#modules/certificate/contract.ts'
 import type { Outcome } from '#platform/contract/contract.ts'
 import { CertificateFace, toneOf } from '../../../certificates/certificate-face.tsx'
-import { Button } from '../../../kit/button.tsx'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { createClient } from '../../../kit/client.ts'
 import { dayText } from '../../../kit/day-text.ts'
 import { Input, Radio } from '../../../kit/fields.tsx'
-import { ErrorState } from '../../../kit/loaded.tsx'
 import { RefusalCard } from '../../../kit/refusal-card.tsx'
+import { ErrorState } from '../../../kit/states.tsx'
 import { Fault } from '../../../kit/transport.ts'
 import { certificateRefusals } from '../../../refusals/certificate.ts'
 
@@ -47,8 +47,7 @@ const Answer = ({ outcome }: { readonly outcome: Outcome<Query> }) => {
             <p>该证书已于{dayText(card.revokedOn)}注销，不再有效。</p>
           ) : (
             <p>
-              “有效”表示：该证书由上述机构在备案范围内颁发，数据经人力资源社会保障部门审核，截至查询时未被注销。
-              为保护个人信息，姓名和证件号码只显示一部分。
+              “有效”表示：该证书由上述机构在备案范围内颁发，数据经人力资源社会保障部门审核，截至查询时未被注销。为保护个人信息，姓名和证件号码只显示一部分。
             </p>
           )}
         </CertificateFace>
@@ -93,6 +92,9 @@ export default function CertificateQuery() {
           <Button type="submit" busy={busy}>
             查询
           </Button>
+          <ButtonLink kind="link" to="/verify">
+            核验二维码
+          </ButtonLink>
         </p>
       </form>
       {fault && <ErrorState fault={fault} />}

@@ -6,8 +6,8 @@ import { CertificateFace } from '../../../certificates/certificate-face.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { TextArea } from '../../../kit/fields.tsx'
 import { Icon } from '../../../kit/icons.tsx'
-import { LoadingState } from '../../../kit/loaded.tsx'
-import '../../../certificates/verdict.css'
+import { LoadingState } from '../../../kit/states.tsx'
+import '../../../certificates/authenticity.css'
 
 type Verdict =
   | { readonly kind: 'authentic'; readonly statement: TokenStatement }
@@ -45,7 +45,7 @@ const tokenIn = (text: string): string => text.trim().split('#').at(-1) ?? ''
 const Shown = ({ verdict }: { readonly verdict: Verdict }) => {
   if (verdict.kind === 'false') {
     return (
-      <section className="verdict refused" role="alert">
+      <section className="authenticity refused" role="alert">
         <h2>
           <Icon name="cross" size={26} /> 核验不通过
         </h2>
@@ -58,7 +58,7 @@ const Shown = ({ verdict }: { readonly verdict: Verdict }) => {
   const words = { ...statement, levelName: isLevel(level) ? levelName(level) : '' }
   return (
     <section className="stack" aria-live="polite">
-      <section className="verdict done">
+      <section className="authenticity done">
         <h2>
           <Icon name="check" size={26} /> 核验通过
         </h2>
@@ -107,7 +107,7 @@ export default function CertificateVerify() {
       <p className="reader-lead">扫描证书上的二维码会打开本页；页面打开以后，断网也能核验。</p>
       {keys === null && <LoadingState lines={2} />}
       {keys === 'missing' && (
-        <section className="verdict refused" role="alert">
+        <section className="authenticity refused" role="alert">
           <h2>未能取得签发机构公布的密钥</h2>
           <p>请检查网络后刷新本页，再行核验。</p>
         </section>

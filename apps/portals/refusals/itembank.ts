@@ -1,0 +1,32 @@
+import type * as bank from '#modules/itembank/contract.ts'
+import type * as paper from '#modules/itembank/paper.contract.ts'
+import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
+
+type Specs = (typeof bank)[keyof typeof bank] | (typeof paper)[keyof typeof paper]
+
+const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
+const toBank = (): RemedyLink => ({ label: '查看题库覆盖', to: '/items' })
+
+export const itembankRefusals = defineRefusals<Specs>()({
+  UNDERTAKING_MISSING: { what: '尚未签署保密承诺书' },
+  UNDERTAKING_OUTDATED: { what: '承诺书未能签署' },
+  FILE_UNREADABLE: { what: '文件未能读取' },
+  HEADER_MISSING: { what: '文件缺少规定的列' },
+  ROWS_REFUSED: { what: '试题未导入' },
+  BLUEPRINT_REFUSED: { what: '细目表和蓝图未导入' },
+  BLUEPRINT_MISSING: { what: '未能组卷', remedy: toImport },
+  BLUEPRINT_INCONSISTENT: { what: '未能组卷', remedy: toImport },
+  TYPE_NOT_ON_SCREEN: { what: '未能组卷', remedy: toImport },
+  FOREIGN_ITEM: { what: '未能组卷' },
+  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBank },
+  WRONG_STATE: { what: '试卷现在不能办理此事' },
+  OWN_REVIEW: { what: '未能审核' },
+  ALREADY_BOUND: { what: '未能指定场次' },
+  SESSION_TAKEN: { what: '未能指定场次' },
+  SESSION_OF_OTHER_LEVEL: { what: '未能指定场次' },
+  SESSION_STARTED: { what: '未能密封' },
+  NOT_BOUND: { what: '试卷尚未指定场次' },
+  PASSPHRASE_WEAK: { what: '保管口令过弱' },
+  CUSTODIANS_TOO_FEW: { what: '保管人不足，未能密封' },
+  REASON_MISSING: { what: '未能作废' },
+})

@@ -1,0 +1,65 @@
+import path from 'node:path'
+import { hashPasscode } from '#apps/exam-room/node/passcode.ts'
+import { openRoomNode, type RoomNode } from '#apps/exam-room/node/room-node.ts'
+import type { RoomPort } from '#modules/delivery/core/room.port.ts'
+import { followRooms } from '#modules/delivery/tasks.ts'
+import { openSealedPaper } from '#modules/itembank/open-paper.ts'
+import { allClauses, isClauseId } from '#modules/policy/library/clauses.ts'
+import type { Services } from '#platform/command/services.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
+import type { Logger } from '#platform/log/log.ts'
+import type { Config } from './config.ts'
+import { serverVersion } from './version.ts'
+
+const followMilliseconds = 2000
+
+/** `6号文 四（四）2`, as a refusal in the room cites it. */
+const cite = (id: string): string => {
+  const clause = isClauseId(id) ? allClauses().get(id) : undefined
+  return clause ? `${clause.document.shortName} ${clause.locator}` : id
+}
+
+/** The rooms this server hosts itself, their files under the data folder. */
+export const openRooms = (config: Config, services: Services): RoomNode =>
+  openRoomNode({
+    directory: path.join(config.dataFolder, 'rooms'),
+    clock: services.clock,
+    openPackage: openSealedPaper({ verifier: services.signer, serverVersion }),
+    cite,
+  })
+
+/** The rooms as the business modules see them. */
+export const roomPort = (node: RoomNode): RoomPort => ({
+  prepare: node.prepare,
+  standing: node.standing,
+  journal: node.journal,
+  bundle: node.bundle,
+  uploaded: node.uploaded,
+  hashPasscode,
+})
+
+/** Keeps the centre's view of the rooms up to date until stopped. */
+export const startFollowing = (deps: TaskDeps, room: RoomPort, log: Logger) => {
+  let running: Promise<void> = Promise.resolve()
+  let isBusy = false
+  const follow = async () => {
+    isBusy = true
+    try {
+      await followRooms(deps, room)
+    } catch (error) {
+      log.error({ error: String(error) }, 'rooms could not be followed')
+    } finally {
+      isBusy = false
+    }
+  }
+  const timer = setInterval(() => {
+    if (!isBusy) running = follow()
+  }, followMilliseconds)
+  timer.unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { waive } from '#modules/enrolment/contract.ts'
+import { closeOrders } from '#modules/finance/contract.ts'
+import { unpaidApplications } from '#modules/finance/facts.ts'
+import { enrolledBatches } from '#modules/plan/facts.ts'
+import type { Day } from '#platform/clock/day.ts'
+import { systemActor } from '#platform/command/context.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { withReach } from '#platform/jobs/runner.ts'
+import { stepId } from '#platform/jobs/step.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
+import type { Logger } from '#platform/log/log.ts'
+
+/** Namespace of the schedule's command ids: what has been done for a batch on a day is not done again. */
+const namespace = '0c2a7b52-6a5d-4c11-8f0e-2d9b1f6f7f3e'
+
+const tickMilliseconds = 20_000
+
+/**
+ * Deadlines that pass without anyone's hand: SDS-A2-08 waives what was not enrolled or paid in time. The schedule
+ * only issues the commands; the rules in them decide.
+ */
+export const passDeadlines = async (deps: TaskDeps, today: Day): Promise<void> => {
+  const issue = (name: string, spec: { readonly name: string }, input: object): Promise<Verdict<unknown>> =>
+    deps.carryOut(spec as never, input as never, {
+      actor: systemActor,
+      commandId: stepId(namespace, `${today} ${name}`),
+    }) as Promise<Verdict<unknown>>
+  const batches = await withReach(deps.connection, 'all', (tx) => enrolledBatches(tx))
+  for (const { organisationId, id: batchId, enrolmentTo, paymentUntil } of batches) {
+    const batch = { organisationId, batchId }
+    if (today > enrolmentTo) await issue(`enrol ${batchId}`, waive, { ...batch, step: 'enrol' })
+    if (today > paymentUntil) {
+      const unpaid = await withReach(deps.connection, organisationId, (tx) =>
+        unpaidApplications(tx, organisationId, batchId),
+      )
+      if (unpaid.length === 0) continue
+      await issue(`pay ${batchId}`, waive, { ...batch, step: 'pay', applicationIds: unpaid })
+      await issue(`close ${batchId}`, closeOrders, { organisationId, applicationIds: unpaid })
+    }
+  }
+}
+
+/** Wakes now and then and lets the deadlines of the business day pass. */
+export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<void> } => {
+  const waiting = new AbortController()
+  const loop = async () => {
+    while (!waiting.signal.aborted) {
+      try {
+        await passDeadlines(deps, deps.services.clock.today())
+      } catch (error) {
+        log.error({ error: String(error) }, 'schedule failed')
+      }
+      await pause(tickMilliseconds, undefined, { signal: waiting.signal }).catch(() => {})
+    }
+  }
+  const done = loop()
+  return {
+    stop: async () => {
+      waiting.abort()
+      await done
+    },
+  }
+}

@@ -1,0 +1,180 @@
+import { v5 as uuidOf } from 'uuid'
+import { sm3 } from '#platform/audit/chain.ts'
+import type { CommandContext } from '#platform/command/context.ts'
+import type { CommandHandler } from '#platform/contract/registry.ts'
+import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { storeFile } from '#platform/files/files.ts'
+import type { takeIn } from '../contract.ts'
+import { checkBundle } from '../core/bundle.rule.ts'
+import { bundleText, type ResultBundle } from '../core/bundle.ts'
+import type { CentralRosterEntry } from '../core/central-preparation.ts'
+import type { RoomPort } from '../core/room.port.ts'
+import { notesOf } from '../core/room-record.ts'
+import { ownOrganisation } from '../own-organisation.ts'
+import {
+  countResults,
+  insertScripts,
+  insertViolations,
+  lockSitting,
+  type NewScript,
+  type NewViolation,
+  type SittingRow,
+  updateSitting,
+} from '../store.ts'
+
+const digest = (text: string): string => sm3(text).toString('hex')
+
+const notSealed = ({ roomName }: SittingRow) =>
+  refuse('NOT_SEALED', {
+    sentence: `${roomName}本场尚未封存，不能接收答卷。`,
+    remedy: '请监考人员收卷并在监考台封存本场后再接收。',
+    clauses: ['SDS-4.4-44'],
+  })
+
+/** The room's bundle, proven to be what was prepared and what the room sealed. */
+const provenBundle = (
+  row: SittingRow,
+  room: RoomPort,
+): Verdict<{ readonly bundle: ResultBundle; readonly text: string }, 'NOT_SEALED' | 'BUNDLE_ALTERED'> => {
+  const sealed = room.bundle(row.id)
+  if (sealed.refused || row.preparationHash === null || row.headSeq === null || row.headHash === null)
+    return notSealed(row)
+  const bundle = sealed.value
+  const checked = checkBundle(
+    bundle,
+    {
+      sittingId: row.id,
+      roomName: row.roomName,
+      preparationHash: row.preparationHash,
+      packageHash: row.packageHash,
+      seats: row.preparation.roster,
+      seen: { seq: row.headSeq, hash: row.headHash },
+    },
+    digest,
+  )
+  return checked.refused ? checked : accept({ bundle, text: bundleText(bundle) })
+}
+
+const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
+  const lines = new Map(row.preparation.roster.map((line) => [line.candidate, line]))
+  return bundle.seats.map(({ candidate, status, answers, finishedAt }) => {
+    const { applicationId, personId } = lines.get(candidate)!
+    return {
+      organisationId: row.organisationId,
+      id: uuidOf(candidate, row.id),
+      batchId: row.batchId,
+      sittingId: row.id,
+      ...{ applicationId, personId, outcome: status, answers },
+      finishedAt: finishedAt === null ? null : new Date(finishedAt),
+    }
+  })
+}
+
+/** Violations and expulsions of candidates; what concerns the room or its staff stays in the room's record. */
+const violationsIn = (row: SittingRow, bundle: ResultBundle): NewViolation[] => {
+  const lines = new Map<string | null, CentralRosterEntry>(
+    row.preparation.roster.map((line) => [line.seat, line]),
+  )
+  return notesOf(bundle.events, row.preparation).flatMap(({ seq, at, seat, category, person, text }) => {
+    const line = lines.get(seat)
+    if (!line || (category !== 'violation' && category !== 'expulsion')) return []
+    return [
+      {
+        organisationId: row.organisationId,
+        id: uuidOf(`violation ${seq}`, row.id),
+        batchId: row.batchId,
+        sittingId: row.id,
+        applicationId: line.applicationId,
+        personId: line.personId,
+        recordedAt: new Date(at),
+        recordedBy: person,
+        description: text,
+      },
+    ]
+  })
+}
+
+const writeResults = async (context: CommandContext, row: SittingRow, bundle: ResultBundle) => {
+  const { organisationId } = row
+  const [scripts, violations] = [scriptsIn(row, bundle), violationsIn(row, bundle)]
+  await insertScripts(context.tx, scripts)
+  await insertViolations(context.tx, violations)
+  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
+  context.recordAll({
+    type: 'script-taken-in',
+    table: 'script',
+    organisationId,
+    ids: ids(scripts),
+    clauses: ['SDS-4.4-44', 'SDS-4.4-34'],
+  })
+  if (violations.length === 0) return
+  context.recordAll({
+    type: 'violation-recorded',
+    table: 'violation',
+    organisationId,
+    ids: ids(violations),
+    clauses: ['SDS-4.4-37'],
+  })
+}
+
+const keep = async (
+  context: CommandContext,
+  row: SittingRow,
+  { bundle, text }: { readonly bundle: ResultBundle; readonly text: string },
+) => {
+  const { organisationId, batchId, id } = row
+  // Answers lie in it: nobody downloads it, scoring reads the scripts.
+  const { fileId } = await storeFile(context, {
+    organisationId,
+    audience: ['system'],
+    name: `${row.roomName} ${row.title} 答卷包.json`,
+    mediaType: 'application/json',
+    bytes: Buffer.from(text),
+  })
+  const bundleHash = digest(text)
+  await updateSitting(context.tx, row, {
+    ...{ state: 'uploaded', bundleFileId: fileId, bundleHash, passcodes: null },
+    ...{ headSeq: bundle.head.seq, headHash: bundle.head.hash },
+    ...{ sealedAt: new Date(bundle.events.at(-1)!.at), takenAt: context.now },
+  })
+  context.record({
+    type: 'sitting-taken-in',
+    table: 'sitting',
+    row,
+    data: { bundleHash, headSeq: bundle.head.seq, headHash: bundle.head.hash },
+    clauses: ['SDS-5.1-02', 'SDS-4.4-44'],
+  })
+  await context.publish('delivery.taken', { organisationId, batchId, sittingId: id, bundleHash })
+  await context.startJob({
+    kind: 'delivery.acknowledge',
+    title: `回执：${row.roomName}`,
+    organisationId,
+    payload: { sittingId: id, receipt: bundleHash },
+    total: 1,
+  })
+}
+
+/** Takes the sealed result of a room into the centre, once; the same bundle again is harmless, another is refused. */
+export const takeInHandler =
+  (room: RoomPort): CommandHandler<typeof takeIn> =>
+  async (context, { sittingId }) => {
+    const isSystem = context.actor.roles.includes('system')
+    const organisationId = isSystem ? undefined : ownOrganisation(context)
+    const row = await lockSitting(context.tx, { sittingId, ...(organisationId && { organisationId }) })
+    const proven = provenBundle(row, room)
+    if (proven.refused) return proven
+    const bundleHash = digest(proven.value.text)
+    if (row.takenAt === null) {
+      await writeResults(context, row, proven.value.bundle)
+      await keep(context, row, proven.value)
+    } else if (row.bundleHash !== bundleHash) {
+      return refuse('BUNDLE_ALTERED', {
+        sentence: `${row.roomName}现在的答卷包与已接收的不是同一份。`,
+        remedy: '已接收的答卷不变。请保留考场服务器原状，登记异常并报告。',
+        clauses: ['SDS-5.1-02', 'SDS-4.4-30'],
+      })
+    }
+    const counts = await countResults(context.tx, { organisationId: row.organisationId, sittingId })
+    const takenAt = (row.takenAt ?? context.now).toISOString()
+    return accept({ ...counts, bundleHash, takenAt })
+  }

@@ -1,0 +1,55 @@
+import type { QueryContext } from '#platform/command/context.ts'
+import type { QueryHandler } from '#platform/contract/registry.ts'
+import { accept } from '#platform/contract/verdict.ts'
+import { bytesOfFile } from '#platform/files/files.ts'
+import type { sittingDetail } from '../contract.ts'
+import type { ResultBundle } from '../core/bundle.ts'
+import type { Entry } from '../core/journal.ts'
+import type { RoomPort } from '../core/room.port.ts'
+import { roomRecord } from '../core/room-record.ts'
+import { ownOrganisation } from '../own-organisation.ts'
+import { findSitting, type SittingRow } from '../store.ts'
+import { sittingView } from './sitting-view.ts'
+
+/** The journal as the room has it now; what was taken in, from the bundle that is kept. */
+const journalOf = async (
+  context: QueryContext,
+  row: SittingRow,
+  room: RoomPort,
+): Promise<readonly Entry[]> => {
+  if (row.bundleFileId === null) return room.journal(row.id) ?? []
+  const bytes = await bytesOfFile(context, { organisationId: row.organisationId, fileId: row.bundleFileId })
+  return (JSON.parse(Buffer.from(bytes).toString('utf8')) as ResultBundle).events
+}
+
+/** SDS-4.4-37: the record of a room as it is written, with the sign-in sheet. */
+export const sittingDetailHandler =
+  (room: RoomPort): QueryHandler<typeof sittingDetail> =>
+  async (context, { sittingId }) => {
+    const row = await findSitting(context.tx, { organisationId: ownOrganisation(context), sittingId })
+    const entries = await journalOf(context, row, room)
+    const { duties } = row.preparation
+    const shown = {
+      sitting: sittingView(row, room, context.actor.roles),
+      keepers: duties.filter(({ custodian }) => custodian !== null).map(({ name }) => name),
+      duties: duties.map(({ id, name, role, custodian }) => ({
+        id,
+        name,
+        role,
+        isKeeper: custodian !== null,
+      })),
+    }
+    if (entries.length === 0)
+      return accept({ ...shown, marks: null, steps: [], present: 0, absent: 0, signIns: [], notes: [] })
+    const { marks, steps, present, absent, signIns, notes } = roomRecord(
+      entries,
+      row.preparation,
+      context.now.getTime(),
+    )
+    return accept({
+      ...{ ...shown, marks, present, absent },
+      steps: [...steps],
+      signIns: [...signIns],
+      notes: [...notes],
+    })
+  }

@@ -1,0 +1,81 @@
+import { sm3 } from '#platform/audit/chain.ts'
+import { systemActor } from '#platform/command/context.ts'
+import { bytesOfFile } from '#platform/files/files.ts'
+import { type JobToDo, type Task, withReach } from '#platform/jobs/runner.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
+import { noteFilled, noteProgress } from './contract.ts'
+import { handedOver } from './core/central-preparation.ts'
+import { keptForm, type PreparedSitting, preparationText } from './core/preparation.ts'
+import type { RoomPort } from './core/room.port.ts'
+import { statusOrder } from './core/sitting-progress.ts'
+import { findSitting, openSittings } from './store.ts'
+
+const digest = (content: string | Uint8Array): string => sm3(content).toString('hex')
+
+const sittingIdsOf = ({ payload }: JobToDo): readonly string[] => {
+  const { sittingIds } = payload
+  if (!Array.isArray(sittingIds)) throw new Error('not an order for sittings')
+  return sittingIds.map(String)
+}
+
+/** A prepared sitting with its pictures and package: the same each time it is read. */
+const readSitting = (
+  { connection, services }: TaskDeps,
+  organisationId: string,
+  sittingId: string,
+): Promise<PreparedSitting> =>
+  withReach(connection, organisationId, async (tx) => {
+    const row = await findSitting(tx, { organisationId, sittingId })
+    const bytes = (fileId: string) => bytesOfFile({ tx, services }, { organisationId, fileId })
+    const photos = new Map<string, Uint8Array>()
+    for (const { photoFileId } of row.preparation.roster)
+      if (photoFileId !== null) photos.set(photoFileId, await bytes(photoFileId))
+    return handedOver(row.preparation, { photos, sealedPackage: await bytes(row.packageFileId) })
+  })
+
+/** Hands each sitting to its room and has it noted; done again after a crash, both change nothing. */
+const fillRoom =
+  (deps: TaskDeps, room: RoomPort): Task =>
+  async (job) => {
+    const sittingIds = sittingIdsOf(job)
+    for (const [at, sittingId] of sittingIds.entries()) {
+      const sitting = await readSitting(deps, job.organisationId, sittingId)
+      const preparationHash = digest(preparationText(keptForm(sitting, digest)))
+      const filled = await room.prepare(sitting)
+      if (filled.refused) throw new Error(filled.sentence)
+      if (filled.value.preparationHash !== preparationHash)
+        throw new Error(`the room keeps another preparation of sitting ${sittingId}`)
+      const { packageHash } = filled.value
+      const noted = await deps.carryOut(
+        noteFilled,
+        { sittingId, preparationHash, packageHash },
+        { actor: systemActor },
+      )
+      if (noted.refused) throw new Error(noted.sentence)
+      await job.progress(at + 1)
+    }
+    return { rooms: sittingIds.length }
+  }
+
+const acknowledge =
+  (room: RoomPort): Task =>
+  async ({ payload }) => {
+    await room.uploaded(String(payload.sittingId), String(payload.receipt))
+    return { acknowledged: true }
+  }
+
+export const deliveryTasks = (deps: TaskDeps, room: RoomPort): { readonly [kind: string]: Task } => ({
+  'delivery.fillRoom': fillRoom(deps, room),
+  'delivery.acknowledge': acknowledge(room),
+})
+
+/** Has the centre follow every room that has moved on since it was last noted. */
+export const followRooms = async (deps: TaskDeps, room: RoomPort): Promise<void> => {
+  const open = await withReach(deps.connection, 'all', openSittings)
+  for (const { id: sittingId, state } of open) {
+    const standing = room.standing(sittingId)
+    if (!standing || state === 'prepared' || standing.status === 'uploaded') continue
+    if (standing.status === state || statusOrder(standing.status) < statusOrder(state)) continue
+    await deps.carryOut(noteProgress, { sittingId }, { actor: systemActor })
+  }
+}
