@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import type * as scoring from '#modules/scoring/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { useQuery } from '../../../kit/client.ts'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 
 type Row = ReplyOf<typeof scoring.batchList>['batches'][number]
 
