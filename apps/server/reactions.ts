@@ -1,5 +1,6 @@
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { closeBatch, startBatch } from '#modules/plan/contract.ts'
+import { scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
 const batchOf = ({ payload }: Message) => ({
@@ -17,5 +18,6 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     }),
   ],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
+  'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
 }

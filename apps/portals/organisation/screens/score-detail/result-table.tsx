@@ -47,11 +47,12 @@ const columns = (onCorrect: (row: Row) => void) => [
   },
   {
     title: '操作',
-    render: (_: unknown, row: Row) => (
-      <Button kind="link" disabled={row.state === 'confirmed'} onClick={() => onCorrect(row)}>
-        提出更正
-      </Button>
-    ),
+    render: (_: unknown, row: Row) =>
+      row.correctable ? (
+        <Button kind="link" onClick={() => onCorrect(row)}>
+          提出更正
+        </Button>
+      ) : null,
   },
 ]
 
