@@ -24,7 +24,8 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     publicUrl: config.publicUrl,
     press: openDocumentPress({
       root,
-      fontDirs: [path.join(config.dataFolder, 'fonts'), ...systemFontFolders],
+      // The start script fetches fonts into the program's own folder, wherever the data may lie.
+      fontDirs: [path.join(config.dataFolder, 'fonts'), path.join(root, 'data/fonts'), ...systemFontFolders],
     }),
   }
 }
