@@ -62,6 +62,7 @@ export const openStage = async (): Promise<Stage> => {
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: browserFlags,
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
   })
   const contexts: BrowserContext[] = []
   const open: Stage['open'] = async (viewport) => {

@@ -24,8 +24,12 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     publicUrl: config.publicUrl,
     press: openDocumentPress({
       root,
-      // The start script fetches fonts into the program's own folder, wherever the data may lie.
-      fontDirs: [path.join(config.dataFolder, 'fonts'), path.join(root, 'data/fonts'), ...systemFontFolders],
+      // Fonts are fetched into the program's own folder, wherever the data lie.
+      fontDirs: [
+        path.join(config.dataFolder, 'fonts'),
+        path.join(root, 'data', 'fonts'),
+        ...systemFontFolders,
+      ],
     }),
   }
 }

@@ -278,6 +278,8 @@ export const resultRows = query({
         passed: Nullable(Type.Boolean()),
         state: Type.String(),
         flagged: Type.Boolean(),
+        /** Whether this reader may propose a correction of it. */
+        correctable: Type.Boolean(),
       }),
     ),
   }),

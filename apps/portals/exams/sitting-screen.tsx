@@ -60,7 +60,7 @@ const factsOf = ({ sitting, marks, keepers, present, absent }: SittingDetail) =>
 ]
 
 const Detail = ({ detail }: { readonly detail: SittingDetail }) => {
-  const { sitting, steps, signIns, notes, duties, keepers } = detail
+  const { sitting, steps, signIns, notes, duties } = detail
   const { buttons, trouble } = useSittingActions(sitting)
   return (
     <DetailScreen
@@ -99,7 +99,7 @@ const Detail = ({ detail }: { readonly detail: SittingDetail }) => {
           key: 'duties',
           title: '值班人员',
           standing: '登录监考台用姓名或工号和本场口令。',
-          content: <DutyTable duties={duties} keepers={keepers} />,
+          content: <DutyTable duties={duties} />,
         },
       ]}
     />

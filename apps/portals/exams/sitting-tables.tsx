@@ -69,7 +69,7 @@ export const StepTable = ({ steps }: { readonly steps: SittingDetail['steps'] })
   />
 )
 
-export const DutyTable = ({ duties, keepers }: Pick<SittingDetail, 'duties' | 'keepers'>) => (
+export const DutyTable = ({ duties }: Pick<SittingDetail, 'duties'>) => (
   <Table
     size="small"
     rowKey="id"
@@ -81,7 +81,7 @@ export const DutyTable = ({ duties, keepers }: Pick<SittingDetail, 'duties' | 'k
       { title: '职责', width: 140, render: (_, duty) => roleWords[duty.role] ?? duty.role },
       {
         title: '启封试卷',
-        render: (_, duty) => (keepers.includes(duty.name) ? '保管人，启封时须到场' : '——'),
+        render: (_, duty) => (duty.isKeeper ? '保管人，启封时须到场' : '——'),
       },
     ]}
   />

@@ -2,7 +2,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'r
 import { Route, Routes, useLocation, useNavigationType } from 'react-router'
 import type { Role } from '#modules/party/core/role.ts'
 import { ButtonLink } from './button.tsx'
-import { EmptyState, LoadingState } from './loaded.tsx'
+import { EmptyState, LoadingState } from './states.tsx'
 
 /** The chain; the left menu of the staff portals follows it. */
 export const stages = [

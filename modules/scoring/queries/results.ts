@@ -2,7 +2,13 @@ import { scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { examinedBatches } from '#modules/plan/facts.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { batchList, correctionList, keyErrorList, resultRows } from '../contract.ts'
+import {
+  type batchList,
+  type correctionList,
+  type keyErrorList,
+  proposeCorrection,
+  type resultRows,
+} from '../contract.ts'
 import { correctionMachine, keyErrorMachine } from '../core/marking.machine.ts'
 import { subjectNames } from '../core/result.rule.ts'
 import { scoreEntryTitles } from '../core/score-entry.machine.ts'
@@ -40,7 +46,7 @@ const outcomes: { readonly [outcome: string]: (row: ResultRow) => boolean } = {
   cheating: (row) => row.theoryStatus === 'cheating' || row.practicalStatus === 'cheating',
 }
 
-const shown = (row: ResultRow, candidate: Candidate, flagged: boolean) => ({
+const shown = (row: ResultRow, candidate: Candidate) => ({
   resultId: row.id,
   applicationId: row.applicationId,
   version: row.version,
@@ -57,7 +63,6 @@ const shown = (row: ResultRow, candidate: Candidate, flagged: boolean) => ({
   reviewStatus: row.reviewStatus,
   passed: row.passed,
   state: row.state,
-  flagged,
 })
 
 export const resultRowsHandler: QueryHandler<typeof resultRows> = async ({ tx, actor }, input) => {
@@ -69,11 +74,17 @@ export const resultRowsHandler: QueryHandler<typeof resultRows> = async ({ tx, a
   const flagged = new Set(
     (await violationsOf(tx, organisationId, input.batchId)).map(({ applicationId }) => applicationId),
   )
+  const entry = await scoreEntryOf(tx, { organisationId, batchId: input.batchId })
+  const mayPropose =
+    entry?.enteredBy !== actor.accountId &&
+    (proposeCorrection.roles as readonly string[]).some((role) => actor.roles.includes(role))
   const isWanted = input.outcome === undefined ? () => true : (outcomes[input.outcome] ?? (() => false))
   const all = candidates.flatMap((candidate) => {
     const row = byApplication.get(candidate.id)
     const isNamed = input.name === undefined || candidate.name.includes(input.name)
-    return row && isNamed && isWanted(row) ? [shown(row, candidate, flagged.has(candidate.id))] : []
+    if (!row || !isNamed || !isWanted(row)) return []
+    const correctable = mayPropose && row.state !== 'confirmed'
+    return [{ ...shown(row, candidate), flagged: flagged.has(candidate.id), correctable }]
   })
   const from = (input.page - 1) * input.pageSize
   return accept({ total: all.length, rows: all.slice(from, from + input.pageSize) })

@@ -63,9 +63,16 @@ const PointRow = ({
   )
 }
 
+interface VetoPlace {
+  readonly item: Form['vetoItems'][number]
+  /** Null where the whole test is hit. */
+  readonly module: string | null
+  readonly place: string
+}
+
 const Vetoes = ({ form, writing }: { readonly form: Form; readonly writing: Writing }) => {
   const { input, locked, write } = writing
-  const places = form.vetoItems.flatMap((item) =>
+  const places = form.vetoItems.flatMap((item): readonly VetoPlace[] =>
     item.scope === 'exam'
       ? [{ item, module: null, place: '' }]
       : form.modules.map(({ code }, at) => ({ item, module: code, place: `（模块${at + 1}）` })),

@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import type * as practical from '#modules/scoring/practical.contract.ts'
 import { useQuery } from '../../../kit/client.ts'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import '../examiner-pad/examiner-pad.css'
 

@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 import type * as scoring from '#modules/scoring/contract.ts'
 import { useQuery } from '../../../kit/client.ts'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import '../examiner-pad/examiner-pad.css'
 
 export default function PanelBatches() {
