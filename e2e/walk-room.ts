@@ -158,8 +158,7 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 export const collectAndSeal = async (walk: Walk) => {
   const { desk, sittingId } = walk.found.room!
   walk.at(examDay, '10:31')
-  await until(async () => (await desk.room()).seats.every(({ status }) => status !== 'assigned'))
-  if ((await desk.room()).status === 'running') granted(await desk.order({ type: 'collect-all' }))
+  await until(async () => (await desk.room()).status === 'ended')
   granted(await desk.order({ type: 'seal', reason: '' }))
   return (await headOfSite(walk)).done(delivery.takeIn, { sittingId })
 }
