@@ -58,7 +58,9 @@ const kill = async (child: ChildProcess): Promise<void> => {
 }
 
 const progressOf = async (client: Client, jobId: string): Promise<JobShown> => {
-  const outcome = (await client.ask({ kind: 'query', name: 'job.progress' }, { jobId } as never)) as Verdict<unknown>
+  const outcome = (await client.ask({ kind: 'query', name: 'job.progress' }, {
+    jobId,
+  } as never)) as Verdict<unknown>
   if (outcome.refused) throw new Error(outcome.sentence)
   return outcome.value as JobShown
 }

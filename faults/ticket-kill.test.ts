@@ -35,7 +35,7 @@ test('SDS-4.1-19 kill -9 of the whole server while tickets are read and while th
 
   const again = await server.as('exam')
   const result = await again.finished(jobId)
-  assert.equal(result.tickets, tickets)
+  assert.equal(result.tickets, tickets, JSON.stringify(result))
   assert.deepEqual(await held(server), { ...unfinished, printed: 1, files: 1, job: 'done' })
   const bytes = await again.download({
     organisationId: String(result.organisationId),

@@ -1,5 +1,6 @@
 import { openOrders } from '#modules/finance/contract.ts'
 import { closeBatch, startBatch } from '#modules/plan/contract.ts'
+import { scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
 const batchOf = ({ payload }: Message) => ({
@@ -11,5 +12,6 @@ const batchOf = ({ payload }: Message) => ({
 export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   'enrolment.passed': [(message) => ({ spec: openOrders, input: batchOf(message) })],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
+  'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
 }

@@ -24,7 +24,12 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     publicUrl: config.publicUrl,
     press: openDocumentPress({
       root,
-      fontDirs: [path.join(config.dataFolder, 'fonts'), ...systemFontFolders],
+      // Fonts are fetched into the program's own folder, wherever the data lie.
+      fontDirs: [
+        path.join(config.dataFolder, 'fonts'),
+        path.join(root, 'data', 'fonts'),
+        ...systemFontFolders,
+      ],
     }),
   }
 }

@@ -144,9 +144,8 @@ export const pressTickets = async (
   const { date, ...shared } = frame
   const data = { ...shared, seat: seatPicture, tickets: pages.map((page) => page.data) }
   // Each character once: two thousand tickets repeat the same few hundred.
-  const printable = context.services.press.printable([...new Set(JSON.stringify(data))].join(''), [
-    'fangsong',
-  ])
+  const characters = [...new Set(JSON.stringify(data))].join('')
+  const printable = context.services.press.printable(characters, ['fangsong', 'serif'])
   if (printable.refused) {
     const { sentence, remedy, clauses, details } = printable
     return refuse('GLYPH_MISSING', { sentence, remedy, clauses, details })

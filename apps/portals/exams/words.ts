@@ -57,4 +57,3 @@ export const noteWords: { readonly [category: string]: string } = {
 
 /** The address under which a hosted room's invigilators work. */
 export const invigilatorPage = '/room/invigilator/'
-export const seatPage = '/room/seat/'

@@ -55,6 +55,28 @@ export const screens: readonly Screen[] = [
   { path: 'exams', title: '考试', stage: '考试', load: () => import('./screens/exam-list/exam-list.tsx') },
   { path: 'exams/:batchId', title: '批次考试', load: () => import('./screens/exam-detail/exam-detail.tsx') },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
+  {
+    path: 'scores',
+    title: '评分与成绩',
+    stage: '评分',
+    load: () => import('./screens/score-list/score-list.tsx'),
+  },
+  {
+    path: 'scores/:batchId',
+    title: '批次成绩',
+    load: () => import('./screens/score-detail/score-detail.tsx'),
+  },
+  {
+    path: 'publicity',
+    title: '公示与异议',
+    stage: '成绩公示',
+    load: () => import('./screens/publicity-list/publicity-list.tsx'),
+  },
+  {
+    path: 'publicity/:batchId',
+    title: '批次公示',
+    load: () => import('./screens/publicity-detail/publicity-detail.tsx'),
+  },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
@@ -148,27 +170,5 @@ export const screens: readonly Screen[] = [
     path: 'review/forward',
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
-  },
-  {
-    path: 'scores',
-    title: '评分与成绩',
-    stage: '评分',
-    load: () => import('./screens/score-list/score-list.tsx'),
-  },
-  {
-    path: 'scores/:batchId',
-    title: '批次成绩',
-    load: () => import('./screens/score-detail/score-detail.tsx'),
-  },
-  {
-    path: 'publicity',
-    title: '公示与异议',
-    stage: '成绩公示',
-    load: () => import('./screens/publicity-list/publicity-list.tsx'),
-  },
-  {
-    path: 'publicity/:batchId',
-    title: '批次公示',
-    load: () => import('./screens/publicity-detail/publicity-detail.tsx'),
   },
 ]

@@ -74,7 +74,10 @@ export const printSheetsHandler: CommandHandler<typeof printSheets> = async (con
   })
   const { name } = await organisationFacts(tx, of.organisationId)
   const data = { form: input.form, organisation: name, batch: scene.batch.name, items: carriedItems, sheets }
-  const printable = services.press.printable([...new Set(JSON.stringify(data))].join(''), ['fangsong'])
+  const printable = services.press.printable([...new Set(JSON.stringify(data))].join(''), [
+    'fangsong',
+    'serif',
+  ])
   if (printable.refused) {
     const { sentence, remedy, clauses, details } = printable
     return refuse('GLYPH_MISSING', { sentence, remedy, clauses, details })
