@@ -11,6 +11,7 @@ import { StatusTag } from '../../../kit/status-tag.tsx'
 import { fileAddress } from '../../../kit/upload.ts'
 import { Verdict } from '../../../kit/verdict.tsx'
 import { CertificateCheck } from './certificate-check.tsx'
+import { Corrections } from './corrections.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 
 export type Detail = ReplyOf<typeof enrolment.applicationDetail>
@@ -126,6 +127,7 @@ export const Material = ({
           {of.evaluation && <Verdict evaluation={of.evaluation} />}
           <Doubts of={of} />
           <Materials of={of} />
+          <Corrections of={of} />
           <CertificateCheck of={of} />
           <DecisionPanel of={of} onDecided={onDecided} />
           {Object.keys(of.details).length > 0 && (
