@@ -11,11 +11,13 @@ const ensurePrograms = () => {
   if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
     console.log('正在安装测试所需的 chromium 和 poppler-utils……')
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'poppler-utils', 'fonts-noto-cjk'], { stdio: 'ignore' })
+    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'poppler-utils', 'fonts-noto-cjk'], {
+      stdio: 'ignore',
+    })
   }
-  if (existsSync('/usr/bin/chromium')) return
+  if ((process.env.CHROMIUM_PATH || found('chromium')) && found('pdftotext')) return
   console.error(
-    '没有找到 chromium。请安装（Debian：apt-get install chromium fonts-noto-cjk），或用 CHROMIUM_PATH 指定其路径。',
+    '没有找到 chromium 或 pdftotext。请安装（Debian：apt-get install chromium poppler-utils fonts-noto-cjk）；chromium 的路径也可用 CHROMIUM_PATH 指定。',
   )
   process.exit(1)
 }

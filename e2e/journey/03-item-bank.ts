@@ -22,8 +22,11 @@ export const fillBank = async (walk: Walk): Promise<void> => {
   await page.getByRole('button', { name: '导入 360 行' }).click()
   await page.getByText(/已导入360道试题/).waitFor()
   await page.getByRole('link', { name: '查看题库' }).click()
-  await page.getByText(/90个鉴定点共360题/).first().waitFor()
+  await page.getByRole('row').nth(1).waitFor()
   await show(page, '03-item-bank')
+  await page.getByRole('link', { name: /覆盖/ }).first().click()
+  await page.getByText(/90个鉴定点共360题/).first().waitFor()
+  await show(page, '03-coverage')
 }
 
 /** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */

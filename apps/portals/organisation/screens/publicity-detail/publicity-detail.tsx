@@ -30,7 +30,7 @@ const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, result
         { label: '公示截止（当日仍在公示）', value: <DayText on={shown.endsOn} />, clauses },
         {
           label: '公示网页',
-          value: <a href={`/public/results/${shown.publicityId}`}>打开公示页</a>,
+          value: <a href={`/results/${shown.publicityId}`}>打开公示页</a>,
         },
       ]
     : [

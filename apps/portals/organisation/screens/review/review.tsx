@@ -99,6 +99,7 @@ const Desk = ({ batchId }: { readonly batchId: string }) => {
             <p className="row">
               待审核 {value.total} 人，其中材料齐全 {value.clean} 人
               <Select
+                aria-label="显示范围"
                 size="small"
                 value={clean}
                 onChange={setClean}
@@ -164,6 +165,7 @@ const Review = () => {
                 </div>
                 <div className="row">
                   <Select
+                    aria-label="批次"
                     value={batch.batchId}
                     options={batches.map(({ batchId, name }) => ({ value: batchId, label: name }))}
                     onChange={(batchId) => setSearch({ batchId })}
