@@ -20,6 +20,8 @@ export interface Room {
   readonly sittingId: string
   readonly desk: Desk
   readonly passcodes: Sheet
+  /** Staff number of the one whose desk it is. */
+  readonly invigilator: string
   readonly seats: readonly SeatedCandidate[]
 }
 
@@ -59,7 +61,7 @@ export const openRoom = async (walk: Walk): Promise<Room> => {
   const passcodes = Object.fromEntries(duties.map(({ id, passcode }) => [id, passcode]))
   const person = duties.find(({ role }) => role === 'invigilator')!.id
   const desk = await dutyDesk(overLoopback(walk.server.address), { sittingId, person, passcode: passcodes[person]! })
-  const room = { sittingId, desk, passcodes, seats: seatedIn(walk, await desk.room()) }
+  const room = { sittingId, desk, passcodes, invigilator: person, seats: seatedIn(walk, await desk.room()) }
   walk.found.room = room
   return room
 }
@@ -84,7 +86,7 @@ export const openPaper = async (walk: Walk): Promise<Verdict<unknown>> => {
 }
 
 /** What the item workbook itself gives as the answer, by the text of the stem. */
-const answersOfWorkbook = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
+export const answersOfWorkbook = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
   const read = await readItemWorkbook(new Uint8Array(readFileSync(demoFile('items-electrician-4.xlsx'))))
   if (read.refused) throw new Error(read.sentence)
   return new Map(
@@ -98,7 +100,7 @@ const answersOfWorkbook = async (): Promise<ReadonlyMap<string, readonly string[
 /** Events of one request. */
 const batchSize = 50
 
-const answer = async (
+export const answer = async (
   walk: Walk,
   { machine }: SeatedCandidate,
   given: { readonly paper: OpenedPaper; readonly known: ReadonlyMap<string, readonly string[]>; readonly right: number },
@@ -118,7 +120,7 @@ const answer = async (
 /** Share of right answers of those who come, by seat; the last one on the list comes too late, the rest stay away. */
 export const shares = [0.95, 0.8, 0.3] as const
 
-const sitDown = async ({ desk }: Room, { seat, ticketNumber, machine }: SeatedCandidate): Promise<OpenedPaper> => {
+export const sitDown = async ({ desk }: Room, { seat, ticketNumber, machine }: SeatedCandidate): Promise<OpenedPaper> => {
   granted(await desk.order({ type: 'sign-in', seat, identity: true, articles: true }))
   granted(await machine.enter(ticketNumber, seat))
   granted(await machine.confirm())
@@ -146,7 +148,7 @@ export const sitTheory = async (walk: Walk): Promise<{ late: Verdict<unknown>; e
 }
 
 /** The room looks at its clock every second: waits until it has done what is due. */
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
+export const until = async (holds: () => Promise<boolean>): Promise<void> => {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if (await holds()) return
     await pause(100)

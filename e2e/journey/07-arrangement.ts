@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { phone } from '../harness.ts'
 import { candidate } from './05-enrolment.ts'
-import { assertPdf, demoFile, downloaded, pageCount, refused, show, type Walk } from './walk.ts'
+import { assertPdf, demoFile, downloaded, pageCount, show, type Walk } from './walk.ts'
 
 const waitForJob = (page: Page, pattern: RegExp) => page.getByText(pattern).locator('visible=true').first().waitFor({ timeout: 120_000 })
 
@@ -33,10 +33,20 @@ export const staffSession = async (walk: Walk): Promise<void> => {
   await show(page, '07-staff')
 }
 
+const sheets = [
+  ['考生签到表', '考生签到表（'],
+  ['考场门贴', '考场门贴（'],
+  ['桌贴', '桌贴（'],
+] as const
+
 /** Sign-in sheets, door and desk sheets as PDF. */
 export const printSheets = async (walk: Walk): Promise<void> => {
   const page = await walk.page('exam', `arrangement/${walk.notes.get('batchId')}?tab=papers`)
-  await page.getByRole('heading', { name: '准考证' }).waitFor()
+  for (const [title, form] of sheets) {
+    await page.getByRole('button', { name: title, exact: true }).click()
+    const card = page.getByRole('article').filter({ hasText: form }).or(page.locator('.document').filter({ hasText: form }))
+    assertPdf(await downloaded(page, card.getByRole('link', { name: /下载|PDF/ }).first()))
+  }
   await show(page, '07-papers')
 }
 
