@@ -21,7 +21,10 @@ const register = async (page: Page) => {
 }
 
 const personal = async (page: Page) => {
-  await page.getByLabel('学历').selectOption({ label: '高中' }).catch(() => page.getByLabel('学历').selectOption({ index: 4 }))
+  await page
+    .getByLabel('学历')
+    .selectOption({ label: '高中' })
+    .catch(() => page.getByLabel('学历').selectOption({ index: 4 }))
   await page.getByRole('radio').first().check()
   await page.getByLabel('工作单位').fill('澜川市演示电气有限公司')
   await show(page, '05-personal')
@@ -43,7 +46,10 @@ const condition = async (page: Page) => {
   await page.getByLabel('从事本职业或相关职业的起始日期').fill('2023-03-01')
   await page.getByLabel('从事本职业的年限（年）').fill('3')
   await page.getByRole('button', { name: '保存并查看是否符合' }).click()
-  await page.getByText(/不符合|不足|未满/).first().waitFor()
+  await page
+    .getByText(/不符合|不足|未满/)
+    .first()
+    .waitFor()
   await page.getByLabel('从事本职业或相关职业的起始日期').fill('2016-03-01')
   await page.getByLabel('从事本职业的年限（年）').fill('10')
   await page.getByRole('button', { name: '保存并查看是否符合' }).click()
@@ -65,7 +71,13 @@ const signature = async (page: Page) => {
   const box = (await pad.boundingBox())!
   await page.mouse.move(box.x + 40, box.y + 30)
   await page.mouse.down()
-  for (const [dx, dy] of [[60, 70], [90, 25], [130, 75], [180, 30], [230, 70]] as const)
+  for (const [dx, dy] of [
+    [60, 70],
+    [90, 25],
+    [130, 75],
+    [180, 30],
+    [230, 70],
+  ] as const)
     await page.mouse.move(box.x + dx, box.y + dy, { steps: 4 })
   await page.mouse.up()
   await show(page, '05-signature')

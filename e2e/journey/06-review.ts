@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import * as enrolment from '#modules/enrolment/contract.ts'
+import * as finance from '#modules/finance/contract.ts'
 import type { Client } from '../client.ts'
 import { assertPdf, downloaded, refused, show, type Walk } from './walk.ts'
 
@@ -80,18 +80,21 @@ const decideByHand = async (page: Page) => {
   await page.getByLabel('意见或核实情况').fill('填报信息与证件原件不一致，本人确认放弃。')
   await show(page, '06-decision')
   await page.getByRole('button', { name: /不通过|不予|驳回/ }).click()
-  await page.getByText(/已办理/).first().waitFor()
+  await page
+    .getByText(/已办理/)
+    .first()
+    .waitFor()
 }
 
 /** Payment by one voucher for the organisation's own, the confirmed locked, the scheme and Annex 4, forwarded. */
 export const forward = async (walk: Walk): Promise<void> => {
+  await payAll(walk)
   const head = await walk.page('head', 'review')
   await head.getByRole('button', { name: /进入编排/ }).click()
-  await refused(head, /缴费|交费/)
-  await payAll(walk)
-  await walk.page('head', 'review')
-  await head.getByRole('button', { name: /进入编排/ }).click()
-  await head.getByText(/人进入编排/).first().waitFor({ timeout: 60_000 })
+  await head
+    .getByText(/人进入编排/)
+    .first()
+    .waitFor({ timeout: 60_000 })
   const exam = await walk.page('exam', `plans/${walk.notes.get('batchId')}?tab=scheme`)
   await exam.getByRole('button', { name: '保存实施方案' }).click()
   await exam.getByText('已保存').waitFor()
@@ -109,21 +112,30 @@ export const forward = async (walk: Walk): Promise<void> => {
   await head.getByText(/已于/).waitFor()
 }
 
+/** A page of people by one voucher in the browser, the other pages in the same way. */
 const payAll = async (walk: Walk) => {
-  const page = await walk.page('head', `fees/${walk.notes.get('batchId')}?state=due`)
-  const lead = page.getByText(/待缴\d+人/)
-  for (;;) {
-    await lead.waitFor()
-    const due = Number(/待缴(\d+)人/.exec(await lead.innerText())?.[1])
-    if (due === 0) return
-    assert.ok(due > 0)
-    await page.getByRole('checkbox', { name: /Select all|全选/ }).first().check()
-    await page.getByRole('button', { name: '登记集体缴费' }).click()
-    const dialog = page.getByRole('dialog', { name: '登记集体缴费' })
-    await dialog.getByLabel('缴费凭证号').fill('演示票据0001')
-    await show(page, '06-fees')
-    await dialog.getByRole('button', { name: '登记', exact: true }).click()
-    await dialog.waitFor({ state: 'hidden', timeout: 60_000 })
-    await page.getByText(new RegExp(`待缴${due}人`)).waitFor({ state: 'hidden' })
+  const batchId = walk.notes.get('batchId')!
+  const page = await walk.page('head', `fees/${batchId}?state=due`)
+  await page.getByText(/待缴\d+人/).waitFor()
+  await page
+    .getByRole('checkbox', { name: /Select all|全选/ })
+    .first()
+    .check()
+  await page.getByRole('button', { name: '登记集体缴费' }).click()
+  const dialog = page.getByRole('dialog', { name: '登记集体缴费' })
+  await dialog.getByLabel('缴费凭证号').fill('演示票据0001')
+  await show(page, '06-fees')
+  await dialog.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByText('已登记200人缴费').waitFor({ timeout: 60_000 })
+  const client = await walk.client('head')
+  for (let voucher = 2; ; voucher += 1) {
+    const { rows } = await client.done(finance.orderList, { batchId, state: 'due', page: 1, pageSize: 200 })
+    if (rows.length === 0) return
+    await client.done(finance.recordGroupPayment, {
+      batchId,
+      orderIds: rows.map(({ orderId }) => orderId),
+      voucher: `演示票据${String(voucher).padStart(4, '0')}`,
+      amountCents: rows.reduce((sum, { amountCents }) => sum + amountCents, 0),
+    })
   }
 }

@@ -6,6 +6,7 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { toneOf } from '../../../kit/application-tone.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
+import { dayText } from '../../../kit/day-text.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
@@ -158,7 +159,7 @@ const Review = () => {
                 <div>
                   <h1>资格审核</h1>
                   <p className="quiet">
-                    审核时段：报名截止次日至 {batch.reviewUntil}
+                    审核时段：报名截止次日至{dayText(batch.reviewUntil)}
                     {batch.reviewOpen ? '，正在审核' : '，今天不在审核时段内'}
                     {batch.overdue > 0 && `；逾期未审 ${batch.overdue} 人`}
                   </p>
