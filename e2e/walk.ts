@@ -9,6 +9,7 @@ import * as site from '#modules/site/contract.ts'
 import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import type { RunningServer } from '#apps/server/main.ts'
 import type { SettableClock } from '#platform/clock/clock.ts'
+import type { InputOf } from '#platform/contract/contract.ts'
 import { type Client, logIn } from './client.ts'
 import type { Room } from './walk-room.ts'
 
@@ -121,12 +122,13 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
   await keeper.done(itembank.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
 }
 
-const publishNotice = async (walk: Walk): Promise<void> => {
+/** The organisation's plan of a year, confirmed by the city and announced. */
+export const publishNotice = async (walk: Walk, year: number): Promise<void> => {
   const [exam, city] = [await walk.as('exam'), await walk.as('city')]
   const { noticeId } = await exam.done(plan.draftNotice, {
-    year: 2026, contactName: '联系人甲', contactPhone: '0599-0000001', enrolmentProcedure: '网上报名，机构审核', amendmentReason: '',
+    year, contactName: '联系人甲', contactPhone: '0599-0000001', enrolmentProcedure: '网上报名，机构审核', amendmentReason: '',
     lines: [{
-      ...occupation, enrolmentTime: '2026年12月', examTime: '2026年12月', place: '澜川市望江区', theory: true, practical: true, review: false,
+      ...occupation, enrolmentTime: `${year}年`, examTime: `${year}年`, place: '澜川市望江区', theory: true, practical: true, review: false,
       method: '理论上机考试，技能实际操作', feeCents: 18_000, conditions: '符合国家职业技能标准', readiness: { site: '已确认', itemBank: '已建', staff: '已聘' },
     }],
   })
@@ -138,16 +140,24 @@ const publishNotice = async (walk: Walk): Promise<void> => {
 
 export const firstDates = { enrolmentFrom: '2026-12-01', examFrom: '2026-12-26', examTo: '2027-01-24' }
 
-/** Step 4: notice and batch, confirmed and published. */
-export const publishPlan = async (walk: Walk): Promise<void> => {
-  const [exam, city] = [await walk.as('exam'), await walk.as('city')]
-  await publishNotice(walk)
-  const { dates } = await exam.done(plan.proposeTimeline, firstDates)
+/** Asks for a batch with the dates that the product proposes from these. */
+export const askForBatch = async (walk: Walk, wanted: InputOf<typeof plan.proposeTimeline>) => {
+  const exam = await walk.as('exam')
+  const { dates } = await exam.done(plan.proposeTimeline, wanted)
   const { createdOn: _createdOn, ticketFrom: _ticketFrom, ...chosen } = dates
-  const { batchId } = await exam.done(plan.createBatch, {
+  return exam.ask(plan.createBatch, {
     dates: chosen, siteIds: [walk.found.siteId!], capacity: 2100,
     lines: [{ ...occupation, targetGroup: '社会人员', theoryMode: '上机考试', theoryReason: '', practicalMode: '实际操作', reviewMode: null, remark: '' }],
   })
+}
+
+/** Step 4: notice and batch, confirmed and published. */
+export const publishPlan = async (walk: Walk): Promise<void> => {
+  const [exam, city] = [await walk.as('exam'), await walk.as('city')]
+  await publishNotice(walk, 2026)
+  const planned = await askForBatch(walk, firstDates)
+  if (planned.refused) throw new Error(planned.sentence)
+  const { batchId } = planned.value
   const version = async (client: Client) => (await client.done(plan.planDetail, { organisationId: walk.organisationId, batchId })).version
   await exam.done(plan.submitBatch, { batchId, version: await version(exam) })
   await city.done(plan.confirmBatch, { organisationId: walk.organisationId, batchId, version: await version(city) })
