@@ -39,6 +39,7 @@ export interface AccessWalk {
 
 type Findings = { -readonly [K in keyof AccessFindings]: AccessFindings[K] }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const codeOf = (outcome: Verdict<unknown>): string => (outcome.refused ? outcome.code : 'accepted')
 
 const ask = ({ server }: AccessWalk, entry: Entry, given: { actor: Actor; input: unknown; commandId: string }) =>
@@ -73,8 +74,12 @@ const factsOf = async ({ server, target }: AccessWalk, commandId: string, actor:
 const checkInsider = async (walk: AccessWalk, entry: Entry, actor: Actor, findings: Findings): Promise<void> => {
   if (entry.spec.kind !== 'query') return
   for (const input of inputsFor(entry.spec, walk.target)) {
-    const text = JSON.stringify(await ask(walk, entry, { actor, input, commandId: randomUUID() }))
-    if (walk.markers.some((each) => text.includes(each))) findings.shownToInsiders += 1
+    try {
+      const text = JSON.stringify(await ask(walk, entry, { actor, input, commandId: randomUUID() }))
+      if (walk.markers.some((each) => text.includes(each))) findings.shownToInsiders += 1
+    } catch (error) {
+      findings.faults.push(`${entry.spec.name} as own ${actor.roles.join()}: ${messageOf(error)}`)
+    }
   }
 }
 
@@ -98,7 +103,7 @@ const checkForeigner = async (walk: AccessWalk, entry: Entry, actor: Actor, find
       if (marker) findings.shown.push(`${label}: ${marker}`)
       if (!outcome.refused && spec.kind === 'command' && (await factsOf(walk, commandId, actor)) > 0) findings.written.push(label)
     } catch (error) {
-      findings.faults.push(`${label}: ${error instanceof Error ? error.message : String(error)}`)
+      findings.faults.push(`${label}: ${messageOf(error)}`)
     }
   }
 }
