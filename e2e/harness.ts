@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,6 +56,9 @@ const logIn = async (page: Page, account: DemoAccount) => {
 export const openStage = async (): Promise<Stage> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiangheng-e2e-'))
   mkdirSync(pictures, { recursive: true })
+  // Fonts that the system does not have lie where `npm start` and `npm test` put them.
+  const fonts = path.join(root, 'data/fonts')
+  if (existsSync(fonts)) symlinkSync(fonts, path.join(folder, 'fonts'))
   const config = { ...readConfig({ JIANGHENG_DATA: folder, PORT: '0' }, 'demo') }
   const server = await startServer(config, silentLogger)
   const accounts = await seedDemo(server, config)

@@ -22,8 +22,14 @@ export const fillBank = async (walk: Walk): Promise<void> => {
   await page.getByRole('button', { name: '导入 360 行' }).click()
   await page.getByText(/已导入360道试题/).waitFor()
   await page.getByRole('link', { name: '查看题库' }).click()
-  await page.getByText(/90个鉴定点共360题/).first().waitFor()
+  await page.getByRole('row').nth(1).waitFor()
   await show(page, '03-item-bank')
+  await page.getByRole('link', { name: /覆盖/ }).first().click()
+  await page
+    .getByText(/90个鉴定点共360题/)
+    .first()
+    .waitFor()
+  await show(page, '03-coverage')
 }
 
 /** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */
@@ -35,7 +41,10 @@ export const assemblePapers = async (walk: Walk, papers: number): Promise<void> 
   await dialog.getByLabel('套数').fill(String(papers))
   await dialog.getByRole('button', { name: '开始组卷' }).click()
   await dialog.getByRole('button', { name: '完成' }).click()
-  await page.getByRole('row', { name: /考务员|题库员甲/ }).first().waitFor()
+  await page
+    .getByRole('row', { name: /考务员|题库员甲/ })
+    .first()
+    .waitFor()
   await show(page, '03-papers')
   const other = await walk.page('itembank2', 'papers')
   await sign(other)

@@ -80,7 +80,7 @@ export const publishPlan = async (walk: Walk): Promise<void> => {
   await visitor.goto(`${walk.stage.address}/plans`)
   await visitor.getByText('澜川市技能评价服务中心').first().waitFor()
   await show(visitor, '04-public-plans')
-  await visitor.getByRole('link', { name: /电工/ }).first().click()
+  await visitor.getByRole('link', { name: /第1期社会化评价/ }).click()
   await visitor.getByText('2026年12月1日').first().waitFor()
   await show(visitor, '04-public-plan')
   await visitor.context().close()

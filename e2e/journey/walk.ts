@@ -66,7 +66,9 @@ const findings = async (page: Page): Promise<readonly string[]> => {
   await session.send('Runtime.evaluate', { expression: axe })
   const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults
   await session.detach()
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  )
 }
 
 /** What axe found on the pages that were shown so far; the journey's last step asks that it be nothing. */
@@ -110,7 +112,10 @@ export const assertPdf = (bytes: Uint8Array, pages?: number): void => {
 /** Null without poppler on the machine. */
 export const pageCount = (bytes: Uint8Array): number | null => {
   try {
-    const text = execFileSync('pdfinfo', ['-'], { input: bytes, stdio: ['pipe', 'pipe', 'ignore'] }).toString()
+    const text = execFileSync('pdfinfo', ['-'], {
+      input: bytes,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    }).toString()
     return Number(/^Pages:\s+(\d+)/m.exec(text)?.[1])
   } catch {
     return null

@@ -50,7 +50,7 @@ const Gate = ({ screens, children }: Props) => {
       {open ? (
         children
       ) : (
-        <LoginPage title="考生登录" portal="candidate" demo={session.clock.demo}>
+        <LoginPage title="考生登录" portal="candidate" loginLabel="证件号码" demo={session.clock.demo}>
           {screens.some(({ path }) => path === 'register') && (
             <ButtonLink kind="plain" to="/register">
               首次使用，注册账号

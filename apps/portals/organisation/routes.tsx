@@ -153,6 +153,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/application-list/application-list.tsx'),
   },
   {
+    path: 'enrolment/photos',
+    title: '批量上传照片',
+    stage: '报名',
+    roles: ['org-exam', 'org-review'],
+    load: () => import('./screens/photo-upload/photo-upload.tsx'),
+  },
+  {
     path: 'enrolment/import',
     title: '导入报名表',
     stage: '报名',

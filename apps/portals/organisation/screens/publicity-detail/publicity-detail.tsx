@@ -30,7 +30,7 @@ const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, result
         { label: '公示截止（当日仍在公示）', value: <DayText on={shown.endsOn} />, clauses },
         {
           label: '公示网页',
-          value: <a href={`/public/results/${shown.publicityId}`}>打开公示页</a>,
+          value: <a href={`/results/${shown.publicityId}`}>打开公示页</a>,
         },
       ]
     : [
@@ -91,6 +91,7 @@ export default function PublicityDetail() {
         const face = faces[(value.publicity?.state ?? 'prepared') as keyof typeof faces]
         return (
           <DetailScreen
+            batchId={batchId}
             title={`${value.batchName} 结果公示`}
             status={<StatusTag tone={face.tone}>{face.words}</StatusTag>}
             facts={factsOf(value)}

@@ -160,6 +160,7 @@ const RosterImport = () => {
               <div className="row">
                 批次
                 <Select
+                  aria-label="批次"
                   value={batchId}
                   options={open.map(({ batchId: value, name }) => ({ value, label: name }))}
                   onChange={(value) => setSearch({ batchId: value })}

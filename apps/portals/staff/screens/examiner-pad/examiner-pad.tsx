@@ -13,7 +13,7 @@ import { StatusTag, type Tone } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { scoringRefusals } from '../../../refusals/scoring.ts'
 import { type PadCandidate, ScoreSheet } from './score-sheet.tsx'
-import type { Queue, SheetInput } from './sheet-queue.ts'
+import { newest, type Queue, type SheetInput } from './sheet-queue.ts'
 import { isSigned, SignaturePad } from './signature-pad.tsx'
 import { useSheetQueue } from './use-sheet-queue.ts'
 import './examiner-pad.css'
@@ -118,14 +118,19 @@ const LeaderSign = ({ place, onDone }: { readonly place: Place; readonly onDone:
   )
 }
 
-const inputOf = (place: Place, candidate: PadCandidate, known: number | undefined): SheetInput => ({
+const inputOf = (place: Place, candidate: PadCandidate): SheetInput => ({
   batchId: place.batchId,
   applicationId: candidate.applicationId,
-  version: Math.max(known ?? 0, candidate.mySheet?.version ?? 0),
+  version: candidate.mySheet?.version ?? 0,
   points: candidate.mySheet?.points ?? {},
   vetoes: candidate.mySheet?.vetoes ?? [],
   checks: (candidate.mySheet?.checks ?? []) as SheetInput['checks'],
 })
+
+interface Taken {
+  readonly input: SheetInput
+  readonly locked: boolean
+}
 
 const Desk = ({
   pad,
@@ -138,10 +143,10 @@ const Desk = ({
 }) => {
   const { session } = useSession()
   const owner = `${session?.actor?.organisationId ?? ''}:${session?.actor?.name ?? ''}`
-  const [versions, setVersions] = useState<{ readonly [applicationId: string]: number }>({})
+  const [taken, setTaken] = useState<{ readonly [applicationId: string]: Taken }>({})
   const onTaken = useCallback(
-    (applicationId: string, version: number) => {
-      setVersions((now) => ({ ...now, [applicationId]: version }))
+    (input: SheetInput, locked: boolean) => {
+      setTaken((now) => ({ ...now, [input.applicationId]: { input, locked } }))
       again()
     },
     [again],
@@ -177,11 +182,13 @@ const Desk = ({
                 key={candidate.applicationId}
                 form={pad.form}
                 candidate={candidate}
-                input={waiting?.input ?? inputOf(place, candidate, versions[candidate.applicationId])}
+                input={newest(waiting, taken[candidate.applicationId]?.input, inputOf(place, candidate))}
+                taken={taken[candidate.applicationId]?.locked ?? false}
                 waiting={waiting}
                 write={write}
                 onReload={() => {
                   forget(candidate.applicationId)
+                  setTaken(({ [candidate.applicationId]: _old, ...rest }) => rest)
                   again()
                 }}
               />

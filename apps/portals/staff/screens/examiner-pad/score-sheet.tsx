@@ -170,12 +170,15 @@ export const ScoreSheet = (props: {
   readonly candidate: PadCandidate
   readonly input: SheetInput
   readonly waiting: Waiting | undefined
+  /** The server has taken the signed sheet, though the last reading may not show it yet. */
+  readonly taken: boolean
   readonly write: Writing['write']
   readonly onReload: () => void
 }) => {
   const { form, candidate, input, waiting, write } = props
   const [asking, setAsking] = useState(false)
-  const locked = candidate.mySheet?.state === 'locked' || (waiting?.signature ?? null) !== null
+  const isSent = waiting?.signature != null && waiting.refusal === null
+  const locked = candidate.mySheet?.state === 'locked' || props.taken || isSent
   const writing = { input, locked, write }
   const points = form.modules.flatMap(({ scoringPoints }) => scoringPoints)
   const open = points.filter(({ code }) => input.points[code] === undefined).length

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledged, drop, next, put, refused, type Waiting } from './sheet-queue.ts'
+import { acknowledged, drop, newest, next, put, refused, type Waiting } from './sheet-queue.ts'
 
 const waiting = (key: string, points: Record<string, number>, version = 0): Waiting => ({
   key,
@@ -29,4 +29,12 @@ test('a refused sheet is kept with its refusal and not sent again until it chang
   assert.equal(next(queue), undefined)
   assert.equal(next(put(queue, waiting('2', { p: 1 })))?.key, '2')
   assert.deepEqual(drop(queue, 'x'), {})
+})
+
+test('points that the server has taken do not fall back to an older reading', () => {
+  const readLast = waiting('r', {}).input
+  const taken = waiting('1', { p: 1 }, 1).input
+  assert.equal(newest(undefined, taken, readLast), taken)
+  assert.equal(newest(undefined, taken, { ...readLast, version: 2 }).version, 2)
+  assert.deepEqual(newest(waiting('2', { p: 2 }), taken, readLast).points, { p: 2 })
 })

@@ -40,5 +40,15 @@ export const drop = (queue: Queue, applicationId: string): Queue => {
   return rest
 }
 
+/**
+ * What the examiner writes on next: the sheet still waiting, else the later of the one last taken and the one last
+ * read. A reading may be older than what was taken since, and points must not fall back to it.
+ */
+export const newest = (
+  waiting: Waiting | undefined,
+  taken: SheetInput | undefined,
+  readLast: SheetInput,
+): SheetInput => waiting?.input ?? (taken && taken.version >= readLast.version ? taken : readLast)
+
 export const next = (queue: Queue): Waiting | undefined =>
   Object.values(queue).find(({ refusal }) => refusal === null)

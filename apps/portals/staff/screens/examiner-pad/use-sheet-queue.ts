@@ -32,9 +32,9 @@ const issue = ({ input, signature, key }: Waiting) =>
 
 /**
  * Sheets written on this pad, kept in the browser until the server has them. `owner` keeps examiners who share a pad
- * apart; `onTaken` is called with the version the server gave.
+ * apart; `onTaken` is called with the sheet as the server has taken it, at its new version.
  */
-export const useSheetQueue = (owner: string, onTaken: (applicationId: string, version: number) => void) => {
+export const useSheetQueue = (owner: string, onTaken: (taken: SheetInput, locked: boolean) => void) => {
   const place = `sheets:${owner}`
   const [queue, setQueue] = useState<Queue>(() => read(place))
   const held = useRef(queue)
@@ -57,7 +57,7 @@ export const useSheetQueue = (owner: string, onTaken: (applicationId: string, ve
         if (verdict.refused) change((now) => refused(now, one, verdict))
         else {
           change((now) => acknowledged(now, one, verdict.value.version))
-          onTaken(one.input.applicationId, verdict.value.version)
+          onTaken({ ...one.input, version: verdict.value.version }, one.signature !== null)
         }
       } catch {
         await pauseOrOnline(pauseMilliseconds)
