@@ -8,11 +8,12 @@ import { pages } from '#apps/pages.ts'
 import { readConfig } from '#apps/server/config.ts'
 import { type RunningServer, startServer } from '#apps/server/main.ts'
 import { seedDemo } from '#apps/server/seed/seed.ts'
-import { overview as scoringOverview, resultRows } from '#modules/scoring/contract.ts'
+import { resultRows, overview as scoringOverview } from '#modules/scoring/contract.ts'
 import { findPerson, trace } from '#modules/supervision/contract.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { silentLogger } from '#platform/log/log.ts'
+import * as start from './walk.ts'
 import { walkForeign } from './walk-access.ts'
 import { arrange, staffSessions } from './walk-arrange.ts'
 import * as certificates from './walk-certificates.ts'
@@ -20,7 +21,6 @@ import { enrolOneself, selfEnrolled, smallRoster } from './walk-enrol.ts'
 import { sealOnePaper } from './walk-papers.ts'
 import * as results from './walk-results.ts'
 import * as room from './walk-room.ts'
-import * as start from './walk.ts'
 
 // One batch from the filing to the certificate over HTTP, on a fresh server; the tests are its days in their order.
 const rosterPeople = 14
@@ -45,7 +45,7 @@ const refusedFor = (outcome: Verdict<unknown>, code: string, clause: string) => 
   assert.ok(outcome.clauses.includes(clause), outcome.clauses.join())
 }
 
-test('SDS-2.1-01 the city grants code and scope; the site is confirmed; the item bank is filled', async () => {
+test('SDS-1.0-03 the city grants code and scope; the site is confirmed; the item bank is filled', async () => {
   await start.grantScope(walk)
   await start.confirmSite(walk)
   await start.fillItemBank(walk)
@@ -95,15 +95,27 @@ test('SDS-4.4-25 SDS-4.4-26 who comes after 30 minutes stays out; handing in wai
 test('SDS-4.4-44 the sealed room is taken in: a script for everybody, the absent among them', async () => {
   const taken = await room.collectAndSeal(walk)
   const present = room.shares.length
-  assert.deepEqual([taken.scripts, taken.absent, taken.violations], [rosterPeople + 1, rosterPeople + 1 - present, 0])
+  assert.deepEqual(
+    [taken.scripts, taken.absent, taken.violations],
+    [rosterPeople + 1, rosterPeople + 1 - present, 0],
+  )
 })
 
 test('SDS-5.1-01 theory is scored by machine as soon as it is taken in, and agrees with the answers given', async () => {
   assert.equal(await results.theoryScored(walk), rosterPeople + 1)
   assert.equal(await results.confirmTheory(walk), rosterPeople + 1)
-  const { rows } = await (await walk.as('exam')).done(resultRows, { batchId: walk.found.batchId!, page: 1, pageSize: 50 })
-  const points = walk.found.room!.seats.slice(0, room.shares.length).map(({ name }) => rows.find((row) => row.name === name)!.theory)
-  assert.deepEqual(points, room.shares.map((share) => share * 100))
+  const { rows } = await (await walk.as('exam')).done(resultRows, {
+    batchId: walk.found.batchId!,
+    page: 1,
+    pageSize: 50,
+  })
+  const points = walk.found
+    .room!.seats.slice(0, room.shares.length)
+    .map(({ name }) => rows.find((row) => row.name === name)!.theory)
+  assert.deepEqual(
+    points,
+    room.shares.map((share) => share * 100),
+  )
 })
 
 test('SDS-4.3-11 SDS-4.4-39 every examiner of the panel locks a sheet; the leader signs, the supervisor countersigns', async () => {
@@ -128,7 +140,11 @@ test('SDS-5.2-01 SDS-5.2-02 results are on display five working days, masked; th
 test('SDS-5.2-03 an objection is upheld; the correction is proposed by one and decided by another', async () => {
   const { before: earlier, state } = await results.correctByObjection(walk)
   assert.equal(state, 'applied')
-  const { rows } = await (await walk.as('head')).done(resultRows, { batchId: walk.found.batchId!, page: 1, pageSize: 50 })
+  const { rows } = await (await walk.as('head')).done(resultRows, {
+    batchId: walk.found.batchId!,
+    page: 1,
+    pageSize: 50,
+  })
   assert.equal(rows.find(({ name }) => name === walk.found.room!.seats[1]!.name)!.theory, earlier + 1)
 })
 
@@ -157,7 +173,7 @@ test('SDS-3.1-08 the confirmed issue closes the batch, and the second one is acc
   assert.equal(outcome.refused, false, JSON.stringify(outcome))
 })
 
-test('SDS-6.1-04 the certificates are reported and the report accepted', async () => {
+test('SDS-7.1-01 the certificates are reported and the report accepted', async () => {
   assert.equal(await certificates.reportCertificates(walk), 'accepted')
 })
 
@@ -166,10 +182,16 @@ test('SDS-6.1-02 SDS-6.1-03 anyone finds the certificate, masked, and its code v
   const outcome = await certificates.askPublicly(walk, { name, documentNumber })
   assert.ok(!outcome.refused)
   const [found] = outcome.value.certificates
-  assert.deepEqual([found!.name, found!.documentMasked, found!.state], ['林*例', '140202********9500', 'issued'])
+  assert.deepEqual(
+    [found!.name, found!.documentMasked, found!.state],
+    ['林*例', '140202********9500', 'issued'],
+  )
   assert.equal(JSON.stringify(outcome).includes(documentNumber), false)
   const { token } = await server.connection.owner
-    .selectFrom('certificate').select('token').where('number', '=', found!.number).executeTakeFirstOrThrow()
+    .selectFrom('certificate')
+    .select('token')
+    .where('number', '=', found!.number)
+    .executeTakeFirstOrThrow()
   const said = await certificates.verifyPublished(walk, token!)
   assert.ok(!said.refused)
   assert.deepEqual([said.value.n, said.value.p], [found!.number, name])
@@ -179,9 +201,25 @@ test('SDS-6.1-02 SDS-6.1-03 anyone finds the certificate, masked, and its code v
 
 /** One fact of each stage of the chain. */
 const stages = [
-  'batch-published', 'application-submitted', 'application-qualified', 'fee-paid-by-group', 'batch-forwarded', 'ticket-issued',
-  'paper-sealed', 'staff-drawn', 'script-taken-in', 'theory-scored', 'practical-sheet-locked', 'panel-countersigned', 'result-verified',
-  'publicity-entry-shown', 'result-confirmed', 'certificate-numbered', 'certificate-issued', 'certificate-data-accepted', 'batch-closed',
+  'batch-published',
+  'application-submitted',
+  'application-qualified',
+  'fee-paid-by-group',
+  'batch-forwarded',
+  'ticket-issued',
+  'paper-sealed',
+  'staff-drawn',
+  'script-taken-in',
+  'theory-scored',
+  'practical-sheet-locked',
+  'panel-countersigned',
+  'result-verified',
+  'publicity-entry-shown',
+  'result-confirmed',
+  'certificate-numbered',
+  'certificate-issued',
+  'certificate-data-accepted',
+  'batch-closed',
 ]
 
 test('SDS-7.2-06 the trace of the person holds every stage, from plan to closed batch', async () => {
@@ -189,7 +227,10 @@ test('SDS-7.2-06 the trace of the person holds every stage, from plan to closed 
   const { people } = await head.done(findPerson, { name: selfEnrolled.name })
   const { facts } = await head.done(trace, { personId: people[0]!.personId })
   const types = new Set(facts.map(({ type }) => type))
-  assert.deepEqual(stages.filter((type) => !types.has(type)), [])
+  assert.deepEqual(
+    stages.filter((type) => !types.has(type)),
+    [],
+  )
   assert.ok(facts.every(({ chainSeq }) => chainSeq !== null))
 })
 
@@ -217,7 +258,10 @@ for (const [table, column, changed] of alterations)
     const { id, value } = rows[0]!
     await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${changed} WHERE id = ${id}`.execute(owner)
     const found = await audited()
-    assert.deepEqual(found.map(({ kind }) => kind), ['row-altered'])
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      ['row-altered'],
+    )
     assert.match(found[0]!.where, new RegExp(`表 ${table} 记录 ${id}`, 'u'))
     await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${value} WHERE id = ${id}`.execute(owner)
     assert.deepEqual(await audited(), [])
@@ -225,28 +269,54 @@ for (const [table, column, changed] of alterations)
 
 /** What is served besides the registry. */
 const fixedRoutes = [
-  '/api/session', '/api/session/login', '/api/session/logout', '/api/files', '/api/files/{organisationId}/{fileId}',
-  '/api/demo/accounts', '/api/demo/clock', '/healthz', '/readyz', '/metrics', '/openapi.json', '/.well-known/jiangheng-keys.json', '/assets/*',
-  '/room/seat/enter', '/room/seat/profile', '/room/seat/confirm', '/room/seat/heartbeat', '/room/seat/paper', '/room/seat/events',
-  '/room/seat/hand-in', '/room/seat/photo', '/room/duty/sittings', '/room/duty/sign-in', '/room/duty/room', '/room/duty/seats/{seat}',
-  '/room/duty/orders', '/room/duty/stream',
+  '/api/session',
+  '/api/session/login',
+  '/api/session/logout',
+  '/api/files',
+  '/api/files/{organisationId}/{fileId}',
+  '/api/demo/accounts',
+  '/api/demo/clock',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/openapi.json',
+  '/.well-known/jiangheng-keys.json',
+  '/assets/*',
+  '/room/seat/enter',
+  '/room/seat/profile',
+  '/room/seat/confirm',
+  '/room/seat/heartbeat',
+  '/room/seat/paper',
+  '/room/seat/events',
+  '/room/seat/hand-in',
+  '/room/seat/photo',
+  '/room/duty/sittings',
+  '/room/duty/sign-in',
+  '/room/duty/room',
+  '/room/duty/seats/{seat}',
+  '/room/duty/orders',
+  '/room/duty/stream',
 ]
 
-test('SDS-7.1-01 the server has no route besides the registry, the fixed list and the pages', () => {
+test('the server has no route besides the registry, the fixed list and the pages', () => {
   const { paths = {} } = server.app.swagger() as { paths?: Record<string, object> }
   const registered = new Set(server.entries.map(({ spec }) => `/api/${spec.name.replace('.', '/')}`))
   const shown = pages.flatMap(({ address }) => [address, address.slice(0, -1), `${address}*`])
   const known = new Set([...registered, ...fixedRoutes, ...shown])
   // The description writes a wildcard as a parameter of any name.
-  const others = Object.keys(paths).filter((url) => !known.has(url) && !known.has(url.replace(/\{(\*|wildcard)\}$/, '*')))
+  const others = Object.keys(paths).filter(
+    (url) => !known.has(url) && !known.has(url.replace(/\{(\*|wildcard)\}$/, '*')),
+  )
   assert.deepEqual(others, [])
   assert.equal(registered.size, server.entries.length)
   for (const url of registered) assert.ok(url in paths, url)
 })
 
-test('SDS-7.1-03 nobody else reads or writes here: every command and query by everyone of elsewhere', async (t) => {
+test('nobody else reads or writes here: every command and query by everyone of elsewhere', async (t) => {
   const found = await walkForeign(walk)
-  t.diagnostic(`${found.asked} asked; ${found.wellFormed} of ${found.generated} inputs well-formed; insiders were shown candidates ${found.shownToInsiders} times`)
+  t.diagnostic(
+    `${found.asked} asked; ${found.wellFormed} of ${found.generated} inputs well-formed; insiders were shown candidates ${found.shownToInsiders} times`,
+  )
   const { audience, written, shown, faults } = found
   assert.deepEqual({ audience, written, shown, faults }, { audience: [], written: [], shown: [], faults: [] })
   assert.ok(found.wellFormed >= 0.8 * found.generated, found.malformed.join('\n'))
@@ -254,11 +324,18 @@ test('SDS-7.1-03 nobody else reads or writes here: every command and query by ev
   assert.deepEqual(await audited(), [])
 })
 
-test('SDS-7.1-03 a stored file of the organisation is not read from elsewhere', async () => {
+test('a stored file of the organisation is not read from elsewhere', async () => {
   const files = await server.connection.owner
-    .selectFrom('storedFile').select(['id', 'name']).where('organisationId', '=', walk.organisationId).execute()
+    .selectFrom('storedFile')
+    .select(['id', 'name'])
+    .where('organisationId', '=', walk.organisationId)
+    .execute()
   const foreigner = await walk.as('college-exam')
   assert.ok(files.length > 10)
   for (const { id, name } of files)
-    await assert.rejects(foreigner.download({ organisationId: walk.organisationId, fileId: id }), /download: 404/, name)
+    await assert.rejects(
+      foreigner.download({ organisationId: walk.organisationId, fileId: id }),
+      /download: 404/,
+      name,
+    )
 })

@@ -39,16 +39,26 @@ export interface AccessWalk {
 
 type Findings = { -readonly [K in keyof AccessFindings]: AccessFindings[K] }
 
+interface Visit {
+  readonly actor: Actor
+  readonly findings: Findings
+}
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const codeOf = (outcome: Verdict<unknown>): string => (outcome.refused ? outcome.code : 'accepted')
 
-const ask = ({ server }: AccessWalk, entry: Entry, given: { actor: Actor; input: unknown; commandId: string }) =>
-  carryOut({ database: server.connection.app, services: server.services }, { entry, ...given })
+const ask = (
+  { server }: AccessWalk,
+  entry: Entry,
+  given: { actor: Actor; input: unknown; commandId: string },
+) => carryOut({ database: server.connection.app, services: server.services }, { entry, ...given })
 
 const checkOutside = async (walk: AccessWalk, entry: Entry, findings: Findings): Promise<void> => {
   const { spec } = entry
   if (spec.roles === 'anyone') return
-  const outsiders = roleNames.filter((role) => !spec.roles.includes(role)).flatMap((role) => [walk.insider(role), walk.foreigner(role)])
+  const outsiders = roleNames
+    .filter((role) => !spec.roles.includes(role))
+    .flatMap((role) => [walk.insider(role), walk.foreigner(role)])
   const expected: (readonly [Actor, string])[] = [[walk.anonymous, 'LOGIN_REQUIRED']]
   for (const actor of outsiders) if (actor) expected.push([actor, 'ROLE_MISSING'])
   const [input] = inputsFor(spec, walk.target)
@@ -71,7 +81,7 @@ const factsOf = async ({ server, target }: AccessWalk, commandId: string, actor:
 }
 
 /** The same questions by the organisation's own people: without them an empty answer would prove nothing. */
-const checkInsider = async (walk: AccessWalk, entry: Entry, actor: Actor, findings: Findings): Promise<void> => {
+const checkInsider = async (walk: AccessWalk, entry: Entry, { actor, findings }: Visit): Promise<void> => {
   if (entry.spec.kind !== 'query') return
   for (const input of inputsFor(entry.spec, walk.target)) {
     try {
@@ -83,7 +93,7 @@ const checkInsider = async (walk: AccessWalk, entry: Entry, actor: Actor, findin
   }
 }
 
-const checkForeigner = async (walk: AccessWalk, entry: Entry, actor: Actor, findings: Findings): Promise<void> => {
+const checkForeigner = async (walk: AccessWalk, entry: Entry, { actor, findings }: Visit): Promise<void> => {
   const { spec } = entry
   for (const input of inputsFor(spec, walk.target)) {
     const label = `${spec.name} as ${actor.roles.join()}`
@@ -101,7 +111,8 @@ const checkForeigner = async (walk: AccessWalk, entry: Entry, actor: Actor, find
       const text = JSON.stringify(outcome)
       const marker = spec.kind === 'query' && walk.markers.find((each) => text.includes(each))
       if (marker) findings.shown.push(`${label}: ${marker}`)
-      if (!outcome.refused && spec.kind === 'command' && (await factsOf(walk, commandId, actor)) > 0) findings.written.push(label)
+      if (!outcome.refused && spec.kind === 'command' && (await factsOf(walk, commandId, actor)) > 0)
+        findings.written.push(label)
     } catch (error) {
       findings.faults.push(`${label}: ${messageOf(error)}`)
     }
@@ -114,7 +125,15 @@ const checkForeigner = async (walk: AccessWalk, entry: Entry, actor: Actor, find
  */
 export const walkAccess = async (walk: AccessWalk): Promise<AccessFindings> => {
   const findings: Findings = {
-    asked: 0, generated: 0, wellFormed: 0, malformed: [], audience: [], written: [], shown: [], faults: [], shownToInsiders: 0,
+    asked: 0,
+    generated: 0,
+    wellFormed: 0,
+    malformed: [],
+    audience: [],
+    written: [],
+    shown: [],
+    faults: [],
+    shownToInsiders: 0,
   }
   for (const entry of walk.server.entries) {
     await checkOutside(walk, entry, findings)
@@ -122,8 +141,8 @@ export const walkAccess = async (walk: AccessWalk): Promise<AccessFindings> => {
     if (roles === 'anyone') continue
     for (const role of roles) {
       const actor = walk.foreigner(role)
-      if (actor) await checkForeigner(walk, entry, actor, findings)
-      await checkInsider(walk, entry, walk.insider(role), findings)
+      if (actor) await checkForeigner(walk, entry, { actor, findings })
+      await checkInsider(walk, entry, { actor: walk.insider(role), findings })
     }
   }
   return findings

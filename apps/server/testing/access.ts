@@ -31,9 +31,21 @@ export interface Target {
 
 /** Properties whose table is not called as they are. */
 const tables: { readonly [property: string]: string } = {
-  lineId: 'batch_line', sessionId: 'exam_session', fileId: 'stored_file', noticeId: 'annual_notice', amendmentId: 'batch_amendment',
-  importId: 'roster_import', correctionId: 'score_correction', orderId: 'fee_order', staffId: 'staff_member', drawId: 'staff_draw',
-  placeId: 'room', panelId: 'panel_record', reportId: 'certificate_report', requestId: 'reissue_request', id: 'exam_session',
+  lineId: 'batch_line',
+  sessionId: 'exam_session',
+  fileId: 'stored_file',
+  noticeId: 'annual_notice',
+  amendmentId: 'batch_amendment',
+  importId: 'roster_import',
+  correctionId: 'score_correction',
+  orderId: 'fee_order',
+  staffId: 'staff_member',
+  drawId: 'staff_draw',
+  placeId: 'room',
+  panelId: 'panel_record',
+  reportId: 'certificate_report',
+  requestId: 'reissue_request',
+  id: 'exam_session',
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -62,7 +74,10 @@ export const targetOf = async (
   for (const property of new Set(given.inputs.flatMap((input) => uuidProperties(input as Shape)))) {
     if (!known.has(tableOf(property))) continue
     const rows = await rowsOf(owner, tableOf(property), given.organisationId)
-    ids.set(property, rows.map(({ id }) => id))
+    ids.set(
+      property,
+      rows.map(({ id }) => id),
+    )
     for (const { id, version } of rows) if (version !== null) versions.set(id, version)
   }
   ids.set('personId', [given.person.personId])
@@ -79,8 +94,18 @@ const uuidProperties = (shape: Shape, property = ''): string[] => [
 
 /** One of them fits every pattern of the contracts; the first that does is taken. */
 const samples = [
-  '2026-12-26', '09:00', '6-31-01-03', '3799', '13800000001', 'A', 'M 10 60 L 40 20 L 80 90', 'a'.repeat(64),
-  'access-walk', 'UEsDBBQAAAAIAAAA', '123456', '核对无误，同意办理',
+  '2026-12-26',
+  '09:00',
+  '6-31-01-03',
+  '3799',
+  '13800000001',
+  'A',
+  'M 10 60 L 40 20 L 80 90',
+  'a'.repeat(64),
+  'access-walk',
+  'UEsDBBQAAAAIAAAA',
+  '123456',
+  '核对无误，同意办理',
 ]
 
 /** An id of a table that holds no row of the organisation: well-formed, and nobody's. */
@@ -99,7 +124,9 @@ const textFor = (shape: Shape, property: string, choice: Choice): string => {
   if (format === 'date') return '2026-12-26'
   if (format === 'date-time') return '2026-12-26T01:00:00.000Z'
   const fits = (text: string) =>
-    text.length >= minLength && text.length <= maxLength && (pattern === undefined || new RegExp(pattern, 'u').test(text))
+    text.length >= minLength &&
+    text.length <= maxLength &&
+    (pattern === undefined || new RegExp(pattern, 'u').test(text))
   const wanted = wordFor(property, choice)
   if (wanted !== undefined && fits(wanted)) return wanted
   return samples.toReversed().find(fits) ?? '核'.repeat(Math.max(1, minLength)).slice(0, maxLength)
@@ -118,7 +145,9 @@ const objectFor = (shape: Shape, choice: Choice): object => {
   )
   const made = Object.fromEntries(given.map(([name, inner]) => [name, valueFor(inner, name, choice)]))
   const named = Object.entries(made).filter(([name]) => name.endsWith('Id') && name !== 'organisationId')
-  const version = named.map(([, id]) => choice.target.versions.get(String(id))).find((each) => each !== undefined)
+  const version = named
+    .map(([, id]) => choice.target.versions.get(String(id)))
+    .find((each) => each !== undefined)
   return 'version' in made && version !== undefined ? { ...made, version } : made
 }
 
@@ -130,7 +159,9 @@ const valueFor = (shape: Shape, property: string, choice: Choice): unknown => {
     case 'object':
       return objectFor(shape, choice)
     case 'array':
-      return Array.from({ length: Math.max(1, shape.minItems ?? 0) }, () => valueFor(shape.items ?? {}, property, choice))
+      return Array.from({ length: Math.max(1, shape.minItems ?? 0) }, () =>
+        valueFor(shape.items ?? {}, property, choice),
+      )
     case 'string':
       return textFor(shape, property, choice)
     case 'integer':
@@ -148,4 +179,6 @@ export const inputsFor = (
   spec: { readonly kind: string; readonly input: unknown; readonly roles: Audience },
   target: Target,
 ): readonly unknown[] =>
-  [true, false].map((full) => valueFor(spec.input as Shape, '', { target, full, isQuery: spec.kind === 'query' }))
+  [true, false].map((full) =>
+    valueFor(spec.input as Shape, '', { target, full, isQuery: spec.kind === 'query' }),
+  )
