@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,7 @@ const browserFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=zh-CN',
 ]
 
 export const desk = { width: 1440, height: 900 }
@@ -44,7 +45,7 @@ export interface Stage {
 
 const logIn = async (page: Page, account: DemoAccount) => {
   await page.getByLabel('账号').fill(account.login)
-  await page.getByLabel('密码', { exact: true }).fill(account.password)
+  await page.getByLabel(/^密码/).fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
   if (account.totpSecret === null) return
   const { TOTP } = await import('otpauth')
@@ -55,12 +56,16 @@ const logIn = async (page: Page, account: DemoAccount) => {
 export const openStage = async (): Promise<Stage> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiangheng-e2e-'))
   mkdirSync(pictures, { recursive: true })
+  // Fonts that the system does not have lie where `npm start` and `npm test` put them.
+  const fonts = path.join(root, 'data/fonts')
+  if (existsSync(fonts)) symlinkSync(fonts, path.join(folder, 'fonts'))
   const config = { ...readConfig({ JIANGHENG_DATA: folder, PORT: '0' }, 'demo') }
   const server = await startServer(config, silentLogger)
   const accounts = await seedDemo(server, config)
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: browserFlags,
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
   })
   const contexts: BrowserContext[] = []
   const open: Stage['open'] = async (viewport) => {

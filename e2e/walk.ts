@@ -10,6 +10,23 @@ import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import type { RunningServer } from '#apps/server/main.ts'
 import type { SettableClock } from '#platform/clock/clock.ts'
 import { type Client, logIn } from './client.ts'
+import type { Room } from './walk-room.ts'
+
+/** What earlier steps of the walk leave for later ones. */
+export interface Found {
+  siteId?: string
+  batchId?: string
+  lineId?: string
+  /** The candidate who enrolled without the organisation. */
+  candidate?: Client
+  /** Accounts of the people on duty, by staff number. */
+  readonly staff: Map<string, Client>
+  theorySessionId?: string
+  practicalSessionId?: string
+  paperId?: string
+  room?: Room
+  publicityId?: string
+}
 
 /** A server with its demo accounts, walked over HTTP by the people of the chain. */
 export interface Walk {
@@ -20,7 +37,7 @@ export interface Walk {
   at(day: string, time?: string): void
   readonly organisationId: string
   /** Filled in as the walk goes on. */
-  readonly found: { siteId?: string; batchId?: string; lineId?: string }
+  readonly found: Found
 }
 
 const data = path.resolve(import.meta.dirname, '../demo/data')
@@ -47,7 +64,7 @@ export const startWalk = async (server: RunningServer, accounts: readonly DemoAc
     as,
     at: (day, time = '09:00') => (server.services.clock as SettableClock).set(new Date(`${day}T${time}:00+08:00`)),
     organisationId: row.organisationId,
-    found: {},
+    found: { staff: new Map() },
   }
 }
 

@@ -16,8 +16,6 @@ export const pipeline = [
   'supervision',
 ] as const
 
-export type ModuleName = (typeof pipeline)[number]
-
 export interface ImportingFile {
   /** Relative to the root of the repository, `modules/plan/store.ts`. */
   readonly path: string

@@ -16,7 +16,11 @@ export const node24 = () => {
   )
 }
 
-/** Runs `npm ci` when node_modules is missing or was installed from another lockfile. */
+/**
+ * Installs what the lockfile names when node_modules is missing or was installed from another one. `npm ci` would
+ * refuse a lockfile made where packages of other platforms could not be seen; this keeps to the same versions and
+ * leaves the lockfile as it is.
+ */
 export const ensureInstalled = () => {
   const stamp = path.join(root, 'node_modules', '.installed-from')
   const lock = createHash('sha256')
@@ -24,7 +28,7 @@ export const ensureInstalled = () => {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('正在安装依赖（首次约需一分钟）……')
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
   })

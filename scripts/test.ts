@@ -22,7 +22,7 @@ const testFiles = folders
 
 // Quick ones first: a broken rule shows within seconds, a broken journey within minutes.
 const rank = (file: string) =>
-  [/\.e2e\./, /^faults/, /\.(db|http)\.test/, /./].findIndex((kind) => kind.test(file))
+  [/\.(e2e|browser)\./, /^faults/, /\.(db|http)\.test/, /./].findIndex((kind) => kind.test(file))
 const ordered = testFiles.toSorted((a, b) => rank(b) - rank(a) || a.localeCompare(b))
 
 await buildWeb()

@@ -19,6 +19,7 @@ const mediaTypes: { readonly [kind: string]: string } = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   pdf: 'application/pdf',
+  zip: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
@@ -44,7 +45,7 @@ const upload = (bytes: Uint8Array) =>
       if (!mediaType) {
         return refuse('FILE_TYPE', {
           sentence: `“${name}”不是可以接收的文件。`,
-          remedy: '可上传 JPG、PNG、PDF、xlsx、docx 文件；请另存为其中一种后重试。',
+          remedy: '可上传 JPG、PNG、PDF、xlsx、docx、zip 文件；请另存为其中一种后重试。',
           clauses: [],
           field: 'file',
         })

@@ -15,6 +15,7 @@ import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { scoringEntries } from '#modules/scoring/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
 import type { Entry } from '#platform/contract/registry.ts'
@@ -35,6 +36,7 @@ export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...financeEntries,
   ...arrangementEntries,
   ...deliveryEntries(room),
+  ...scoringEntries,
   ...certificateEntries,
   ...supervisionEntries,
 ]

@@ -1,5 +1,6 @@
-import { openOrders } from '#modules/finance/contract.ts'
+import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { closeBatch, startBatch } from '#modules/plan/contract.ts'
+import { scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
 const batchOf = ({ payload }: Message) => ({
@@ -10,6 +11,13 @@ const batchOf = ({ payload }: Message) => ({
 /** What follows from what: one line for each meeting of two modules, and the only place where they meet. */
 export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   'enrolment.passed': [(message) => ({ spec: openOrders, input: batchOf(message) })],
+  'enrolment.waived': [
+    ({ payload: { organisationId, applicationIds } }) => ({
+      spec: closeOrders,
+      input: { organisationId, applicationIds },
+    }),
+  ],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
+  'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { waive } from '#modules/enrolment/contract.ts'
-import { closeOrders } from '#modules/finance/contract.ts'
 import { unpaidApplications } from '#modules/finance/facts.ts'
 import { enrolledBatches } from '#modules/plan/facts.ts'
 import type { Day } from '#platform/clock/day.ts'
@@ -36,7 +35,6 @@ export const passDeadlines = async (deps: TaskDeps, today: Day): Promise<void> =
       )
       if (unpaid.length === 0) continue
       await issue(`pay ${batchId}`, waive, { ...batch, step: 'pay', applicationIds: unpaid })
-      await issue(`close ${batchId}`, closeOrders, { organisationId, applicationIds: unpaid })
     }
   }
 }

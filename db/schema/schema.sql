@@ -650,21 +650,73 @@ TABLE job ROW LEVEL SECURITY
   POLICY job_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK (true)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE key_error ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  paper_id uuid NOT NULL
+  item_id text NOT NULL
+  reason text NOT NULL
+  ruling bytea NOT NULL
+  state text NOT NULL
+  reported_by uuid NOT NULL
+  reporter_name text NOT NULL
+  reported_at timestamp with time zone NOT NULL
+  decided_by uuid
+  decider_name text
+  decision text
+  decided_at timestamp with time zone
+  answers_rescored integer
+  scores_changed integer
+  CONSTRAINT key_error_check CHECK (((decided_by IS NULL) OR (decided_by <> reported_by)))
+  CONSTRAINT key_error_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT key_error_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'approved'::text, 'refused'::text])))
+  CREATE UNIQUE INDEX key_error_pkey ON key_error USING btree (organisation_id, id)
+  POLICY key_error_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE marking_record ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  account_id uuid NOT NULL
+  marker_name text NOT NULL
+  content text NOT NULL
+  quantity integer NOT NULL
+  anomaly text NOT NULL DEFAULT ''::text
+  at timestamp with time zone NOT NULL
+  CONSTRAINT marking_record_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX marking_record_pkey ON marking_record USING btree (organisation_id, id)
+  POLICY marking_record_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE objection ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
   version integer NOT NULL
   batch_id uuid NOT NULL
+  number integer NOT NULL
   result_id uuid
   person_id uuid
   state text NOT NULL
   contact bytea
+  contact_masked text NOT NULL DEFAULT ''::text
   statement text NOT NULL
   investigation text
+  investigated_by uuid
+  investigator_name text
   decision text
+  decided_by uuid
+  decider_name text
+  needs_correction boolean NOT NULL DEFAULT false
   decided_at timestamp with time zone
   created_at timestamp with time zone NOT NULL
+  CONSTRAINT objection_check CHECK (((decided_by IS NULL) OR (decided_by <> investigated_by)))
+  CONSTRAINT objection_organisation_id_batch_id_number_key UNIQUE (organisation_id, batch_id, number)
   CONSTRAINT objection_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX objection_organisation_id_batch_id_number_key ON objection USING btree (organisation_id, batch_id, number)
   CREATE UNIQUE INDEX objection_pkey ON objection USING btree (organisation_id, id)
   POLICY objection_insert FOR INSERT USING () WITH CHECK (true)
   POLICY objection_read FOR SELECT USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
@@ -700,6 +752,32 @@ TABLE outbox
   CONSTRAINT outbox_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX outbox_pkey ON outbox USING btree (id)
   CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (dispatched_at IS NULL)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE panel_record ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  state text NOT NULL
+  candidates integer NOT NULL
+  leader_account_id uuid NOT NULL
+  leader_name text NOT NULL
+  leader_signature text NOT NULL
+  leader_signed_at timestamp with time zone NOT NULL
+  supervisor_account_id uuid
+  supervisor_name text
+  supervisor_signature text
+  countersigned_at timestamp with time zone
+  CONSTRAINT panel_record_check CHECK (((supervisor_account_id IS NULL) OR (supervisor_account_id <> leader_account_id)))
+  CONSTRAINT panel_record_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
+  CONSTRAINT panel_record_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT panel_record_state_check CHECK ((state = ANY (ARRAY['signed'::text, 'countersigned'::text])))
+  CREATE UNIQUE INDEX panel_record_organisation_id_session_id_room_id_key ON panel_record USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX panel_record_pkey ON panel_record USING btree (organisation_id, id)
+  POLICY panel_record_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE paper ROW LEVEL SECURITY
@@ -791,23 +869,47 @@ TABLE placement ROW LEVEL SECURITY
   POLICY placement_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE practical_form ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  line_id uuid NOT NULL
+  paper_no text NOT NULL
+  title text NOT NULL
+  content bytea NOT NULL
+  content_hash text NOT NULL
+  adopted_by uuid NOT NULL
+  adopted_at timestamp with time zone NOT NULL
+  CONSTRAINT practical_form_organisation_id_batch_id_line_id_key UNIQUE (organisation_id, batch_id, line_id)
+  CONSTRAINT practical_form_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX practical_form_organisation_id_batch_id_line_id_key ON practical_form USING btree (organisation_id, batch_id, line_id)
+  CREATE UNIQUE INDEX practical_form_pkey ON practical_form USING btree (organisation_id, id)
+  POLICY practical_form_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE practical_sheet ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
   version integer NOT NULL
   batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
   application_id uuid NOT NULL
   person_id uuid NOT NULL
   examiner_account_id uuid NOT NULL
   examiner_name text NOT NULL
   state text NOT NULL
   points jsonb NOT NULL DEFAULT '{}'::jsonb
-  vetoes text[] NOT NULL DEFAULT '{}'::text[]
+  vetoes jsonb NOT NULL DEFAULT '[]'::jsonb
+  checks text[] NOT NULL DEFAULT '{}'::text[]
   total numeric(5,1)
+  signature text
   signed_at timestamp with time zone
   CONSTRAINT practical_sheet_organisation_id_application_id_examiner_acc_key UNIQUE (organisation_id, application_id, examiner_account_id)
   CONSTRAINT practical_sheet_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT practical_sheet_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text])))
+  CREATE INDEX practical_sheet_by_batch ON practical_sheet USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX practical_sheet_organisation_id_application_id_examiner_acc_key ON practical_sheet USING btree (organisation_id, application_id, examiner_account_id)
   CREATE UNIQUE INDEX practical_sheet_pkey ON practical_sheet USING btree (organisation_id, id)
   POLICY practical_sheet_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
@@ -828,6 +930,35 @@ TABLE publicity ROW LEVEL SECURITY
   CREATE UNIQUE INDEX publicity_organisation_id_batch_id_key ON publicity USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX publicity_pkey ON publicity USING btree (organisation_id, id)
   POLICY publicity_reach FOR ALL USING ((within_reach(organisation_id) OR (published_at IS NOT NULL))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE publicity_entry ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  publicity_id uuid NOT NULL
+  batch_id uuid NOT NULL
+  result_id uuid NOT NULL
+  number integer NOT NULL
+  name_masked text NOT NULL
+  document_masked text NOT NULL
+  occupation text NOT NULL
+  level integer NOT NULL
+  theory numeric(5,1)
+  practical numeric(5,1)
+  review numeric(5,1)
+  passed boolean NOT NULL
+  correction text
+  CONSTRAINT publicity_entry_organisation_id_publicity_id_fkey FOREIGN KEY (organisation_id, publicity_id) REFERENCES publicity(organisation_id, id)
+  CONSTRAINT publicity_entry_organisation_id_publicity_id_number_key UNIQUE (organisation_id, publicity_id, number)
+  CONSTRAINT publicity_entry_organisation_id_result_id_key UNIQUE (organisation_id, result_id)
+  CONSTRAINT publicity_entry_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX publicity_entry_organisation_id_publicity_id_number_key ON publicity_entry USING btree (organisation_id, publicity_id, number)
+  CREATE UNIQUE INDEX publicity_entry_organisation_id_result_id_key ON publicity_entry USING btree (organisation_id, result_id)
+  CREATE UNIQUE INDEX publicity_entry_pkey ON publicity_entry USING btree (organisation_id, id)
+  POLICY publicity_entry_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
+   FROM publicity p
+  WHERE ((p.organisation_id = publicity_entry.organisation_id) AND (p.id = publicity_entry.publicity_id) AND (p.published_at IS NOT NULL) AND (p.closed_at IS NULL)))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE reissue_request ROW LEVEL SECURITY
@@ -859,11 +990,14 @@ TABLE result ROW LEVEL SECURITY
   person_id uuid NOT NULL
   theory numeric(5,1)
   theory_status text
+  theory_confirmed_by uuid
+  theory_confirmed_at timestamp with time zone
   practical numeric(5,1)
   practical_status text
   review numeric(5,1)
   review_status text
   passed boolean
+  violation_note text
   state text NOT NULL
   CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
@@ -874,7 +1008,7 @@ TABLE result ROW LEVEL SECURITY
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)
-  POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id) OR (state = ANY (ARRAY['publicised'::text, 'confirmed'::text])))) WITH CHECK (within_reach(organisation_id))
+  POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR (is_own_person(person_id) AND (state = ANY (ARRAY['publicised'::text, 'confirmed'::text]))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE review_commitment ROW LEVEL SECURITY
@@ -1000,16 +1134,49 @@ TABLE score_correction ROW LEVEL SECURITY
   subject text NOT NULL
   before_value numeric(5,1)
   after_value numeric(5,1)
+  before_passed boolean
+  after_passed boolean
   reason text NOT NULL
   state text NOT NULL
   proposed_by uuid NOT NULL
+  proposer_name text NOT NULL DEFAULT ''::text
+  proposed_at timestamp with time zone
   decided_by uuid
+  decider_name text
+  decision text
+  decided_at timestamp with time zone
   objection_id uuid
+  key_error_id uuid
   CONSTRAINT score_correction_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
   CONSTRAINT score_correction_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT score_correction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'refused'::text])))
+  CREATE UNIQUE INDEX correction_pending ON score_correction USING btree (organisation_id, result_id, subject) WHERE (state = 'proposed'::text)
   CREATE UNIQUE INDEX score_correction_pkey ON score_correction USING btree (organisation_id, id)
   POLICY score_correction_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE score_entry ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  state text NOT NULL
+  responsible_account_id uuid NOT NULL
+  responsible_name text NOT NULL
+  entered_by uuid
+  entered_name text
+  entered_at timestamp with time zone
+  checked_by uuid
+  checked_name text
+  checked_at timestamp with time zone
+  check_note text
+  CONSTRAINT score_entry_check CHECK (((checked_by IS NULL) OR (checked_by <> entered_by)))
+  CONSTRAINT score_entry_organisation_id_batch_id_key UNIQUE (organisation_id, batch_id)
+  CONSTRAINT score_entry_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT score_entry_state_check CHECK ((state = ANY (ARRAY['named'::text, 'entered'::text, 'verified'::text])))
+  CREATE UNIQUE INDEX score_entry_organisation_id_batch_id_key ON score_entry USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX score_entry_pkey ON score_entry USING btree (organisation_id, id)
+  POLICY score_entry_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE script ROW LEVEL SECURITY

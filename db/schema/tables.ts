@@ -507,14 +507,55 @@ export interface Job {
   total: number;
 }
 
+export interface KeyError {
+  answersRescored: number | null;
+  batchId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  deciderName: string | null;
+  decision: string | null;
+  id: string;
+  itemId: string;
+  organisationId: string;
+  paperId: string;
+  reason: string;
+  reportedAt: Timestamp;
+  reportedBy: string;
+  reporterName: string;
+  ruling: Buffer;
+  scoresChanged: number | null;
+  state: string;
+  version: number;
+}
+
+export interface MarkingRecord {
+  accountId: string;
+  anomaly: Generated<string>;
+  at: Timestamp;
+  batchId: string;
+  content: string;
+  id: string;
+  markerName: string;
+  organisationId: string;
+  quantity: number;
+  version: number;
+}
+
 export interface Objection {
   batchId: string;
   contact: Buffer | null;
+  contactMasked: Generated<string>;
   createdAt: Timestamp;
   decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  deciderName: string | null;
   decision: string | null;
   id: string;
+  investigatedBy: string | null;
   investigation: string | null;
+  investigatorName: string | null;
+  needsCorrection: Generated<boolean>;
+  number: number;
   organisationId: string;
   personId: string | null;
   resultId: string | null;
@@ -544,6 +585,25 @@ export interface Outbox {
   id: Generated<Int8>;
   payload: Json;
   topic: string;
+}
+
+export interface PanelRecord {
+  batchId: string;
+  candidates: number;
+  countersignedAt: Timestamp | null;
+  id: string;
+  leaderAccountId: string;
+  leaderName: string;
+  leaderSignature: string;
+  leaderSignedAt: Timestamp;
+  organisationId: string;
+  roomId: string;
+  sessionId: string;
+  state: string;
+  supervisorAccountId: string | null;
+  supervisorName: string | null;
+  supervisorSignature: string | null;
+  version: number;
 }
 
 export interface Paper {
@@ -609,20 +669,38 @@ export interface Placement {
   version: number;
 }
 
+export interface PracticalForm {
+  adoptedAt: Timestamp;
+  adoptedBy: string;
+  batchId: string;
+  content: Buffer;
+  contentHash: string;
+  id: string;
+  lineId: string;
+  organisationId: string;
+  paperNo: string;
+  title: string;
+  version: number;
+}
+
 export interface PracticalSheet {
   applicationId: string;
   batchId: string;
+  checks: Generated<string[]>;
   examinerAccountId: string;
   examinerName: string;
   id: string;
   organisationId: string;
   personId: string;
   points: Generated<Json>;
+  roomId: string;
+  sessionId: string;
+  signature: string | null;
   signedAt: Timestamp | null;
   state: string;
   total: Numeric | null;
   version: number;
-  vetoes: Generated<string[]>;
+  vetoes: Generated<Json>;
 }
 
 export interface Publicity {
@@ -634,6 +712,25 @@ export interface Publicity {
   publishedAt: Timestamp | null;
   startsOn: string;
   state: string;
+  version: number;
+}
+
+export interface PublicityEntry {
+  batchId: string;
+  correction: string | null;
+  documentMasked: string;
+  id: string;
+  level: number;
+  nameMasked: string;
+  number: number;
+  occupation: string;
+  organisationId: string;
+  passed: boolean;
+  practical: Numeric | null;
+  publicityId: string;
+  resultId: string;
+  review: Numeric | null;
+  theory: Numeric | null;
   version: number;
 }
 
@@ -665,8 +762,11 @@ export interface Result {
   reviewStatus: string | null;
   state: string;
   theory: Numeric | null;
+  theoryConfirmedAt: Timestamp | null;
+  theoryConfirmedBy: string | null;
   theoryStatus: string | null;
   version: number;
+  violationNote: string | null;
 }
 
 export interface ReviewCommitment {
@@ -751,19 +851,44 @@ export interface ScopeItem {
 }
 
 export interface ScoreCorrection {
+  afterPassed: boolean | null;
   afterValue: Numeric | null;
   batchId: string;
+  beforePassed: boolean | null;
   beforeValue: Numeric | null;
+  decidedAt: Timestamp | null;
   decidedBy: string | null;
+  deciderName: string | null;
+  decision: string | null;
   id: string;
+  keyErrorId: string | null;
   objectionId: string | null;
   organisationId: string;
   personId: string;
+  proposedAt: Timestamp | null;
   proposedBy: string;
+  proposerName: Generated<string>;
   reason: string;
   resultId: string;
   state: string;
   subject: string;
+  version: number;
+}
+
+export interface ScoreEntry {
+  batchId: string;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  checkedName: string | null;
+  checkNote: string | null;
+  enteredAt: Timestamp | null;
+  enteredBy: string | null;
+  enteredName: string | null;
+  id: string;
+  organisationId: string;
+  responsibleAccountId: string;
+  responsibleName: string;
+  state: string;
   version: number;
 }
 
@@ -970,15 +1095,20 @@ export interface DB {
   filing: Filing;
   item: Item;
   job: Job;
+  keyError: KeyError;
+  markingRecord: MarkingRecord;
   objection: Objection;
   organisation: Organisation;
   outbox: Outbox;
+  panelRecord: PanelRecord;
   paper: Paper;
   paperCustodian: PaperCustodian;
   person: Person;
   placement: Placement;
+  practicalForm: PracticalForm;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
+  publicityEntry: PublicityEntry;
   reissueRequest: ReissueRequest;
   result: Result;
   reviewCommitment: ReviewCommitment;
@@ -987,6 +1117,7 @@ export interface DB {
   rosterIssue: RosterIssue;
   scopeItem: ScopeItem;
   scoreCorrection: ScoreCorrection;
+  scoreEntry: ScoreEntry;
   script: Script;
   seat: Seat;
   session: Session;

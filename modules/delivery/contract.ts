@@ -183,7 +183,14 @@ export const sittingDetail = query({
   reply: Type.Object({
     sitting: SittingRow,
     keepers: Words,
-    duties: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() })),
+    duties: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        role: Type.String(),
+        isKeeper: Type.Boolean(),
+      }),
+    ),
     marks: Nullable(
       Type.Object({
         start: Type.String(),

@@ -236,6 +236,26 @@ export const verifyCertificates = command({
   roles: ['org-review', 'org-head'],
 })
 
+/** SDS-3.3-06: earlier certificates of a batch that nobody has looked up yet, as many as one command takes. */
+export const unverifiedCertificates = query({
+  name: 'enrolment.unverifiedCertificates',
+  title: '待查询的原证书',
+  input: Type.Object({ batchId: Uuid }),
+  reply: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        applicationId: Uuid,
+        name: Type.String(),
+        documentMasked: Type.String(),
+        type: Type.String(),
+        level: Type.String(),
+        number: Type.String(),
+      }),
+    ),
+  }),
+  roles: ['org-review', 'org-head'],
+})
+
 /** Signed forms and proofs that the organisation collected on paper and scanned, for the people they cover. */
 export const recordGroupMaterial = command({
   name: 'enrolment.recordGroupMaterial',

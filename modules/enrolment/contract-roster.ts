@@ -141,3 +141,42 @@ export const rosterImports = query({
   }),
   roles: [...office],
 })
+
+// Photographs of a roster
+
+const PhotoReport = {
+  attached: Type.Integer(),
+  refused: Type.Array(
+    Type.Object({
+      /** The file's name with numbers masked. */
+      file: Type.String(),
+      name: Nullable(Type.String()),
+      sentence: Type.String(),
+      remedy: Type.String(),
+      clauses: Type.Array(Type.String()),
+    }),
+  ),
+}
+
+/** SDS-3.2-04, SDS-3.2-05: zips or single pictures named after the candidates; each photo is matched and judged by itself. */
+export const attachPhotos = command({
+  name: 'enrolment.attachPhotos',
+  title: '批量上传照片',
+  input: Type.Object({
+    batchId: Uuid,
+    fileIds: Type.Array(Uuid, { minItems: 1, maxItems: 2000, uniqueItems: true }),
+  }),
+  reply: Type.Object({ jobId: Uuid }),
+  refusals: [],
+  roles: ['org-exam', 'org-review'],
+})
+
+/** One uploaded file of the job, which issues it. */
+export const applyPhotos = command({
+  name: 'enrolment.applyPhotos',
+  title: '核对照片',
+  input: Type.Object({ batchId: Uuid, fileId: Uuid }),
+  reply: Type.Object(PhotoReport),
+  refusals: [],
+  roles: ['system'],
+})

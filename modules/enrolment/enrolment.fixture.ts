@@ -4,7 +4,9 @@ import { registerCandidate } from '#modules/party/contract.ts'
 import { citizenCheckCharacter } from '#modules/policy/core/identity.ts'
 import { type Actor, platformOrganisation } from '#platform/command/context.ts'
 import type { World } from '#platform/command/testing.ts'
+import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import * as contract from './contract.ts'
+import { enrolmentTasks } from './tasks.ts'
 
 export const goodPhoto = new Uint8Array(readFileSync('demo/data/photos/140202199205249500.jpg'))
 
@@ -98,6 +100,30 @@ export const storedFile = async (
 
 /** The one who carries out the steps of a job in an organisation. */
 export const jobActor = (world: World, organisationId: string): Actor => world.actor('system', organisationId)
+
+/** What the job runner does with a queued job, in this process. */
+export const runJob = async (world: World, jobId: string, worker: Actor) => {
+  const row = await world.database.connection.owner
+    .selectFrom('job')
+    .selectAll()
+    .where('id', '=', jobId)
+    .executeTakeFirstOrThrow()
+  const deps = {
+    connection: world.database.connection,
+    services: world.services,
+    carryOut: (spec, input, { actor, commandId }) =>
+      world.run(spec, input, commandId ? { actor, commandId } : actor),
+    actorOf: () => Promise.resolve(worker),
+  } satisfies TaskDeps
+  return enrolmentTasks(deps)[row.kind]!({
+    id: row.id,
+    organisationId: row.organisationId,
+    payload: row.payload as Record<string, string>,
+    accountId: null,
+    done: 0,
+    progress: () => Promise.resolve(),
+  })
+}
 
 /** Resident numbers that are plainly synthetic (sequence above 900), with the right check character. */
 export const residentNumber = (birthDate: string, sequence: number): string => {

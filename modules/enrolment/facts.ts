@@ -85,18 +85,3 @@ export const applicationFacts = async (
   organisationId: string,
   applicationId: string,
 ): Promise<ApplicationFact> => factOf(await getApplication(tx, applicationId, organisationId))
-
-/** Whether the batch's applicants have been forwarded with scheme and commitment (SDS-3.4-02, SDS-3.4-03). */
-export const enrolmentForwarded = async (
-  tx: Tx,
-  organisationId: string,
-  batchId: string,
-): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('reviewCommitment')
-    .select('forwardedAt')
-    .where('organisationId', '=', organisationId)
-    .where('batchId', '=', batchId)
-    .executeTakeFirst()
-  return row?.forwardedAt != null
-}

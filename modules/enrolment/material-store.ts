@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/command/context.ts'
+import type { PriorCertificate } from './core/applicant.ts'
 import type { StoredEvaluation } from './core/evaluation.rule.ts'
 import type { ApplicationRow, Materials } from './store.ts'
 
@@ -57,3 +58,22 @@ export const changeMaterials = async (
     WHERE a.organisation_id = ${organisationId}::uuid AND a.id = c.id
   `.execute(tx)
 }
+
+/** Applications still open whose earlier certificate waits for its online query (SDS-3.3-06), by name. */
+export const awaitingCertificateQuery = (
+  tx: Tx,
+  scope: { readonly organisationId: string; readonly batchId: string; readonly limit: number },
+) =>
+  tx
+    .selectFrom('application')
+    .select(['id', 'name', 'documentMasked', 'priorCertificate'])
+    .where('organisationId', '=', scope.organisationId)
+    .where('batchId', '=', scope.batchId)
+    .where('state', 'in', ['submitted', 'returned', 'further-check'])
+    .where('priorCertificate', 'is not', null)
+    .where(sql<boolean>`prior_certificate ->> 'type' <> '其他证书'`)
+    .where(sql<boolean>`NOT coalesce(materials ? 'certificateCheck', false)`)
+    .orderBy('nameKey')
+    .limit(scope.limit)
+    .$castTo<{ id: string; name: string; documentMasked: string; priorCertificate: PriorCertificate }>()
+    .execute()

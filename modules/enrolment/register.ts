@@ -1,5 +1,6 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { attachHandler } from './commands/attach.ts'
+import { applyPhotosHandler, attachPhotosHandler } from './commands/attach-photos.ts'
 import { correctHandler, decideCorrectionHandler, requestCorrectionHandler } from './commands/corrections.ts'
 import { forwardBatchHandler, recordReviewCommitmentHandler, waiveHandler } from './commands/forward-batch.ts'
 import {
@@ -18,6 +19,7 @@ import { startApplicationHandler } from './commands/start-application.ts'
 import { submitApplicationHandler, withdrawApplicationHandler } from './commands/submit-application.ts'
 import * as contract from './contract.ts'
 import { myApplicationHandler, myApplicationsHandler, openPlansHandler } from './queries/candidate.ts'
+import { unverifiedCertificatesHandler } from './queries/certificates.ts'
 import {
   applicationDetailHandler,
   applicationListHandler,
@@ -44,6 +46,8 @@ export const enrolmentEntries: readonly Entry[] = [
   handles(contract.checkRoster, checkRosterHandler),
   handles(contract.applyRoster, applyRosterHandler),
   handles(contract.settleRoster, settleRosterHandler),
+  handles(contract.attachPhotos, attachPhotosHandler),
+  handles(contract.applyPhotos, applyPhotosHandler),
   answers(contract.rosterImport, rosterImportHandler),
   answers(contract.rosterImports, rosterImportsHandler),
   answers(contract.applicationList, applicationListHandler),
@@ -53,6 +57,7 @@ export const enrolmentEntries: readonly Entry[] = [
   handles(contract.review, reviewHandler),
   handles(contract.reviewClean, reviewCleanHandler),
   handles(contract.verifyCertificates, verifyCertificatesHandler),
+  answers(contract.unverifiedCertificates, unverifiedCertificatesHandler),
   handles(contract.recordGroupMaterial, recordGroupMaterialHandler),
   handles(contract.admit, admitHandler),
   handles(contract.correct, correctHandler),

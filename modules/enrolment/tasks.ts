@@ -2,7 +2,7 @@ import type { Json } from '#platform/contract/verdict.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import { applyRoster, checkRoster, settleRoster } from './contract.ts'
+import { applyPhotos, applyRoster, checkRoster, settleRoster } from './contract.ts'
 import { reportingProgress } from './import/progress.ts'
 
 /** One reading of a roster as one command; a run after a crash repeats it whole, or finds it done. */
@@ -35,7 +35,31 @@ const rosterTask =
     return { code, sentence }
   }
 
+interface PhotoReport {
+  attached: number
+  refused: Json[]
+}
+
+/** One upload is one command: a job that was interrupted finds the finished ones done, with what they answered. */
+const photosTask =
+  (deps: TaskDeps): Task =>
+  async (job) => {
+    const person = await deps.actorOf(job.accountId)
+    const actor = { ...person, roles: [...person.roles, 'system'] }
+    const report: PhotoReport = { attached: 0, refused: [] }
+    for (const [at, fileId] of (job.payload.fileIds as string[]).entries()) {
+      const input = { batchId: String(job.payload.batchId), fileId }
+      const outcome = await deps.carryOut(applyPhotos, input, { actor, commandId: stepId(job.id, fileId) })
+      if (outcome.refused) throw new Error(outcome.sentence)
+      report.attached += outcome.value.attached
+      report.refused.push(...(outcome.value.refused as unknown as Json[]))
+      await job.progress(at + 1)
+    }
+    return { attached: report.attached, refused: report.refused }
+  }
+
 export const enrolmentTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
   'enrolment.dryRunRoster': rosterTask(deps, checkRoster),
+  'enrolment.attachPhotos': photosTask(deps),
   'enrolment.commitRoster': rosterTask(deps, applyRoster),
 })

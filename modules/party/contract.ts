@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { authority, organisationStaff } from './core/role.ts'
+import { authority, organisationStaff, roleNames } from './core/role.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
 
@@ -21,6 +21,32 @@ export const registerCandidate = command({
   reply: Type.Object({ accountId: Type.String() }),
   refusals: ['DOCUMENT_INVALID', 'ALREADY_REGISTERED', 'PERSON_MISMATCH', 'PASSWORD_WEAK'],
   roles: 'anyone',
+})
+
+/** What the registration form shows: the documents accepted by origin (SDS-3.3-03) and the password's rule. */
+export const registrationRules = query({
+  name: 'party.registrationRules',
+  title: '考生注册须知',
+  input: Type.Object({}),
+  reply: Type.Object({
+    origins: Type.Array(
+      Type.Object({ origin: Type.String(), title: Type.String(), documents: Type.Array(Type.String()) }),
+    ),
+    clauses: Type.Array(Type.String()),
+    passwordRule: Type.String(),
+  }),
+  roles: 'anyone',
+})
+
+/** The own password, by knowing it. Every session of the account ends: whoever else knew the old one is out. */
+export const changePassword = command({
+  name: 'party.changePassword',
+  title: '修改密码',
+  input: Type.Object({ oldPassword: Type.String({ minLength: 1, maxLength: 128 }), newPassword: Password }),
+  secretReply: true,
+  reply: Type.Object({}),
+  refusals: ['PASSWORD_WRONG', 'PASSWORD_WEAK', 'PASSWORD_SAME'],
+  roles: roleNames.filter((role) => role !== 'system'),
 })
 
 /** Reading personal data in clear asks for a reason and leaves a record. */

@@ -164,6 +164,52 @@ test('seeing a number in clear asks for a reason, leaves a record, and reaches o
   assert.equal(codeOf(short), 'INPUT_INVALID')
 })
 
+test('SDS-3.3-03 the registration form offers the documents of each origin and no others', async () => {
+  const rules = await world.done(contract.registrationRules, {}, anonymous)
+  const of = (title: string) => rules.origins.find((each) => each.title === title)?.documents
+  assert.deepEqual(of('内地考生'), ['居民身份证', '山东省社保卡', '居住证'])
+  assert.deepEqual(of('外籍考生'), ['外国护照', '外国人永久居留身份证'])
+  assert.equal(of('港澳台考生')?.includes('台湾居民来往大陆通行证'), true)
+  assert.deepEqual(rules.clauses, ['SDS-3.3-03'])
+})
+
+test('the own password changes by knowing it; the old one and every open session end', async () => {
+  const { accountId } = await open('exam-c', ['org-exam'])
+  const { app } = world.database.connection
+  const opened = await tryLogin('exam-c')
+  const token = opened.refused ? '' : opened.value.token
+  const self = world.actor('org-exam', organisationId, { accountId })
+  const change = (oldPassword: string, newPassword: string, actor = self) =>
+    world.run(contract.changePassword, { oldPassword, newPassword }, actor)
+  assert.equal(codeOf(await change('Wrong-pass-2026', 'Other-pass-2027')), 'PASSWORD_WRONG')
+  assert.equal(codeOf(await change(password, 'lowercaseonly')), 'PASSWORD_WEAK')
+  assert.equal(codeOf(await change(password, password)), 'PASSWORD_SAME')
+  assert.equal(codeOf(await change(password, 'Other-pass-2027', anonymous)), 'LOGIN_REQUIRED')
+  assert.equal(codeOf(await change(password, 'Other-pass-2027')), 'accepted')
+  assert.equal(await resolveSession(app, world.services, token), undefined)
+  assert.equal(codeOf(await tryLogin('exam-c')), 'LOGIN_FAILED')
+  assert.equal(codeOf(await tryLogin('exam-c', 'Other-pass-2027')), 'accepted')
+})
+
+test('a candidate may not choose the own document number as password', async () => {
+  const account = await world.database.connection.owner
+    .selectFrom('account')
+    .select(['id', 'personId'])
+    .where('personId', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const self = world.actor('candidate', platformOrganisation, {
+    accountId: account.id,
+    personId: account.personId,
+  })
+  const weak = await world.run(
+    contract.changePassword,
+    { oldPassword: password, newPassword: 'Ab-371321200905049941' },
+    self,
+  )
+  assert.equal(codeOf(weak), 'PASSWORD_WEAK')
+  assert.equal(weak.refused && weak.field, 'newPassword')
+})
+
 test('everything that was done verifies', async () => {
   assert.deepEqual((await verifyAudit(world.database.connection)).findings, [])
 })

@@ -126,6 +126,33 @@ export const insertAccount = async (tx: Tx, account: NewAccount, now: Date) => {
   return { id: row.id, organisationId: row.organisationId }
 }
 
+/** The account, locked, with what its password must not contain left encrypted. Throws MissingRow. */
+export const lockAccount = async (tx: Tx, id: string) => {
+  const row = await tx
+    .selectFrom('account')
+    .select(['id', 'organisationId', 'login', 'personId', 'passwordHash', 'version'])
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return row
+}
+
+/** Stores the new hash and ends every session of the account. */
+export const replacePassword = async (
+  tx: Tx,
+  account: { readonly id: string; readonly version: number },
+  passwordHash: string,
+): Promise<void> => {
+  await tx
+    .updateTable('account')
+    .set({ passwordHash, version: account.version + 1 })
+    .where('id', '=', account.id)
+    .execute()
+  await tx.deleteFrom('session').where('accountId', '=', account.id).execute()
+}
+
 export const insertDisclosure = (
   context: CommandContext,
   entry: {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Level } from '#modules/policy/core/level.ts'
 import type { PackId } from '#modules/policy/core/pack.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
@@ -13,6 +12,7 @@ import { timelineWorld } from './world.ts'
 
 export type { SchemeRoom } from './core/scheme.form.ts'
 export type { Segment } from './core/timeline.ts'
+export { batchesInHand, noticesInHand } from './queries/in-hand.ts'
 export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']
@@ -140,22 +140,6 @@ export const openBatches = async (tx: Tx, today: Day): Promise<BatchFacts[]> =>
       .orderBy('enrolmentTo')
       .execute(),
   )
-
-/** Whether the implementation scheme of annex 3 has been entered for the batch (SDS-3.4-02). */
-export const implementationSchemeFiled = async (
-  tx: Tx,
-  organisationId: string,
-  batchId: string,
-): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('batch')
-    .select(sql<boolean>`scheme <> '{}'::jsonb`.as('filed'))
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', batchId)
-    .executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return row.filed
-}
 
 /** The organisation whose batch it is, as far as the actor sees the batch (published ones are public). */
 export const batchOwner = async (

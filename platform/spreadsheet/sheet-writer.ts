@@ -89,8 +89,7 @@ const cellXml = (
 const rowXml = (
   cells: readonly WriteCell[],
   rowNumber: number,
-  sheet: SheetContent,
-  styles: StyleBook,
+  { sheet, styles }: { readonly sheet: SheetContent; readonly styles: StyleBook },
 ): string => {
   let xml = `<row r="${rowNumber}">`
   for (let at = 0; at < cells.length; at++) {
@@ -121,13 +120,13 @@ const frozenPane = (rows: number) =>
 
 const headRows = (sheet: SheetContent, styles: StyleBook): string => {
   const headerRow = sheet.title === undefined ? 1 : 2
-  const cell = (text: string, column: number, row: number, role: 'header' | 'title') =>
+  const cell = (text: string, [column, row]: readonly [number, number], role: 'header' | 'title') =>
     cellXml(text, { reference: columnName(column) + row, column: { title: '' }, role, error: false }, styles)
   const title =
     sheet.title === undefined
       ? ''
-      : `<row r="1" ht="30" customHeight="1">${cell(sheet.title, 0, 1, 'title')}</row>`
-  return `${title}<row r="${headerRow}">${sheet.columns.map((each, at) => cell(each.title, at, headerRow, 'header')).join('')}</row>`
+      : `<row r="1" ht="30" customHeight="1">${cell(sheet.title, [0, 1], 'title')}</row>`
+  return `${title}<row r="${headerRow}">${sheet.columns.map((each, at) => cell(each.title, [at, headerRow], 'header')).join('')}</row>`
 }
 
 /** The worksheet's XML in pieces of about 64 K characters. Throws a RangeError for what a sheet cannot hold. */
@@ -140,7 +139,7 @@ export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIt
     `<sheetViews><sheetView workbookViewId="0">${frozenPane(heads)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>` +
     `<cols>${columnsXml(sheet.columns, styles)}</cols><sheetData>${headRows(sheet, styles)}`
   for await (const row of sheet.rows) {
-    piece += rowXml(row, ++rowNumber, sheet, styles)
+    piece += rowXml(row, ++rowNumber, { sheet, styles })
     if (piece.length < 65_536) continue
     yield piece
     piece = ''

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
+import react from '@vitejs/plugin-react'
 import Fastify from 'fastify'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
@@ -34,6 +35,9 @@ const buildPages = async (outDir: string): Promise<void> => {
   const input = ['seat', 'invigilator'].map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
   await build({
     root,
+    // The product's own configuration builds every portal; a room needs its two pages only.
+    configFile: false,
+    plugins: [react()],
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
   })

@@ -1,16 +1,23 @@
 import type { ReactNode } from 'react'
 import { matchPath, useLocation } from 'react-router'
 import { Button, ButtonLink } from '../kit/button.tsx'
-import { EmptyState, LoadingState } from '../kit/loaded.tsx'
 import { LoginPage } from '../kit/login.tsx'
 import { routesOf, type Screen } from '../kit/screens.tsx'
 import { logOut, useSession } from '../kit/session.ts'
+import { EmptyState, LoadingState } from '../kit/states.tsx'
 import { candidateEntries, present } from '../reader/entries.ts'
 import { Entries, ReaderFrame } from '../reader/shell.tsx'
 
 interface Props {
   readonly screens: readonly Screen[]
   readonly children: ReactNode
+}
+
+/** A phone's foot holds four beside the home page; one's own page is always among them. */
+const tabsOf = (screens: readonly Screen[]) => {
+  const entries = present(candidateEntries, screens)
+  const others = entries.filter(({ path }) => path !== 'mine')
+  return [...others.slice(0, 3), ...entries.filter(({ path }) => path === 'mine')]
 }
 
 const Gate = ({ screens, children }: Props) => {
@@ -28,7 +35,7 @@ const Gate = ({ screens, children }: Props) => {
     return (
       <ReaderFrame
         title="考生服务"
-        tabs={present(candidateEntries, screens).slice(0, 4)}
+        tabs={tabsOf(screens)}
         tools={
           <Button kind="link" onClick={logOut}>
             退出
@@ -43,7 +50,7 @@ const Gate = ({ screens, children }: Props) => {
       {open ? (
         children
       ) : (
-        <LoginPage title="考生登录" portal="candidate" demo={session.clock.demo}>
+        <LoginPage title="考生登录" portal="candidate" loginLabel="证件号码" demo={session.clock.demo}>
           {screens.some(({ path }) => path === 'register') && (
             <ButtonLink kind="plain" to="/register">
               首次使用，注册账号

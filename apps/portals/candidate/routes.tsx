@@ -2,7 +2,6 @@ import type { Screen } from '../kit/screens.tsx'
 
 /** One line for each screen; entries and tabs follow ../reader/entries.ts. See ../KIT.md. */
 export const screens: readonly Screen[] = [
-  { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
   {
     path: 'certificates',
     title: '我的证书',
@@ -16,4 +15,7 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/application/application.tsx'),
   },
   { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
+  { path: 'register', title: '考生注册', open: true, load: () => import('./screens/register/register.tsx') },
+  { path: 'mine', title: '我的', load: () => import('./screens/mine/mine.tsx') },
+  { path: 'results', title: '成绩', load: () => import('./screens/my-results/my-results.tsx') },
 ]

@@ -3,7 +3,8 @@ import { useSearchParams } from 'react-router'
 import type * as certificate from '#modules/certificate/contract.ts'
 import { useQuery } from '../kit/client.ts'
 import { Input, Select } from '../kit/fields.tsx'
-import { EmptyState, Loaded } from '../kit/loaded.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { EmptyState } from '../kit/states.tsx'
 
 const periods = [
   { value: 'month', label: '按月' },

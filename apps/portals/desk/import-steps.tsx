@@ -111,7 +111,6 @@ const Findings = ({ found, onCommit }: { readonly found: DryRun; readonly onComm
           rowKey={({ row, column, reason }) => `${row} ${column} ${reason}`}
           columns={errorColumns}
           dataSource={[...found.errors]}
-          scroll={{ x: 'max-content' }}
           pagination={{ pageSize: 20, showTotal: (total) => `共 ${total} 处` }}
         />
       )}

@@ -1,7 +1,8 @@
 import { useAnswer } from '../kit/client.ts'
 import type { Job } from '../kit/job.ts'
 import { JobFace } from '../kit/job-progress.tsx'
-import { EmptyState, Loaded } from '../kit/loaded.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { EmptyState } from '../kit/states.tsx'
 
 /** Long work that was left is found again here. */
 export default function Jobs() {

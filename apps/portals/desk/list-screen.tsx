@@ -3,7 +3,8 @@ import { type Key, type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { QueryState } from '../kit/client.ts'
 import { Icon } from '../kit/icons.tsx'
-import { EmptyState, Trouble } from '../kit/loaded.tsx'
+import { Trouble } from '../kit/loaded.tsx'
+import { EmptyState } from '../kit/states.tsx'
 import { ColumnChoice, useColumnChoice } from './column-choice.tsx'
 
 export interface ListFilters {

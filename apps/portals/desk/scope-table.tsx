@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { filingDetail } from '#modules/filing/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { dayText } from '../kit/day-text.ts'
-import { EmptyState } from '../kit/loaded.tsx'
+import { EmptyState } from '../kit/states.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 
 export type FilingView = NonNullable<ReplyOf<typeof filingDetail>['filing']>

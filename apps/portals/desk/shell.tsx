@@ -7,10 +7,10 @@ import { Link, useLocation } from 'react-router'
 import './desk.css'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icons.tsx'
-import { EmptyState, LoadingState } from '../kit/loaded.tsx'
 import { LoginPage } from '../kit/login.tsx'
 import { routesOf, type Screen } from '../kit/screens.tsx'
 import { type Actor, logOut, type Session, useSession } from '../kit/session.ts'
+import { EmptyState, LoadingState } from '../kit/states.tsx'
 import { antdTheme } from './antd-theme.ts'
 import { ChainMenu } from './chain-menu.tsx'
 import { DemoClock } from './demo-clock.tsx'
@@ -26,6 +26,8 @@ interface Portal {
 }
 
 const jobs: Screen = { path: 'jobs', title: '我的任务', load: () => import('./jobs.tsx') }
+
+const account: Screen = { path: 'account', title: '账号', load: () => import('./account.tsx') }
 
 const TodoCount = () => {
   const { value } = useOverview()
@@ -57,9 +59,9 @@ const TopBar = (props: {
       <Link to="/jobs" className="todo-count">
         任务
       </Link>
-      <span className="desk-person">
+      <Link to="/account" className="desk-person" title="账号和密码">
         <Icon name="person" /> {props.actor.name}
-      </span>
+      </Link>
       <Button kind="link" onClick={logOut}>
         退出
       </Button>
@@ -112,7 +114,7 @@ const Gate = ({ portal, children }: { readonly portal: Portal; readonly children
 
 /** The desk of a staff portal: login, top bar, menu by the stages of the chain, 工作台 as first screen. */
 export const deskOf = (portal: Portal) => {
-  const Screens = routesOf([...portal.screens, jobs])
+  const Screens = routesOf([...portal.screens, jobs, account])
   return (
     <ConfigProvider locale={zhCN} theme={antdTheme} button={{ autoInsertSpace: false }}>
       <App component={false}>

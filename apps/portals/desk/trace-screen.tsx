@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type * as supervision from '#modules/supervision/contract.ts'
 import { useQuery } from '../kit/client.ts'
-import { EmptyState, Loaded } from '../kit/loaded.tsx'
+import { Loaded } from '../kit/loaded.tsx'
 import { PersonLine } from '../kit/person-line.tsx'
+import { EmptyState } from '../kit/states.tsx'
 import { TraceView } from './trace-view.tsx'
 
 const Found = ({ name }: { readonly name: string }) => {

@@ -5,8 +5,9 @@ import { ClauseChip } from '../kit/clause.tsx'
 import { useQuery } from '../kit/client.ts'
 import { dayText, instantText } from '../kit/day-text.ts'
 import { Icon } from '../kit/icons.tsx'
-import { EmptyState, Loaded } from '../kit/loaded.tsx'
+import { Loaded } from '../kit/loaded.tsx'
 import { StageRibbon } from '../kit/stage-ribbon.tsx'
+import { EmptyState } from '../kit/states.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 
 type Overview = ReplyOf<typeof supervision.overview>

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useState } from
 import { useAnswer } from './client.ts'
 import { Drawer } from './dialog.tsx'
 import { Icon } from './icons.tsx'
-import { Loaded } from './loaded.tsx'
+import { ErrorState, LoadingState } from './states.tsx'
 import './basis.css'
 
 export interface ClauseDetail {
@@ -50,19 +50,20 @@ const Parameters = ({ of }: { readonly of: ClauseDetail['parameters'] }) => {
   )
 }
 
-const ClauseBody = ({ id }: { readonly id: string }) => (
-  <Loaded of={useClause(id)}>
-    {(clause) => (
-      <>
-        <p className="clause-source">
-          {clause.document} · {clause.locator}
-        </p>
-        <blockquote>{clause.sentence}</blockquote>
-        <Parameters of={clause.parameters} />
-      </>
-    )}
-  </Loaded>
-)
+const ClauseBody = ({ id }: { readonly id: string }) => {
+  const { value: clause, fault, again } = useClause(id)
+  if (fault) return <ErrorState fault={fault} again={again} />
+  if (!clause) return <LoadingState />
+  return (
+    <>
+      <p className="clause-source">
+        {clause.document} · {clause.locator}
+      </p>
+      <blockquote>{clause.sentence}</blockquote>
+      <Parameters of={clause.parameters} />
+    </>
+  )
+}
 
 interface Shown {
   readonly ids: readonly string[]

@@ -59,6 +59,8 @@ export const LoginPage = (props: {
   /** Name of the portal; the demo lists the accounts that work in it. */
   readonly portal: string
   readonly demo: boolean
+  /** What people log in with; `账号` without. */
+  readonly loginLabel?: string
   /** Below the button, as a link to the registration. */
   readonly children?: ReactNode
 }) => {
@@ -81,7 +83,7 @@ export const LoginPage = (props: {
       <form onSubmit={submit}>
         <p className="brand">匠衡 · 职业技能等级认定</p>
         <h1>{props.title}</h1>
-        <Input label="账号" value={login} onText={setLogin} autoComplete="username" required />
+        <Input label={props.loginLabel ?? '账号'} value={login} onText={setLogin} autoComplete="username" required />
         <Input
           label="密码"
           type="password"

@@ -1,8 +1,8 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
-import { Route, Routes } from 'react-router'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Route, Routes, useLocation, useNavigationType } from 'react-router'
 import type { Role } from '#modules/party/core/role.ts'
 import { ButtonLink } from './button.tsx'
-import { EmptyState, LoadingState } from './loaded.tsx'
+import { EmptyState, LoadingState } from './states.tsx'
 
 /** The chain; the left menu of the staff portals follows it. */
 export const stages = [
@@ -46,18 +46,31 @@ const Missing = () => (
   </EmptyState>
 )
 
+/** A screen that was gone to begins at its top; the way back finds it where it was left. */
+const useTop = () => {
+  const { pathname } = useLocation()
+  const going = useNavigationType()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every other address is another arrival
+  useEffect(() => {
+    if (going !== 'POP') window.scrollTo(0, 0)
+  }, [pathname])
+}
+
 /** Screens are loaded when first opened. Call it once, outside of components. */
 export const routesOf = (screens: readonly Screen[]) => {
   const faces = screens.map(({ path, load }) => ({ path, Face: lazy(load) }))
-  return ({ home }: { readonly home: ReactNode }) => (
-    <Suspense fallback={<LoadingState />}>
-      <Routes>
-        <Route index element={home} />
-        {faces.map(({ path, Face }) => (
-          <Route key={path} path={path} element={<Face />} />
-        ))}
-        <Route path="*" element={<Missing />} />
-      </Routes>
-    </Suspense>
-  )
+  return ({ home }: { readonly home: ReactNode }) => {
+    useTop()
+    return (
+      <Suspense fallback={<LoadingState />}>
+        <Routes>
+          <Route index element={home} />
+          {faces.map(({ path, Face }) => (
+            <Route key={path} path={path} element={<Face />} />
+          ))}
+          <Route path="*" element={<Missing />} />
+        </Routes>
+      </Suspense>
+    )
+  }
 }

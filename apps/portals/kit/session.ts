@@ -8,6 +8,8 @@ export interface Actor {
   readonly roles: readonly string[]
   readonly organisationName: string | null
   readonly organisationId: string | null
+  /** Of a candidate. */
+  readonly personId: string | null
 }
 
 export interface Session {

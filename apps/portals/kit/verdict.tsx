@@ -1,4 +1,5 @@
 import { ClauseChips } from './clause.tsx'
+import { dayText } from './day-text.ts'
 import { Icon } from './icons.tsx'
 import './verdict.css'
 
@@ -31,7 +32,7 @@ export const Verdict = ({ evaluation }: { readonly evaluation: Shown }) => (
       <ClauseChips ids={['SDS-3.3-07', 'SDS-3.3-11']} />
     </h2>
     <p className="quiet">
-      {evaluation.conditionText}（年龄和年限算至 {evaluation.on}）
+      {evaluation.conditionText}（年龄和年限算至{dayText(evaluation.on)}）
     </p>
     <ul>
       {evaluation.criteria.map(({ needed, found, met, evidence, onFile }) => (

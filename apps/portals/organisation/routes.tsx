@@ -52,6 +52,31 @@ export const screens: readonly Screen[] = [
     title: '批次编排',
     load: () => import('./screens/arrangement/arrangement.tsx'),
   },
+  { path: 'exams', title: '考试', stage: '考试', load: () => import('./screens/exam-list/exam-list.tsx') },
+  { path: 'exams/:batchId', title: '批次考试', load: () => import('./screens/exam-detail/exam-detail.tsx') },
+  { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
+  {
+    path: 'scores',
+    title: '评分与成绩',
+    stage: '评分',
+    load: () => import('./screens/score-list/score-list.tsx'),
+  },
+  {
+    path: 'scores/:batchId',
+    title: '批次成绩',
+    load: () => import('./screens/score-detail/score-detail.tsx'),
+  },
+  {
+    path: 'publicity',
+    title: '公示与异议',
+    stage: '成绩公示',
+    load: () => import('./screens/publicity-list/publicity-list.tsx'),
+  },
+  {
+    path: 'publicity/:batchId',
+    title: '批次公示',
+    load: () => import('./screens/publicity-detail/publicity-detail.tsx'),
+  },
   { path: 'trace', title: '全程溯源', stage: '督导', load: () => import('../desk/trace-screen.tsx') },
   {
     path: 'certificates',
@@ -128,6 +153,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/application-list/application-list.tsx'),
   },
   {
+    path: 'enrolment/photos',
+    title: '批量上传照片',
+    stage: '报名',
+    roles: ['org-exam', 'org-review'],
+    load: () => import('./screens/photo-upload/photo-upload.tsx'),
+  },
+  {
     path: 'enrolment/import',
     title: '导入报名表',
     stage: '报名',
@@ -145,16 +177,5 @@ export const screens: readonly Screen[] = [
     path: 'review/forward',
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
-  },
-  {
-    path: 'arrangement',
-    title: '考场编排',
-    stage: '编排',
-    load: () => import('./screens/arrangement-list/arrangement-list.tsx'),
-  },
-  {
-    path: 'arrangement/:batchId',
-    title: '批次编排',
-    load: () => import('./screens/arrangement/arrangement.tsx'),
   },
 ]

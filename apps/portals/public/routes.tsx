@@ -20,4 +20,10 @@ export const screens: readonly Screen[] = [
   { path: 'plans', title: '计划公告', load: () => import('./screens/plans/plans.tsx') },
   { path: 'plans/:batchId', title: '认定计划', load: () => import('./screens/plan/plan.tsx') },
   { path: 'notices', title: '年度认定计划公告', load: () => import('./screens/notices/notices.tsx') },
+  { path: 'results', title: '结果公示', load: () => import('./screens/publicity-list/publicity-list.tsx') },
+  {
+    path: 'results/:publicityId',
+    title: '结果公示',
+    load: () => import('./screens/publicity-page/publicity-page.tsx'),
+  },
 ]

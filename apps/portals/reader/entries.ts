@@ -29,6 +29,7 @@ export const candidateEntries: readonly Entry[] = [
   { path: 'results', title: '成绩', words: '各科成绩和合格情况', icon: 'check' },
   { path: 'certificates', title: '证书', words: '查看和下载本人的证书', icon: 'shield' },
   { path: 'objections', title: '异议投诉', words: '对成绩或过程提出异议', icon: 'speak' },
+  { path: 'mine', title: '我的', words: '报名进度、办理经过和密码', icon: 'person' },
 ]
 
 export const present = (entries: readonly Entry[], screens: readonly Screen[]): readonly Entry[] =>

@@ -14,4 +14,47 @@ export const screens: readonly Screen[] = [
     title: '试卷详情',
     load: () => import('../organisation/screens/paper-detail/paper-detail.tsx'),
   },
+  {
+    path: 'scoring',
+    title: '我的考评任务',
+    stage: '评分',
+    roles: ['examiner'],
+    load: () => import('./screens/examiner-tasks/examiner-tasks.tsx'),
+  },
+  {
+    path: 'scoring/:batchId/:sessionId/:roomId',
+    title: '评分',
+    load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
+  },
+  {
+    path: 'panels',
+    title: '督导签字',
+    stage: '评分',
+    roles: ['supervisor'],
+    load: () => import('./screens/panel-batches/panel-batches.tsx'),
+  },
+  {
+    path: 'panels/:batchId',
+    title: '考评组成绩签字',
+    load: () => import('./screens/panel-signing/panel-signing.tsx'),
+  },
+  { path: 'today', title: '今日考场', stage: '考试', load: () => import('./screens/today/today.tsx') },
+  { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
+  {
+    path: 'checks/:batchId/:sessionId',
+    title: '考前检查',
+    load: () => import('./screens/session-checklist/session-checklist.tsx'),
+  },
+  {
+    path: 'passcodes/:sittingId',
+    title: '考场口令单',
+    load: () => import('./screens/passcodes/passcodes.tsx'),
+  },
+  {
+    path: 'violations',
+    title: '违纪处理',
+    stage: '考试',
+    roles: ['supervisor', 'site-chief'],
+    load: () => import('./screens/violations/violations.tsx'),
+  },
 ]

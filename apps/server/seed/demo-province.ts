@@ -55,35 +55,35 @@ export const organisations: readonly DemoOrganisation[] = [
 ]
 
 const password = 'Demo-2026-pass'
-const person = (at: string, login: string, name: string, ...roles: [Role, ...Role[]]): DemoPerson => ({
+const person = (at: string, login: string, { name, role }: { name: string; role: Role }): DemoPerson => ({
   at,
   login,
   name,
-  roles,
+  roles: [role],
   password,
 })
 
 export const people: readonly DemoPerson[] = [
-  person('province', 'province', '省中心甲', 'province'),
-  person('province', 'auditor', '审计员甲', 'auditor'),
-  person('province', 'operator', '运维员甲', 'operator'),
-  person('city', 'city', '市中心甲', 'city'),
-  person('evaluation', 'head', '负责人甲', 'org-head'),
-  person('evaluation', 'exam', '考务员甲', 'org-exam'),
-  person('evaluation', 'review', '审核员甲', 'org-review'),
-  person('evaluation', 'itembank', '题库员甲', 'org-itembank'),
-  person('evaluation', 'itembank2', '题库员乙', 'org-itembank'),
-  person('evaluation', 'secrecy1', '保密员甲', 'org-secrecy'),
-  person('evaluation', 'secrecy2', '保密员乙', 'org-secrecy'),
-  person('evaluation', 'archive', '档案员甲', 'org-archive'),
-  person('evaluation', 'chief', '考点负责人甲', 'site-chief'),
-  person('evaluation', 'invigilator1', '监考员甲', 'invigilator'),
-  person('evaluation', 'invigilator2', '监考员乙', 'invigilator'),
-  person('evaluation', 'examiner1', '考评员甲', 'examiner'),
-  person('evaluation', 'examiner2', '考评员乙', 'examiner'),
-  person('evaluation', 'examiner3', '考评员丙', 'examiner'),
-  person('evaluation', 'supervisor', '督导员甲', 'supervisor'),
-  person('college', 'college-exam', '考务员丙', 'org-exam'),
+  person('province', 'province', { name: '省中心甲', role: 'province' }),
+  person('province', 'auditor', { name: '审计员甲', role: 'auditor' }),
+  person('province', 'operator', { name: '运维员甲', role: 'operator' }),
+  person('city', 'city', { name: '市中心甲', role: 'city' }),
+  person('evaluation', 'head', { name: '负责人甲', role: 'org-head' }),
+  person('evaluation', 'exam', { name: '考务员甲', role: 'org-exam' }),
+  person('evaluation', 'review', { name: '审核员甲', role: 'org-review' }),
+  person('evaluation', 'itembank', { name: '题库员甲', role: 'org-itembank' }),
+  person('evaluation', 'itembank2', { name: '题库员乙', role: 'org-itembank' }),
+  person('evaluation', 'secrecy1', { name: '保密员甲', role: 'org-secrecy' }),
+  person('evaluation', 'secrecy2', { name: '保密员乙', role: 'org-secrecy' }),
+  person('evaluation', 'archive', { name: '档案员甲', role: 'org-archive' }),
+  person('evaluation', 'chief', { name: '考点负责人甲', role: 'site-chief' }),
+  person('evaluation', 'invigilator1', { name: '监考员甲', role: 'invigilator' }),
+  person('evaluation', 'invigilator2', { name: '监考员乙', role: 'invigilator' }),
+  person('evaluation', 'examiner1', { name: '考评员甲', role: 'examiner' }),
+  person('evaluation', 'examiner2', { name: '考评员乙', role: 'examiner' }),
+  person('evaluation', 'examiner3', { name: '考评员丙', role: 'examiner' }),
+  person('evaluation', 'supervisor', { name: '督导员甲', role: 'supervisor' }),
+  person('college', 'college-exam', { name: '考务员丙', role: 'org-exam' }),
 ]
 
 const rest = (from: string, to: string, name: string) => {

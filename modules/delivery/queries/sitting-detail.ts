@@ -32,7 +32,12 @@ export const sittingDetailHandler =
     const shown = {
       sitting: sittingView(row, room, context.actor.roles),
       keepers: duties.filter(({ custodian }) => custodian !== null).map(({ name }) => name),
-      duties: duties.map(({ id, name, role }) => ({ id, name, role })),
+      duties: duties.map(({ id, name, role, custodian }) => ({
+        id,
+        name,
+        role,
+        isKeeper: custodian !== null,
+      })),
     }
     if (entries.length === 0)
       return accept({ ...shown, marks: null, steps: [], present: 0, absent: 0, signIns: [], notes: [] })

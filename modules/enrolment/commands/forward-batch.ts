@@ -1,4 +1,4 @@
-import { batchFacts, implementationSchemeFiled } from '#modules/plan/facts.ts'
+import { batchFacts, requireScheme } from '#modules/plan/facts.ts'
 import { day } from '#platform/clock/day.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
@@ -69,7 +69,7 @@ export const forwardBatchHandler: CommandHandler<typeof contract.forwardBatch> =
   const commitment = await findCommitment(context.tx, organisationId, batchId)
   if (commitment?.forwardedAt) return alreadyForwarded
   const states = await statesOfBatch(context.tx, organisationId, batchId)
-  const scheme = await implementationSchemeFiled(context.tx, organisationId, batchId)
+  const scheme = await requireScheme(context.tx, organisationId, batchId)
   const allowed = forwardable({ states, scheme, commitment: commitment !== undefined })
   if (allowed.refused) return allowed
   const admitted = states.admitted ?? 0
@@ -116,5 +116,7 @@ export const waiveHandler: CommandHandler<typeof contract.waive> = async (contex
     data: { step: step === 'pay' ? '交费' : '报名' },
     clauses: ['SDS-A2-08'],
   })
+  if (step === 'pay' && ids.length > 0)
+    await context.publish('enrolment.waived', { organisationId, applicationIds: [...ids] })
   return accept({ waived: ids.length })
 }

@@ -22,6 +22,8 @@ const code = (outcome: { refused: boolean; code?: string }) => (outcome.refused 
 const ticks = { completeness: true, accuracy: true, authenticity: true }
 
 let person = 900
+const scheme = { planName: '示例计划', other: '', attachments: [] }
+
 /** A batch of its own for each test, in its enrolment window. */
 const newBatch = async () => {
   sequences += 1
@@ -31,7 +33,7 @@ const newBatch = async () => {
     ...(await publishedBatch(world, at.organisationId, {
       sequence: sequences,
       name: `第${sequences}期`,
-      scheme: JSON.stringify({ entered: true }),
+      scheme: JSON.stringify(scheme),
     })),
   }
 }
@@ -182,7 +184,14 @@ test('SDS-3.3-06 a certificate that was cited cannot be approved without the res
       { applicationIds: [applicationId], result, source: '技能人才评价证书全国联网查询', note: '' },
       reviewer(),
     )
+  const waiting = async () =>
+    (await world.done(contract.unverifiedCertificates, { batchId: at.batchId }, reviewer())).rows
+  assert.deepEqual(
+    (await waiting()).map((row) => [row.applicationId, row.number]),
+    [[applicationId, priorCertificate.number]],
+  )
   await verify('查无此证')
+  assert.deepEqual(await waiting(), [])
   assert.equal(code(await decide(applicationId)), 'CERTIFICATE_NOT_VERIFIED')
   await verify('一致')
   const { certificateCheck } = await world.done(contract.applicationDetail, { applicationId }, reviewer())
@@ -285,7 +294,7 @@ test('SDS-3.4-02 SDS-3.4-03 SDS-A4-02 a batch is forwarded only when decided, wi
   assert.equal(code(await forward()), 'SCHEME_MISSING')
   await owner
     .updateTable('batch')
-    .set({ scheme: JSON.stringify({ entered: true }) })
+    .set({ scheme: JSON.stringify(scheme) })
     .where('id', '=', at.batchId)
     .execute()
   assert.equal(code(await forward()), 'COMMITMENT_MISSING')

@@ -4,8 +4,8 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 export interface ForwardingFile {
   /** Applications by state. */
   readonly states: Readonly<Record<string, number>>
-  /** The implementation scheme of annex 3 is entered. */
-  readonly scheme: boolean
+  /** Whether the implementation scheme of annex 3 is entered, as the plan says. */
+  readonly scheme: Verdict<unknown, 'SCHEME_MISSING'>
   /** The signed commitment of annex 4 is on file. */
   readonly commitment: boolean
 }
@@ -32,12 +32,7 @@ export const forwardable = ({
       remedy: '请先确认审核通过的考生。',
       clauses: ['SDS-3.4-01'],
     })
-  if (!scheme)
-    return refuse('SCHEME_MISSING', {
-      sentence: '尚未填报《职业技能等级认定实施方案》（附件3）。',
-      remedy: '请在批次计划中填报实施方案。',
-      clauses: ['SDS-3.4-02'],
-    })
+  if (scheme.refused) return scheme
   if (!commitment)
     return refuse('COMMITMENT_MISSING', {
       sentence: '尚未上传已签署的《职业技能等级认定报名资料审核承诺书》（附件4）。',

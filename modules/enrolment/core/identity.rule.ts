@@ -1,13 +1,7 @@
-import { type IdentityType, identityTypes, type Origin } from '#modules/policy/core/identity.ts'
+import { type IdentityType, identityTypes, type Origin, originNames } from '#modules/policy/core/identity.ts'
 import type { Regime } from '#modules/policy/core/pack.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-
-const originNames: Readonly<Record<Origin, string>> = {
-  mainland: '内地考生',
-  'hong-kong-macao-taiwan': '港澳台考生',
-  foreign: '外籍考生',
-}
 
 const listOf = (regime: Regime, origin: Origin): readonly IdentityType[] => {
   const lists = statedValue(regime.eligibility.identityDocuments)

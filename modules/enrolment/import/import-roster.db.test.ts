@@ -3,14 +3,12 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Actor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
-import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { shownText } from '#platform/spreadsheet/cell.ts'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import * as contract from '../contract.ts'
-import { jobActor, publishedBatch, storedFile } from '../enrolment.fixture.ts'
+import { jobActor, publishedBatch, runJob as runQueued, storedFile } from '../enrolment.fixture.ts'
 import { enrolmentEntries } from '../register.ts'
-import { enrolmentTasks } from '../tasks.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const roster = readFileSync('demo/data/roster-electrician-4.xlsx')
@@ -28,31 +26,8 @@ after(() => world.close())
 
 const exam = () => world.actor('org-exam', organisationId)
 
-/** What the job runner does with a queued job, in this process. */
 let worker: Actor
-const runJob = async (jobId: string) => {
-  const row = await world.database.connection.owner
-    .selectFrom('job')
-    .selectAll()
-    .where('id', '=', jobId)
-    .executeTakeFirstOrThrow()
-  const deps = {
-    connection: world.database.connection,
-    services: world.services,
-    carryOut: (spec, input, { actor, commandId }) =>
-      world.run(spec, input, commandId ? { actor, commandId } : actor),
-    actorOf: () => Promise.resolve(worker),
-  } satisfies TaskDeps
-  const task = enrolmentTasks(deps)[row.kind]!
-  return task({
-    id: row.id,
-    organisationId,
-    payload: row.payload as Record<string, string>,
-    accountId: null,
-    done: 0,
-    progress: () => Promise.resolve(),
-  })
-}
+const runJob = (jobId: string) => runQueued(world, jobId, worker)
 
 const dryRun = async (bytes: Uint8Array, name = '报名表.xlsx', batch = batchId) => {
   const fileId = await storedFile(world, { organisationId, name, mediaType: xlsx, bytes })

@@ -1,4 +1,4 @@
-import { batchFacts, implementationSchemeFiled, publishedBatches } from '#modules/plan/facts.ts'
+import { batchFacts, publishedBatches, requireScheme } from '#modules/plan/facts.ts'
 import { levelName } from '#modules/policy/core/level.ts'
 import type { Actor } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
@@ -178,7 +178,7 @@ export const forwardingStateHandler: QueryHandler<typeof contract.forwardingStat
   const batch = await batchFacts(context.tx, organisationId, batchId)
   const commitment = await findCommitment(context.tx, organisationId, batchId)
   const states = await statesOfBatch(context.tx, organisationId, batchId)
-  const scheme = await implementationSchemeFiled(context.tx, organisationId, batchId)
+  const scheme = await requireScheme(context.tx, organisationId, batchId)
   const allowed = forwardable({ states, scheme, commitment: commitment !== undefined })
   const mayForward = context.actor.roles.some((role) => role === 'org-review' || role === 'org-head')
   const forward = {
@@ -193,7 +193,7 @@ export const forwardingStateHandler: QueryHandler<typeof contract.forwardingStat
     admitted: states.admitted ?? 0,
     qualified: states.qualified ?? 0,
     undecided: (states.submitted ?? 0) + (states['further-check'] ?? 0),
-    scheme,
+    scheme: !scheme.refused,
     commitment: commitment
       ? {
           file: { organisationId, fileId: commitment.fileId },

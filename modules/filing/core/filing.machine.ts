@@ -34,5 +34,3 @@ const stateWords: Readonly<Record<FilingState, string>> = {
 }
 
 export const filingStateWord = (state: FilingState): string => stateWords[state]
-export const isFilingState = (text: string): text is FilingState =>
-  (filingStates as readonly string[]).includes(text)

@@ -25,5 +25,3 @@ const stateWords: Readonly<Record<ScopeState, string>> = {
 }
 
 export const scopeStateWord = (state: ScopeState): string => stateWords[state]
-export const isScopeState = (text: string): text is ScopeState =>
-  (scopeStates as readonly string[]).includes(text)

@@ -43,7 +43,7 @@ export const registerCandidateHandler: CommandHandler<typeof registerCandidate> 
   if (known && (await hasCandidateAccount(context.tx, known.id))) {
     return refuse('ALREADY_REGISTERED', {
       sentence: '该证件号码已注册过账号，一个证件号码只能注册一个账号。',
-      remedy: '请直接登录；忘记密码的，请用“找回密码”。',
+      remedy: '请直接登录。',
       clauses: ['SDS-3.2-01'],
       field: 'documentNumber',
     })

@@ -1,5 +1,9 @@
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 
+/** The rule in the users' words. */
+export const passwordRule =
+  '至少 10 位，含大写字母、小写字母、数字、符号中的至少三种，不得含证件号码或手机号码的后六位。'
+
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/]
 
 /**

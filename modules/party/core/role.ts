@@ -19,7 +19,6 @@ export const roles = {
 } as const
 
 export type Role = keyof typeof roles
-export type Portal = (typeof roles)[Role]['portal']
 
 export const roleNames = Object.keys(roles) as readonly Role[]
 const organisationRoleNames = roleNames.filter((role) => role.startsWith('org-'))

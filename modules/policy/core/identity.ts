@@ -7,6 +7,13 @@ export type Sex = 'female' | 'male'
 /** Where a candidate comes from, as the lists of accepted documents distinguish it (SDS-3.3-03). */
 export type Origin = 'mainland' | 'hong-kong-macao-taiwan' | 'foreign'
 
+/** How forms and refusals call the candidates of an origin. */
+export const originNames: Readonly<Record<Origin, string>> = {
+  mainland: '内地考生',
+  'hong-kong-macao-taiwan': '港澳台考生',
+  foreign: '外籍考生',
+}
+
 export type IdentityType =
   | 'resident-id'
   | 'shandong-social-card'

@@ -10,6 +10,7 @@ import {
   checkComplete,
   checkEntry,
   checkForm,
+  checkSums,
   type PracticalForm,
   type SheetEntry,
   sheetTotal,
@@ -84,4 +85,14 @@ test('the practical score is the mean of three examiners to one decimal, halves 
 test('fewer than three examiners, or an even number, give no score', () => {
   assert.equal(codeOf(aggregate([80, 81], panel)), 'SHEETS_MISSING')
   assert.equal(codeOf(aggregate([80, 81, 82, 83], panel)), 'SHEETS_EVEN')
+})
+
+test('a form whose points do not add up to its modules, or its modules to the whole, is refused', () => {
+  assert.equal(codeOf(checkSums(form)), 'accepted')
+  assert.equal(codeOf(checkSums({ ...form, totalScore: 99 })), 'FORM_SUMS')
+  const [first, ...rest] = form.modules
+  assert.equal(
+    codeOf(checkSums({ ...form, modules: [{ ...first!, maxScore: first!.maxScore + 1 }, ...rest] })),
+    'FORM_SUMS',
+  )
 })

@@ -160,3 +160,22 @@ export const aggregate = (
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length
   return accept(Math.round((mean + Number.EPSILON) * 10) / 10)
 }
+
+const sum = (numbers: readonly number[]): number =>
+  Math.round(numbers.reduce((total, each) => total + each, 0) * 10) / 10
+
+/** The allotments of the points add up to their module's, those of the modules to the whole. */
+export const checkSums = (form: PracticalForm): Verdict<PracticalForm, 'FORM_SUMS'> => {
+  const off = form.modules.find(
+    ({ scoringPoints, maxScore }) => sum(scoringPoints.map((point) => point.maxScore)) !== maxScore,
+  )
+  if (!off && sum(form.modules.map(({ maxScore }) => maxScore)) === form.totalScore) return accept(form)
+  return refuse('FORM_SUMS', {
+    sentence: off
+      ? `模块“${off.name}”各评分点配分之和不等于 ${off.maxScore} 分。`
+      : `各模块配分之和不等于总分 ${form.totalScore} 分。`,
+    remedy: '请改正评分记录表后重新上传。',
+    clauses,
+    field: 'form',
+  })
+}

@@ -16,6 +16,7 @@ export const NoticeLines = ({ lines }: { readonly lines: readonly Line[] }) => (
     scroll={{ x: 'max-content' }}
     dataSource={[...lines]}
     expandable={{
+      columnTitle: <span className="unseen">展开</span>,
       expandedRowRender: (line) => (
         <div className="stack">
           <p>申报条件：{line.conditions || '——'}</p>

@@ -3,6 +3,7 @@ import type * as enrolment from '#modules/enrolment/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useCommand } from '../../../kit/client.ts'
+import { dayText } from '../../../kit/day-text.ts'
 import { Confirm } from '../../../kit/dialog.tsx'
 import { FactList } from '../../../kit/facts.tsx'
 import { Checkbox } from '../../../kit/fields.tsx'
@@ -45,7 +46,7 @@ export const ConfirmStep = ({
           facts={[
             { label: '姓名', value: application.name },
             { label: '性别', value: application.sex },
-            { label: '出生日期', value: application.birthDate },
+            { label: '出生日期', value: dayText(application.birthDate) },
             { label: application.documentType, value: application.documentMasked },
             { label: '手机号码', value: application.phoneMasked || '未填写' },
             { label: '学历及专业', value: `${application.education} ${application.major}` },

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type * as enrolment from '#modules/enrolment/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
+import { dayText } from '../../../kit/day-text.ts'
 import { FactList } from '../../../kit/facts.tsx'
 import { Checkbox, fieldError, Input, Radio, Select } from '../../../kit/fields.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
@@ -42,7 +43,7 @@ export const PersonalStep = ({ application, onSaved }: StepProps) => {
           facts={[
             { label: '姓名', value: application.name },
             { label: '性别', value: application.sex },
-            { label: '出生日期', value: application.birthDate },
+            { label: '出生日期', value: dayText(application.birthDate) },
             { label: application.documentType, value: application.documentMasked },
           ]}
         />

@@ -5,11 +5,6 @@ export interface Framing {
   readonly y: number
 }
 
-export interface Frame {
-  readonly width: number
-  readonly height: number
-}
-
 /** Draws the picture into the frame, on white. */
 export const drawFramed = (canvas: HTMLCanvasElement, picture: ImageBitmap, framing: Framing): void => {
   const { width, height } = canvas

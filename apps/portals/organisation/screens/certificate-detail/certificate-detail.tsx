@@ -15,8 +15,9 @@ import { DetailScreen, type DetailTab } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
 import { JobProgress } from '../../../kit/job-progress.tsx'
-import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { useSession } from '../../../kit/session.ts'
+import { EmptyState } from '../../../kit/states.tsx'
 import { certificateRefusals } from '../../../refusals/certificate.ts'
 import { Handwriting } from './handwriting.tsx'
 import { PrintDialog, type Printing } from './print-dialog.tsx'
@@ -109,6 +110,7 @@ const Detail = ({ detail }: { readonly detail: BatchDetail }) => {
   return (
     <>
       <DetailScreen
+        batchId={detail.batchId}
         title={`${detail.batchName} 证书`}
         status={<DetailState detail={detail} />}
         segments={segmentsOf(detail)}

@@ -3,7 +3,8 @@ import { DetailScreen } from '../../../desk/detail-screen.tsx'
 import { FilingTag, filingFacts, ScopeTable } from '../../../desk/scope-table.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useQuery } from '../../../kit/client.ts'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 
 const OwnFiling = () => {
   const mine = useQuery<typeof myFiling>('filing.mine', {})

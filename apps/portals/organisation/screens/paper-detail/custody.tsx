@@ -3,8 +3,8 @@ import type * as paper from '#modules/itembank/paper.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { Icon } from '../../../kit/icons.tsx'
-import { EmptyState } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 
 type Detail = ReplyOf<typeof paper.paperDetail>

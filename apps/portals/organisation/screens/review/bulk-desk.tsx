@@ -9,6 +9,7 @@ import { Trouble } from '../../../kit/loaded.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { uploadFile } from '../../../kit/upload.ts'
 import { enrolmentRefusals } from '../../../refusals/enrolment.ts'
+import { CertificateBulk } from './certificate-bulk.tsx'
 
 const kinds = [
   { value: 'application-form', label: '签名的申报表' },
@@ -89,6 +90,7 @@ export const BulkDesk = ({ batchId, clean }: { readonly batchId: string; readonl
       <Button kind="link" onClick={() => setRecording(true)}>
         登记集体材料
       </Button>
+      <CertificateBulk batchId={batchId} />
       <GroupMaterial batchId={batchId} open={recording} onClose={() => setRecording(false)} />
       <Dialog
         title={`批量通过 ${clean} 人`}

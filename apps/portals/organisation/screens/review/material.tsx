@@ -3,6 +3,7 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { toneOf } from '../../../kit/application-tone.ts'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useQuery } from '../../../kit/client.ts'
+import { dayText } from '../../../kit/day-text.ts'
 import { FactList, Trail } from '../../../kit/facts.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
@@ -10,6 +11,7 @@ import { StatusTag } from '../../../kit/status-tag.tsx'
 import { fileAddress } from '../../../kit/upload.ts'
 import { Verdict } from '../../../kit/verdict.tsx'
 import { CertificateCheck } from './certificate-check.tsx'
+import { Corrections } from './corrections.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 
 export type Detail = ReplyOf<typeof enrolment.applicationDetail>
@@ -20,7 +22,7 @@ const Facts = ({ of }: { readonly of: Detail }) => (
   <FactList
     facts={[
       { label: '性别', value: of.sex },
-      { label: '出生日期', value: of.birthDate },
+      { label: '出生日期', value: dayText(of.birthDate) },
       { label: of.documentType, value: of.documentMasked },
       { label: '手机号码', value: of.phoneMasked },
       { label: '学历及专业', value: `${of.education} ${of.major}` },
@@ -30,7 +32,7 @@ const Facts = ({ of }: { readonly of: Detail }) => (
         label: '申报',
         value: `${of.trade || of.occupationName} ${of.levelName} · ${of.subjects.map((subject) => subjectWords[subject]).join('、')}`,
       },
-      { label: '参加工作时间', value: of.workFrom ?? '未填' },
+      { label: '参加工作时间', value: of.workFrom ? dayText(of.workFrom) : '未填' },
       { label: '从事本职业年限', value: of.workYears === null ? '未填' : `${of.workYears} 年` },
       {
         label: '原证书',
@@ -125,6 +127,7 @@ export const Material = ({
           {of.evaluation && <Verdict evaluation={of.evaluation} />}
           <Doubts of={of} />
           <Materials of={of} />
+          <Corrections of={of} />
           <CertificateCheck of={of} />
           <DecisionPanel of={of} onDecided={onDecided} />
           {Object.keys(of.details).length > 0 && (

@@ -6,7 +6,9 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { toneOf } from '../../../kit/application-tone.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
-import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { dayText } from '../../../kit/day-text.ts'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { enrolmentRefusals } from '../../../refusals/enrolment.ts'
@@ -98,6 +100,7 @@ const Desk = ({ batchId }: { readonly batchId: string }) => {
             <p className="row">
               待审核 {value.total} 人，其中材料齐全 {value.clean} 人
               <Select
+                aria-label="显示范围"
                 size="small"
                 value={clean}
                 onChange={setClean}
@@ -156,13 +159,14 @@ const Review = () => {
                 <div>
                   <h1>资格审核</h1>
                   <p className="quiet">
-                    审核时段：报名截止次日至 {batch.reviewUntil}
+                    审核时段：报名截止次日至{dayText(batch.reviewUntil)}
                     {batch.reviewOpen ? '，正在审核' : '，今天不在审核时段内'}
                     {batch.overdue > 0 && `；逾期未审 ${batch.overdue} 人`}
                   </p>
                 </div>
                 <div className="row">
                   <Select
+                    aria-label="批次"
                     value={batch.batchId}
                     options={batches.map(({ batchId, name }) => ({ value: batchId, label: name }))}
                     onChange={(batchId) => setSearch({ batchId })}

@@ -7,9 +7,10 @@ import { type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { useJob } from '../../../kit/job.ts'
-import { EmptyState, Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
 import { RefusalCard } from '../../../kit/refusal-card.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import { fileAddress, type StoredFile } from '../../../kit/upload.ts'
 import { enrolmentRefusals } from '../../../refusals/enrolment.ts'
 
@@ -159,6 +160,7 @@ const RosterImport = () => {
               <div className="row">
                 批次
                 <Select
+                  aria-label="批次"
                   value={batchId}
                   options={open.map(({ batchId: value, name }) => ({ value, label: name }))}
                   onChange={(value) => setSearch({ batchId: value })}

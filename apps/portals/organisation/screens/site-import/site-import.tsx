@@ -6,7 +6,8 @@ import { type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
-import { LoadingState, Trouble } from '../../../kit/loaded.tsx'
+import { Trouble } from '../../../kit/loaded.tsx'
+import { LoadingState } from '../../../kit/states.tsx'
 import { siteRefusals } from '../../../refusals/site.ts'
 import template from './rooms-template.xlsx?url'
 
@@ -103,6 +104,7 @@ const SiteImport = () => {
   const found = written === null && fileId !== null ? preview.value : undefined
   return (
     <div className="stack">
+      <h1>导入考点</h1>
       <ImportSteps
         title="导入考点和考场"
         template={template}

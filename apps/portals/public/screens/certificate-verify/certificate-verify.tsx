@@ -6,7 +6,7 @@ import { CertificateFace } from '../../../certificates/certificate-face.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { TextArea } from '../../../kit/fields.tsx'
 import { Icon } from '../../../kit/icons.tsx'
-import { LoadingState } from '../../../kit/loaded.tsx'
+import { LoadingState } from '../../../kit/states.tsx'
 import '../../../certificates/authenticity.css'
 
 type Verdict =

@@ -3,8 +3,9 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { useQuery } from '../../../kit/client.ts'
 import { instantText } from '../../../kit/day-text.ts'
 import { FactList } from '../../../kit/facts.tsx'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { yuanText } from '../../../kit/money.ts'
+import { EmptyState } from '../../../kit/states.tsx'
 
 type Notice = ReplyOf<typeof plan.publicNotices>['notices'][number]
 type Line = Notice['lines'][number]

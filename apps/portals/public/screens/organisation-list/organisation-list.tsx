@@ -6,8 +6,9 @@ import { Button } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
 import { dayText } from '../../../kit/day-text.ts'
 import { Input } from '../../../kit/fields.tsx'
-import { EmptyState, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Pager } from '../../../kit/pager.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
 import './organisation-list.css'
 
 type Organisation = ReplyOf<typeof publicOrganisations>['rows'][number]

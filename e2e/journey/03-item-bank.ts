@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import { demoFile, show, type Walk } from './walk.ts'
+
+const sign = async (page: Page) => {
+  await page.getByRole('button', { name: '我已阅读并签署' }).click()
+  await page.getByText('已签署').waitFor()
+}
+
+/** Blueprint and items are read from their workbooks; nobody sees an item before the undertaking is signed. */
+export const fillBank = async (walk: Walk): Promise<void> => {
+  const page = await walk.page('itembank', 'items/import')
+  await page.getByRole('button', { name: '我已阅读并签署' }).waitFor()
+  await show(page, '03-undertaking')
+  await sign(page)
+  await page.getByLabel('职业编码').fill('6-31-01-03')
+  const files = page.locator('input[type=file]')
+  await files.nth(0).setInputFiles(demoFile('blueprint-electrician-4.xlsx'))
+  await page.getByText(/90个鉴定点/).waitFor()
+  await files.last().setInputFiles(demoFile('items-electrician-4.xlsx'))
+  await page.getByText(/新试题360道/).waitFor()
+  await show(page, '03-item-import')
+  await page.getByRole('button', { name: '导入 360 行' }).click()
+  await page.getByText(/已导入360道试题/).waitFor()
+  await page.getByRole('link', { name: '查看题库' }).click()
+  await page.getByRole('row').nth(1).waitFor()
+  await show(page, '03-item-bank')
+  await page.getByRole('link', { name: /覆盖/ }).first().click()
+  await page
+    .getByText(/90个鉴定点共360题/)
+    .first()
+    .waitFor()
+  await show(page, '03-coverage')
+}
+
+/** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */
+export const assemblePapers = async (walk: Walk, papers: number): Promise<void> => {
+  const page = await walk.page('itembank', 'papers')
+  await page.getByRole('button', { name: '组卷' }).click()
+  const dialog = page.getByRole('dialog', { name: '组卷' })
+  await dialog.getByLabel('题库').selectOption({ index: 1 })
+  await dialog.getByLabel('套数').fill(String(papers))
+  await dialog.getByRole('button', { name: '开始组卷' }).click()
+  await dialog.getByRole('button', { name: '完成' }).click()
+  await page
+    .getByRole('row', { name: /考务员|题库员甲/ })
+    .first()
+    .waitFor()
+  await show(page, '03-papers')
+  const other = await walk.page('itembank2', 'papers')
+  await sign(other)
+  await other.getByRole('link', { name: '查看' }).first().click()
+  await other.getByText('难度分布').first().waitFor()
+  await show(other, '03-paper')
+  await reviewPaper(other)
+}
+
+const reviewPaper = async (page: Page) => {
+  await page.getByRole('button', { name: '审核通过' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '审核通过' }).click()
+  await page.getByText('已审核').first().waitFor()
+}

@@ -1,0 +1,27 @@
+import * as itembank from '#modules/itembank/contract.ts'
+import * as papers from '#modules/itembank/paper.contract.ts'
+import type { Client } from './client.ts'
+import type { Walk } from './walk.ts'
+
+/** Custodians with what only they know. */
+export const passphrases = { secrecy1: '海棠-灯塔-42-渡口', secrecy2: '松果-驿站-17-长堤' } as const
+export type Custodian = keyof typeof passphrases
+
+/** Step 8: papers drawn by the blueprint, one reviewed by a second person, bound to the session, kept by two, sealed. */
+export const sealOnePaper = async (walk: Walk): Promise<string> => {
+  const [keeper, reviewer] = [await walk.as('itembank'), await walk.as('itembank2')]
+  const { banks } = await keeper.done(itembank.bankList, {})
+  const { jobId } = await keeper.done(papers.assemble, { bank: banks[0]!.bank, count: 2 })
+  await keeper.finished(jobId)
+  const { rows } = await keeper.done(papers.paperList, { page: 1, pageSize: 10 })
+  const { paperId } = rows[0]!
+  const shown = async (client: Client) => ({ paperId, version: (await client.done(papers.paperDetail, { paperId })).version })
+  await reviewer.done(papers.reviewPaper, await shown(reviewer))
+  await keeper.done(papers.bindPaper, { ...(await shown(keeper)), sessionId: walk.found.theorySessionId! })
+  for (const login of ['secrecy1', 'secrecy2'] as const)
+    await (await walk.as(login)).done(papers.takeCustody, { paperId, passphrase: passphrases[login] })
+  const secrecy = await walk.as('secrecy1')
+  await secrecy.done(papers.sealPaper, { ...(await shown(secrecy)), threshold: 2, leadMinutes: 30, place: '保密室' })
+  walk.found.paperId = paperId
+  return (await secrecy.done(papers.paperDetail, { paperId })).state
+}

@@ -1,0 +1,24 @@
+import type { SubjectStatus } from './result.rule.ts'
+
+/** States in the users' words. */
+export const objectionTitles = {
+  received: '待核查',
+  investigated: '待决定',
+  upheld: '异议成立',
+  dismissed: '异议不成立',
+} as const
+
+export const publicityTitles = { prepared: '未公示', publicised: '公示中', confirmed: '已确认' } as const
+
+export const panelTitles = {
+  scoring: '评分中',
+  signed: '组长已签，待督导员签字',
+  countersigned: '已签齐',
+} as const
+
+/** How a subject that has no points of its own is written in lists. */
+export const statusTitles: Readonly<Record<SubjectStatus, string>> = {
+  scored: '',
+  absent: '缺考',
+  cheating: '违纪',
+}

@@ -1,0 +1,20 @@
+import { refuse } from '#platform/contract/verdict.ts'
+
+export const resultsConfirmed = refuse('RESULTS_CONFIRMED', {
+  sentence: '本批次成绩已公示期满并确认，不能再改动。',
+  remedy: '确有错误的，请向市级人社部门报告，按证书更正程序办理。',
+  clauses: ['SDS-5.2-03'],
+})
+
+export const correctionPending = (count: number) =>
+  refuse('CORRECTION_PENDING', {
+    sentence: `还有 ${count} 件成绩更正没有决定。`,
+    remedy: '请机构负责人先作出决定。',
+    clauses: ['SDS-5.1-15'],
+  })
+
+export const panelSigned = refuse('PANEL_SIGNED', {
+  sentence: '本组成绩已由考评组长签字，不能再评分。',
+  remedy: '确有错误的，请按成绩更正程序办理。',
+  clauses: ['SDS-4.3-11'],
+})

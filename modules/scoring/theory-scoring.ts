@@ -1,0 +1,81 @@
+import { type ScriptFact, scriptsOf, type ViolationFact, violationsOf } from '#modules/delivery/facts.ts'
+import { paperKey } from '#modules/itembank/facts.ts'
+import type { Subject } from '#modules/policy/core/parameters.ts'
+import type { CommandContext } from '#platform/command/context.ts'
+import { type SubjectScore, withStatus } from './core/result.rule.ts'
+import { type KeyedItem, type KeyRuling, theoryTotal } from './core/theory.rule.ts'
+import { type KeyErrorRow, keyErrorsOf } from './store/entry.store.ts'
+
+interface At {
+  readonly organisationId: string
+  readonly batchId: string
+}
+
+export interface KeyedPaper {
+  readonly paperId: string
+  readonly items: readonly KeyedItem[]
+  readonly rulings: ReadonlyMap<string, KeyRuling>
+}
+
+const rulingsOf = (requests: readonly KeyErrorRow[], paperId: string): ReadonlyMap<string, KeyRuling> =>
+  new Map(
+    requests
+      .filter((request) => request.state === 'approved' && request.paperId === paperId)
+      .map(({ itemId, ruling }) => [itemId, ruling]),
+  )
+
+/** The papers that the scripts answer, each with its key and the rulings approved on it. Stays on the server. */
+export const keyedPapers = async (
+  context: CommandContext,
+  at: At,
+  scripts: readonly Pick<ScriptFact, 'paperId'>[],
+): Promise<ReadonlyMap<string, KeyedPaper>> => {
+  const requests = await keyErrorsOf(context, at)
+  const papers = new Map<string, KeyedPaper>()
+  for (const paperId of new Set(scripts.map((script) => script.paperId))) {
+    const { items } = await paperKey(context, at.organisationId, paperId)
+    papers.set(paperId, { paperId, items, rulings: rulingsOf(requests, paperId) })
+  }
+  return papers
+}
+
+/** Whether a script's answers count; absent and expelled candidates have none that do. */
+export const isAnswered = ({ outcome }: Pick<ScriptFact, 'outcome'>): boolean =>
+  outcome === 'handed-in' || outcome === 'collected'
+
+/** Subjects in which the supervisor has decided on cheating, by application (SDS-4.4-42). */
+export const cheatingOf = (violations: readonly ViolationFact[]): ReadonlyMap<string, readonly Subject[]> => {
+  const found = new Map<string, readonly Subject[]>()
+  for (const { applicationId, subject, isCheating, state } of violations)
+    if (state === 'decided' && isCheating)
+      found.set(applicationId, [...(found.get(applicationId) ?? []), subject as Subject])
+  return found
+}
+
+const scoreOf = (script: ScriptFact, paper: KeyedPaper, isCheating: boolean): SubjectScore => {
+  const points = isAnswered(script) ? theoryTotal(paper.items, script.answers, paper.rulings) : null
+  const score: SubjectScore = { subject: 'theory', points, status: 'scored' }
+  if (script.outcome === 'expelled' || isCheating) return withStatus(score, 'cheating')
+  return script.outcome === 'absent' ? withStatus(score, 'absent') : score
+}
+
+/** Every script of the batch scored, by application: absent 0, expelled or decided cheating 0. */
+export const scoreScripts = async (
+  context: CommandContext,
+  at: At,
+): Promise<ReadonlyMap<string, SubjectScore>> => {
+  const { tx } = context
+  const scripts = await scriptsOf(tx, at.organisationId, at.batchId)
+  const papers = await keyedPapers(context, at, scripts)
+  const cheating = cheatingOf(await violationsOf(tx, at.organisationId, at.batchId))
+  return new Map(
+    scripts.map((script) => [
+      script.applicationId,
+      scoreOf(
+        script,
+        papers.get(script.paperId)!,
+        cheating.get(script.applicationId)?.includes('theory') ?? false,
+      ),
+    ]),
+  )
+}
