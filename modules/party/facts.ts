@@ -7,7 +7,6 @@ import { clearIdentities, clearIdentity, documentIndex, insertAccount, insertDis
 export {
   correctPersonName,
   findPeople,
-  type NamedPerson,
   nameKeyOf,
   type RegisteredPerson,
   registerPeople,

@@ -6,13 +6,9 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { requireSchemeIn, type Scheme } from './core/scheme.rule.ts'
-import { type Segment, timelineOf } from './core/timeline.ts'
 import { findBatch } from './store.ts'
-import { timelineWorld } from './world.ts'
 
-export type { SchemeRoom } from './core/scheme.form.ts'
-export type { Segment } from './core/timeline.ts'
-export { batchesInHand, noticesInHand } from './queries/in-hand.ts'
+export { batchesInHand } from './queries/in-hand.ts'
 export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']
@@ -183,10 +179,6 @@ export const examinedBatches = async (tx: Tx, reach: 'all' | readonly string[]):
   const rows = await (reach === 'all' ? all : all.where('batch.organisationId', 'in', [...reach])).execute()
   return rows.map((row) => ({ ...row, issueOn: day(row.issueOn) }))
 }
-
-/** The stages of a batch as of a day; the list that the ribbon shows. */
-export const batchTimeline = async (tx: Tx, batch: BatchFacts, today: Day): Promise<readonly Segment[]> =>
-  timelineOf(await timelineWorld(tx, batch.pack, batch.createdOn), batch, today)
 
 /** SDS-3.4-02: the scheme of Annex 3, or the refusal that stops the forwarding of a batch without one. */
 export const requireScheme = async (
