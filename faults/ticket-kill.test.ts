@@ -16,7 +16,7 @@ const held = async ({ connection }: Killable) => {
   return rows[0]
 }
 
-test('SDS-4.1-19 kill -9 of the whole server while tickets are read and while they are pressed: after the restart there is one file of all', async (t) => {
+test('SDS-4.1-19 kill -9 of the whole server twice in the middle of printing all tickets: after the restart there is one file of all', async (t) => {
   const server = await openKillable(t, 'arranged', '300')
   const exam = await server.as('exam')
   const postmaster = server.postmaster()

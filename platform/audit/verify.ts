@@ -61,7 +61,7 @@ const checkChain = async (db: Db, chain: string): Promise<{ entries: number; fin
 }
 
 const checkFacts = async (db: Db): Promise<{ facts: number; findings: Finding[] }> => {
-  const { rows } = await sql<{ command_id: string; name: string; at: Date; expected: number; found: number }>`
+  const { rows } = await sql<{ commandId: string; name: string; at: Date; expected: number; found: number }>`
     SELECT a.command_id, a.name, a.at, a.fact_count AS expected, f.count AS found
     FROM audit_entry a
     CROSS JOIN LATERAL (SELECT count(*)::int AS count, ${factDigestOf} AS digest FROM fact f WHERE f.command_id = a.command_id) f
@@ -80,7 +80,7 @@ const checkFacts = async (db: Db): Promise<{ facts: number; findings: Finding[] 
     findings: [
       ...rows.map((row) => ({
         kind: 'facts-altered' as const,
-        where: `操作 ${row.name}（${row.command_id}，${row.at.toISOString()}）`,
+        where: `操作 ${row.name}（${row.commandId}，${row.at.toISOString()}）`,
         detail: `其事实记录被改动：应有 ${row.expected} 条，现有 ${row.found} 条`,
       })),
       ...orphans.rows.map(({ id, type }) => ({
