@@ -63,7 +63,7 @@ const insert = async (
   })
   // Another command may have registered one of them meanwhile; its row is then the person's.
   const { rows: inserted } = await sql<{ id: string; documentIndex: Buffer }>`
-    INSERT INTO person SELECT * FROM json_populate_recordset(NULL::person, ${JSON.stringify(rows)}::json)
+    INSERT INTO person SELECT * FROM json_populate_recordset(NULL::person, ${Buffer.from(JSON.stringify(rows))}::json)
     ON CONFLICT (document_index) DO NOTHING RETURNING id, document_index
   `.execute(context.tx)
   return new Map(inserted.map(({ id, documentIndex: index }) => [index.toString('hex'), id]))

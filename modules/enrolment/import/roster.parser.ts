@@ -53,7 +53,7 @@ export interface RosterSummary {
 export type RosterCode = 'ROSTER_HEADER' | 'ROSTER_EMPTY' | SpreadsheetCode
 
 /** Rows handed over at once: few enough to be inserted by one statement, many enough to be fast. */
-const batchSize = 500
+const batchSize = 200
 
 const cellOf = (value: CellValue | null | undefined): RosterCell | null => {
   if (!value) return null
