@@ -50,6 +50,29 @@ const jobList = query({
   roles: everyone,
 })
 
+/** Work of every organisation that is not done, and what has lately been done: the operator sees what stands still. */
+const jobsEverywhere = query({
+  name: 'job.everywhere',
+  title: '后台任务',
+  input: Type.Object({ state: Type.Optional(Type.String({ maxLength: 10 })) }),
+  reply: Type.Object({
+    jobs: Type.Array(
+      Type.Object({
+        jobId: Type.String(),
+        organisationName: Type.String(),
+        title: Type.String(),
+        state: Type.String(),
+        done: Type.Integer(),
+        total: Type.Integer(),
+        error: Nullable(Type.String()),
+        createdAt: Type.String(),
+        finishedAt: Nullable(Type.String()),
+      }),
+    ),
+  }),
+  roles: ['operator'],
+})
+
 interface JobRow {
   id: string
   title: string
@@ -104,5 +127,33 @@ export const platformEntries: readonly Entry[] = [
       .limit(50)
       .execute()
     return accept({ jobs: rows.map(jobView) })
+  }),
+  answers(jobsEverywhere, async ({ tx }, { state }) => {
+    const all = tx
+      .selectFrom('job')
+      .leftJoin('organisation', 'organisation.organisationId', 'job.organisationId')
+      .select([
+        'job.id',
+        'organisation.name',
+        'title',
+        'state',
+        'done',
+        'total',
+        'error',
+        'createdAt',
+        'finishedAt',
+      ])
+      .orderBy('createdAt', 'desc')
+      .limit(200)
+    const rows = await (state ? all.where('state', '=', state) : all).execute()
+    return accept({
+      jobs: rows.map(({ id, name, createdAt, finishedAt, ...row }) => ({
+        ...row,
+        jobId: id,
+        organisationName: name ?? '平台',
+        createdAt: createdAt.toISOString(),
+        finishedAt: finishedAt?.toISOString() ?? null,
+      })),
+    })
   }),
 ]

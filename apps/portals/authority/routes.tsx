@@ -8,6 +8,26 @@ export const screens: readonly Screen[] = [
     stage: '备案',
     load: () => import('./screens/filing-list/filing-list.tsx'),
   },
+  {
+    path: 'organisations',
+    title: '机构名录',
+    stage: '机构',
+    roles: ['province', 'city', 'auditor'],
+    load: () => import('./screens/organisation-list/organisation-list.tsx'),
+  },
+  {
+    path: 'all-jobs',
+    title: '后台任务',
+    stage: '督导',
+    roles: ['operator'],
+    load: () => import('./screens/job-list/job-list.tsx'),
+  },
+  {
+    path: 'calendar',
+    title: '工作日历',
+    stage: '计划',
+    load: () => import('./screens/calendar/calendar.tsx'),
+  },
   { path: 'filings/new', title: '登记备案', load: () => import('./screens/filing-grant/filing-grant.tsx') },
   {
     path: 'filings/:organisationId',

@@ -24,7 +24,7 @@ export const PasswordForm = () => {
     await logOut()
   }
   return (
-    <form className="panel stack" onSubmit={submit}>
+    <form className="panel stack password-form" onSubmit={submit}>
       <h2>修改密码</h2>
       <Input
         label="原密码"
