@@ -20,7 +20,10 @@ export interface Client {
   ask<S extends Named>(spec: S, input: InputOf<S>): Promise<Verdict<ReplyOf<S>>>
   /** The reply; throws with the refusal's sentence when there is one. */
   done<S extends Named>(spec: S, input: InputOf<S>): Promise<ReplyOf<S>>
-  upload(file: string | { readonly name: string; readonly bytes: Uint8Array }, organisationId?: string): Promise<FileAnswer>
+  upload(
+    file: string | { readonly name: string; readonly bytes: Uint8Array },
+    organisationId?: string,
+  ): Promise<FileAnswer>
   download(file: FileAnswer): Promise<Uint8Array>
   /** Waits for a job to end; throws when it failed. */
   finished(jobId: string): Promise<{ readonly [key: string]: Json }>
@@ -34,7 +37,9 @@ interface Spoken {
 const parametersOf = (input: object): string =>
   new URLSearchParams(
     Object.entries(input).flatMap(([key, value]) =>
-      value === undefined || value === null ? [] : [value].flat().map((each): [string, string] => [key, String(each)]),
+      value === undefined || value === null
+        ? []
+        : [value].flat().map((each): [string, string] => [key, String(each)]),
     ),
   ).toString()
 
@@ -56,14 +61,20 @@ const clientOf = (address: string, session: { readonly cookie: string; readonly 
   const ask: Client['ask'] = (spec, input) => speak(spec as Spoken, input as object)
   const done: Client['done'] = async (spec, input) => {
     const outcome = await ask(spec, input)
-    if (outcome.refused) throw new Error(`${spec.name}: ${outcome.code} ${outcome.sentence} ${JSON.stringify(outcome.details ?? outcome.field ?? '')}`)
+    if (outcome.refused)
+      throw new Error(
+        `${spec.name}: ${outcome.code} ${outcome.sentence} ${JSON.stringify(outcome.details ?? outcome.field ?? '')}`,
+      )
     return outcome.value
   }
   return {
     ask,
     done,
     upload: async (file, organisationId) => {
-      const { name, bytes } = typeof file === 'string' ? { name: path.basename(file), bytes: new Uint8Array(readFileSync(file)) } : file
+      const { name, bytes } =
+        typeof file === 'string'
+          ? { name: path.basename(file), bytes: new Uint8Array(readFileSync(file)) }
+          : file
       const form = new FormData()
       form.append('file', new Blob([new Uint8Array(bytes)]), name)
       const query = organisationId ? `?organisationId=${organisationId}` : ''
@@ -79,7 +90,11 @@ const clientOf = (address: string, session: { readonly cookie: string; readonly 
     },
     finished: async (jobId) => {
       for (;;) {
-        const outcome = (await speak({ kind: 'query', name: 'job.progress' }, { jobId })) as Verdict<{ state: string; error: string | null; result: { [key: string]: Json } }>
+        const outcome = (await speak({ kind: 'query', name: 'job.progress' }, { jobId })) as Verdict<{
+          state: string
+          error: string | null
+          result: { [key: string]: Json }
+        }>
         if (outcome.refused) throw new Error(`job ${jobId}: ${outcome.sentence}`)
         if (outcome.value.state === 'done') return outcome.value.result
         if (outcome.value.state === 'failed') throw new Error(`job ${jobId} failed: ${outcome.value.error}`)
@@ -104,6 +119,9 @@ export const logIn = async (
   })
   const outcome = (await response.json()) as Verdict<{ csrf: string }>
   if (outcome.refused) throw new Error(`login of ${account.login}: ${outcome.code} ${outcome.sentence}`)
-  const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   return clientOf(address, { cookie, csrf: outcome.value.csrf })
 }

@@ -5,7 +5,15 @@ import { openStage } from './harness.ts'
 import { answerAtSeat, finishSitting, openAtDesk } from './journey/08-exam.ts'
 import { certify, publicity, queryPublicly, score, trace } from './journey/09-results.ts'
 import { obstacles, openWalk } from './journey/walk.ts'
-import { confirmSite, enrolRoster, fillItemBank, grantScope, publishPlan, reviewAll, startWalk } from './walk.ts'
+import {
+  confirmSite,
+  enrolRoster,
+  fillItemBank,
+  grantScope,
+  publishPlan,
+  reviewAll,
+  startWalk,
+} from './walk.ts'
 import { arrange, staffSessions } from './walk-arrange.ts'
 import { enrolOneself, smallRoster } from './walk-enrol.ts'
 import { sealOnePaper } from './walk-papers.ts'
@@ -40,9 +48,15 @@ test('one room of a small batch in the browser: from the examination to the cert
       },
     ],
     ['SDS-4.4-36 answers are saved and survive a reload', () => answerAtSeat(stage, chain, room)],
-    ['SDS-4.4-33 who comes after thirty minutes is refused; the time collects', () => finishSitting(chain, room)],
+    [
+      'SDS-4.4-33 who comes after thirty minutes is refused; the time collects',
+      () => finishSitting(chain, room),
+    ],
     ['SDS-5.1-01 theory by machine, practical by the panel', () => score(walk, chain)],
-    ['SDS-5.2-02 publicity with an objection; not confirmed before its days have passed', () => publicity(walk, stage, chain)],
+    [
+      'SDS-5.2-02 publicity with an objection; not confirmed before its days have passed',
+      () => publicity(walk, stage, chain),
+    ],
     ['SDS-6.1-01 approved and numbered by the city, issued, reported', () => certify(walk, chain)],
     ['SDS-6.3-01 anyone finds the certificate', () => queryPublicly(stage)],
     ['one person on one screen', () => trace(walk)],

@@ -17,8 +17,14 @@ test('one batch of two thousand in the browser: from the filed organisation to t
   const stage = await openStage()
   const walk = openWalk(stage)
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
-    ['SDS-1.0-01 SDS-A1-03 the city files an organisation with its code and scope', () => fileOrganisation(walk)],
-    ['SDS-4.1-01 SDS-A3-15 rooms by workbook, their places written, the site submitted', () => importRooms(walk)],
+    [
+      'SDS-1.0-01 SDS-A1-03 the city files an organisation with its code and scope',
+      () => fileOrganisation(walk),
+    ],
+    [
+      'SDS-4.1-01 SDS-A3-15 rooms by workbook, their places written, the site submitted',
+      () => importRooms(walk),
+    ],
     ['SDS-4.1-01 the city confirms the site', () => confirmSite(walk)],
     ['SDS-4.2-07 blueprint and items, after the undertaking', () => fillBank(walk)],
     ['SDS-4.2-03 papers assembled by one and reviewed by another', () => assemblePapers(walk, papers)],
@@ -26,7 +32,10 @@ test('one batch of two thousand in the browser: from the filed organisation to t
     ['SDS-3.1-01 a plan that breaks the lead time is refused with its clause', () => draftPlan(walk)],
     ['SDS-3.1-04 the plan published; a second batch is refused until it is closed', () => publishPlan(walk)],
     ['SDS-3.2-01 SDS-3.2-04 SDS-3.2-06 a candidate enrols on a phone', () => enrolOnPhone(walk)],
-    ['SDS-3.3-03 two thousand by roster: 55 refused for their own reasons; again nothing', () => importRoster(walk)],
+    [
+      'SDS-3.3-03 two thousand by roster: 55 refused for their own reasons; again nothing',
+      () => importRoster(walk),
+    ],
     ['SDS-3.3-09 SDS-3.3-10 review: in bulk where clean, one by hand', () => review(walk)],
     ['SDS-3.4-01 SDS-3.4-02 SDS-3.4-03 paid, locked, forwarded with Annexes 3 and 4', () => forward(walk)],
     ['SDS-4.1-18 sessions and seats for everyone, published', () => arrange(walk)],

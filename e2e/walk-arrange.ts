@@ -13,10 +13,15 @@ export const arrange = async (walk: Walk): Promise<number> => {
   const { batchId, lineId } = walk.found as { batchId: string; lineId: string }
   const exam = await walk.as('exam')
   const session = (subject: 'theory' | 'practical', from: string, to: string) => ({
-    lineId, subject, startsAt: moment(from), endsAt: moment(to),
+    lineId,
+    subject,
+    startsAt: moment(from),
+    endsAt: moment(to),
   })
   const saved = await exam.done(arrangement.saveSessions, {
-    batchId, version: 0, restMinutes: 30,
+    batchId,
+    version: 0,
+    restMinutes: 30,
     sessions: [session('theory', '09:00', '10:30'), session('practical', '13:30', '16:30')],
   })
   const ofSubject = (subject: string) => saved.sessions.find((each) => each.subject === subject)!.id
@@ -71,7 +76,10 @@ const openAccounts = async (walk: Walk): Promise<void> => {
   const { accounts } = await exam.done(staffing.openStaffAccounts, { batchId: walk.found.batchId!, secret })
   for (const { staffNumber, login } of accounts) {
     const hash = createHash('sha256').update(`${secret}\n${staffNumber}`).digest('hex')
-    walk.found.staff.set(staffNumber, await logIn(walk.server.address, { login, password: firstPassword(hash) }))
+    walk.found.staff.set(
+      staffNumber,
+      await logIn(walk.server.address, { login, password: firstPassword(hash) }),
+    )
   }
 }
 
@@ -92,7 +100,8 @@ export const staffSessions = async (walk: Walk): Promise<number> => {
   const exam = await walk.as('exam')
   const { staff } = await exam.done(staffing.staffPool, { batchId: walk.found.batchId! })
   const headId = staff.find(({ staffNumber }) => staffNumber === headNumber)!.id
-  const mayWatch = (each: (typeof staff)[number]) => each.supervisor.length === 0 && each.mustAvoid.length === 0
+  const mayWatch = (each: (typeof staff)[number]) =>
+    each.supervisor.length === 0 && each.mustAvoid.length === 0
   const supervisorId = staff.find((each) => each.id !== headId && mayWatch(each))!.id
   const sessions = [
     [walk.found.theorySessionId!, '监考人员'],

@@ -1,8 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as certificate from '#modules/certificate/contract.ts'
 import * as plan from '#modules/plan/contract.ts'
 import { type PublicJwk, verifierOf } from '#platform/seal/signer.ts'
 import { verifyToken } from '#platform/seal/token.ts'
-import { setTimeout as pause } from 'node:timers/promises'
 import { anyone, type Client } from './client.ts'
 import type { Walk } from './walk.ts'
 
@@ -23,7 +23,10 @@ export const approveCertificates = async (walk: Walk) => {
   const { organisationId } = walk
   const { certificateBatchId, version, hash } = await detailOf(walk, city)
   return city.done(certificate.approveCertificates, {
-    organisationId, certificateBatchId: certificateBatchId!, version: version!, hash: hash!,
+    organisationId,
+    certificateBatchId: certificateBatchId!,
+    version: version!,
+    hash: hash!,
   })
 }
 
@@ -60,8 +63,10 @@ export const reportCertificates = async (walk: Walk): Promise<string> => {
 }
 
 /** What anyone without login finds by name and number. */
-export const askPublicly = (walk: Walk, question: { readonly name: string; readonly documentNumber: string }) =>
-  anyone(walk.server.address).ask(certificate.publicQuery, question)
+export const askPublicly = (
+  walk: Walk,
+  question: { readonly name: string; readonly documentNumber: string },
+) => anyone(walk.server.address).ask(certificate.publicQuery, question)
 
 /** The statement in a certificate's QR code, by the keys that the server publishes. */
 export const verifyPublished = async (walk: Walk, token: string) => {

@@ -36,7 +36,10 @@ export const smallRoster = async (people: number): Promise<{ name: string; bytes
   opened.value.close()
   const [header, ...candidates] = rows
   const columns = header!.map((title) => ({ title: String(title), format: 'general' as const }))
-  return { name: '报名名册.xlsx', bytes: await writeWorkbook({ sheets: [{ name, columns, rows: candidates }] }) }
+  return {
+    name: '报名名册.xlsx',
+    bytes: await writeWorkbook({ sheets: [{ name, columns, rows: candidates }] }),
+  }
 }
 
 /** Someone of the photographs who is on no roster row of the walk: 1992-05-24 … 9500, good for the conditions. */
@@ -51,15 +54,23 @@ export const selfEnrolled = {
 const signature = async () => ({
   name: '签名.png',
   bytes: new Uint8Array(
-    await sharp({ create: { width: 300, height: 120, channels: 3, background: '#fff' } }).png().toBuffer(),
+    await sharp({ create: { width: 300, height: 120, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer(),
   ),
 })
 
 const scan = { name: '工作年限承诺.pdf', bytes: new TextEncoder().encode('%PDF-1.7\n% 演示用承诺\n%%EOF\n') }
 
 const filledIn = {
-  education: '大学专科和专科学校', major: '机电一体化技术', category: '社会人员', employer: '示例电气有限公司',
-  conditionCode: '1', currentStudent: false, workFrom: '2014-06-01', workYears: 12,
+  education: '大学专科和专科学校',
+  major: '机电一体化技术',
+  category: '社会人员',
+  employer: '示例电气有限公司',
+  conditionCode: '1',
+  currentStudent: false,
+  workFrom: '2014-06-01',
+  workYears: 12,
 } as const
 
 type Draft = { readonly organisationId: string; readonly applicationId: string; readonly version: number }
@@ -74,7 +85,8 @@ const attachAll = async (client: Client, draft: Draft): Promise<number> => {
   let { version } = draft
   for (const [kind, content] of files) {
     const file = await client.upload(content)
-    version = (await client.done(enrolment.attach, { organisationId, applicationId, version, kind, file })).version
+    version = (await client.done(enrolment.attach, { organisationId, applicationId, version, kind, file }))
+      .version
   }
   return version
 }
@@ -84,7 +96,13 @@ export const enrolOneself = async (walk: Walk): Promise<Client> => {
   walk.at('2026-12-02')
   const { name, documentNumber, phone, password } = selfEnrolled
   const { address } = walk.server
-  await anyone(address).done(registerCandidate, { name, documentType: '居民身份证', documentNumber, phone, password })
+  await anyone(address).done(registerCandidate, {
+    name,
+    documentType: '居民身份证',
+    documentNumber,
+    phone,
+    password,
+  })
   const client = await logIn(address, { login: documentNumber, password })
   const { batches } = await client.done(enrolment.openPlans, {})
   const batch = batches.find(({ batchId }) => batchId === walk.found.batchId)!
@@ -94,7 +112,12 @@ export const enrolOneself = async (walk: Walk): Promise<Client> => {
   const key = { organisationId: started.organisationId, applicationId: started.applicationId }
   const saved = await client.done(enrolment.saveDraft, { ...key, version: started.version, data: filledIn })
   const version = await attachAll(client, { ...key, version: saved.version })
-  await client.done(enrolment.submitApplication, { ...key, version, acceptCommitment: true, acceptNoChange: true })
+  await client.done(enrolment.submitApplication, {
+    ...key,
+    version,
+    acceptCommitment: true,
+    acceptNoChange: true,
+  })
   walk.found.lineId = line!.lineId
   walk.found.candidate = client
   return client

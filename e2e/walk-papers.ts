@@ -15,13 +15,21 @@ export const sealOnePaper = async (walk: Walk): Promise<string> => {
   await keeper.finished(jobId)
   const { rows } = await keeper.done(papers.paperList, { page: 1, pageSize: 10 })
   const { paperId } = rows[0]!
-  const shown = async (client: Client) => ({ paperId, version: (await client.done(papers.paperDetail, { paperId })).version })
+  const shown = async (client: Client) => ({
+    paperId,
+    version: (await client.done(papers.paperDetail, { paperId })).version,
+  })
   await reviewer.done(papers.reviewPaper, await shown(reviewer))
   await keeper.done(papers.bindPaper, { ...(await shown(keeper)), sessionId: walk.found.theorySessionId! })
   for (const login of ['secrecy1', 'secrecy2'] as const)
     await (await walk.as(login)).done(papers.takeCustody, { paperId, passphrase: passphrases[login] })
   const secrecy = await walk.as('secrecy1')
-  await secrecy.done(papers.sealPaper, { ...(await shown(secrecy)), threshold: 2, leadMinutes: 30, place: '保密室' })
+  await secrecy.done(papers.sealPaper, {
+    ...(await shown(secrecy)),
+    threshold: 2,
+    leadMinutes: 30,
+    place: '保密室',
+  })
   walk.found.paperId = paperId
   return (await secrecy.done(papers.paperDetail, { paperId })).state
 }

@@ -5,9 +5,9 @@ import * as publicity from '#modules/scoring/publicity.contract.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { anyone, type Client } from './client.ts'
+import { demoFile, type Walk } from './walk.ts'
 import { examDay, onDuty } from './walk-arrange.ts'
 import { shares } from './walk-room.ts'
-import { demoFile, type Walk } from './walk.ts'
 
 type Form = InputOf<typeof practical.adoptPracticalForm>['form']
 
@@ -30,7 +30,9 @@ const pointsOf = (form: Form, total: number): Record<string, number> => {
 }
 
 const examinersOf = async (walk: Walk): Promise<readonly Client[]> =>
-  (await onDuty(walk, walk.found.practicalSessionId!, '考评人员')).map(({ staffNumber }) => walk.found.staff.get(staffNumber)!)
+  (await onDuty(walk, walk.found.practicalSessionId!, '考评人员')).map(
+    ({ staffNumber }) => walk.found.staff.get(staffNumber)!,
+  )
 
 /** The one responsible for quality on the spot. */
 export const supervisorOf = async (walk: Walk): Promise<Client> => {
@@ -61,8 +63,16 @@ export const practicalTotals = [88, 75, 66] as const
 /** Afternoon: the examiners of the panel score on their pads, absent ones are registered, leader and supervisor sign. */
 export const examinePractically = async (walk: Walk): Promise<string> => {
   walk.at(examDay, '14:00')
-  const { batchId, lineId, practicalSessionId } = walk.found as { batchId: string; lineId: string; practicalSessionId: string }
-  const [exam, supervisor, examiners] = [await walk.as('exam'), await supervisorOf(walk), await examinersOf(walk)]
+  const { batchId, lineId, practicalSessionId } = walk.found as {
+    batchId: string
+    lineId: string
+    practicalSessionId: string
+  }
+  const [exam, supervisor, examiners] = [
+    await walk.as('exam'),
+    await supervisorOf(walk),
+    await examinersOf(walk),
+  ]
   const form = practicalForm()
   await exam.done(practical.adoptPracticalForm, { batchId, lineId, form })
   const present = walk.found.room!.seats.slice(0, shares.length).map(({ name }) => name)
@@ -73,10 +83,17 @@ export const examinePractically = async (walk: Walk): Promise<string> => {
   for (const examiner of examiners)
     for (const { applicationId, name } of candidates.filter((each) => present.includes(each.name)))
       await examiner.done(practical.lockSheet, {
-        batchId, applicationId, version: 0, points: pointsOf(form, practicalTotals[present.indexOf(name)]!),
-        vetoes: [], checks: [...practical.checkNames], signature,
+        batchId,
+        applicationId,
+        version: 0,
+        points: pointsOf(form, practicalTotals[present.indexOf(name)]!),
+        vetoes: [],
+        checks: [...practical.checkNames],
+        signature,
       })
-  const absent = candidates.filter(({ name }) => !present.includes(name)).map(({ applicationId }) => applicationId)
+  const absent = candidates
+    .filter(({ name }) => !present.includes(name))
+    .map(({ applicationId }) => applicationId)
   await exam.done(practical.markPracticalAbsent, { batchId, applicationIds: absent })
   await leader!.done(practical.signPanel, { batchId, sessionId: practicalSessionId, roomId, signature })
   const { panels } = await supervisor.done(practical.panelList, { batchId })
@@ -84,15 +101,21 @@ export const examinePractically = async (walk: Walk): Promise<string> => {
   return (await supervisor.done(practical.countersignPanel, { panelId: panelId!, version, signature })).state
 }
 
-const entryOf = async (client: Client, batchId: string) => (await client.done(scoring.overview, { batchId })).entry.version
+const entryOf = async (client: Client, batchId: string) =>
+  (await client.done(scoring.overview, { batchId })).entry.version
 
 /** The named person enters; the same person is refused as the one who checks, another one verifies. */
-export const enterAndVerify = async (walk: Walk): Promise<{ byOneself: Verdict<unknown>; verified: number }> => {
+export const enterAndVerify = async (
+  walk: Walk,
+): Promise<{ byOneself: Verdict<unknown>; verified: number }> => {
   walk.at('2026-12-28')
   const batchId = walk.found.batchId!
   const [exam, head] = [await walk.as('exam'), await walk.as('head')]
   const { staff } = await head.done(scoring.overview, { batchId })
-  await head.done(scoring.nameResponsible, { batchId, accountId: staff.find(({ name }) => name === '考务员甲')!.accountId })
+  await head.done(scoring.nameResponsible, {
+    batchId,
+    accountId: staff.find(({ name }) => name === '考务员甲')!.accountId,
+  })
   await exam.done(scoring.enterScores, { batchId, version: await entryOf(exam, batchId), notes: [] })
   const check = { batchId, version: await entryOf(exam, batchId), note: '已逐份核对' }
   const byOneself = await exam.ask(scoring.verifyResults, check)
@@ -106,7 +129,11 @@ export const publicise = async (walk: Walk) => {
   const batchId = walk.found.batchId!
   const begun = await (await walk.as('exam')).done(publicity.startPublicity, { batchId })
   walk.found.publicityId = begun.publicityId
-  const page = await anyone(walk.server.address).done(publicity.publicityPage, { publicityId: begun.publicityId, page: 1, pageSize: 50 })
+  const page = await anyone(walk.server.address).done(publicity.publicityPage, {
+    publicityId: begun.publicityId,
+    page: 1,
+    pageSize: 50,
+  })
   return { ...begun, page }
 }
 
@@ -121,12 +148,19 @@ export const confirmResults = async (walk: Walk) => {
 const upholdObjection = async (walk: Walk, entryNumber: number) => {
   const [head, supervisor, batchId] = [await walk.as('head'), await supervisorOf(walk), walk.found.batchId!]
   await anyone(walk.server.address).done(publicity.raiseObjection, {
-    publicityId: walk.found.publicityId!, entryNumber, name: '示例异议人', contact: '13800000009',
+    publicityId: walk.found.publicityId!,
+    entryNumber,
+    name: '示例异议人',
+    contact: '13800000009',
     statement: '理论成绩与本人估分相差较大，申请核查答题记录。',
   })
   const objection = async () => (await head.done(publicity.publicityDesk, { batchId })).objections[0]!
   const { objectionId, version } = await objection()
-  await supervisor.done(publicity.investigateObjection, { objectionId, version, findings: '调取答题记录，一题判分有误。' })
+  await supervisor.done(publicity.investigateObjection, {
+    objectionId,
+    version,
+    findings: '调取答题记录，一题判分有误。',
+  })
   const decided = { objectionId, version: (await objection()).version, upheld: true, needsCorrection: true }
   await head.done(publicity.decideObjection, { ...decided, decision: '异议成立，更正理论成绩。' })
   return objectionId
@@ -140,14 +174,26 @@ export const correctByObjection = async (walk: Walk) => {
   const { name } = walk.found.room!.seats[1]!
   const row = rows.find((each) => each.name === name)!
   const page = await anyone(walk.server.address).done(publicity.publicityPage, {
-    publicityId: walk.found.publicityId!, page: 1, pageSize: 50,
+    publicityId: walk.found.publicityId!,
+    page: 1,
+    pageSize: 50,
   })
   const entry = page.rows.find(({ documentMasked }) => documentMasked === row.documentMasked)!
   const objectionId = await upholdObjection(walk, entry.number)
   const held = await confirmResults(walk)
   const { correctionId } = await supervisor.done(scoring.proposeCorrection, {
-    resultId: row.resultId, version: row.version, subject: 'theory', after: row.theory! + 1, reason: '一题判分有误', objectionId,
+    resultId: row.resultId,
+    version: row.version,
+    subject: 'theory',
+    after: row.theory! + 1,
+    reason: '一题判分有误',
+    objectionId,
   })
-  const { state } = await head.done(scoring.decideCorrection, { correctionId, version: 1, approve: true, decision: '同意更正' })
+  const { state } = await head.done(scoring.decideCorrection, {
+    correctionId,
+    version: 1,
+    approve: true,
+    decision: '同意更正',
+  })
   return { before: row.theory!, held, state }
 }

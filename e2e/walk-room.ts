@@ -6,10 +6,10 @@ import * as delivery from '#modules/delivery/contract.ts'
 import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
 import { readItemWorkbook } from '#modules/itembank/import/workbook.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
-import { onDuty, examDay } from './walk-arrange.ts'
+import { demoFile, type Walk } from './walk.ts'
+import { examDay, onDuty } from './walk-arrange.ts'
 import { selfEnrolled } from './walk-enrol.ts'
 import { type Custodian, passphrases } from './walk-papers.ts'
-import { demoFile, type Walk } from './walk.ts'
 
 type Sheet = { readonly [person: string]: string }
 type Desk = Awaited<ReturnType<typeof dutyDesk>>
@@ -42,9 +42,14 @@ export const headOfSite = async (walk: Walk) => {
 const seatedIn = (walk: Walk, { sittingId, seats }: RoomView): SeatedCandidate[] => {
   const send = overLoopback(walk.server.address)
   const own = (name: string) => Number(name === selfEnrolled.name)
-  return seats.toSorted((one, other) => own(other.name) - own(one.name)).map(({ seat, name, ticketNumber }) => ({
-    seat, name, ticketNumber, machine: seatMachine(send, `machine-${sittingId.slice(-6)}-${seat.padStart(2, '0')}`),
-  }))
+  return seats
+    .toSorted((one, other) => own(other.name) - own(one.name))
+    .map(({ seat, name, ticketNumber }) => ({
+      seat,
+      name,
+      ticketNumber,
+      machine: seatMachine(send, `machine-${sittingId.slice(-6)}-${seat.padStart(2, '0')}`),
+    }))
 }
 
 /** Step 10: the rooms get their sittings, the head prints the passcodes, the desk is opened. */
@@ -60,7 +65,11 @@ export const openRoom = async (walk: Walk): Promise<Room> => {
   const { duties } = await chief.done(delivery.passcodeSheet, { sittingId })
   const passcodes = Object.fromEntries(duties.map(({ id, passcode }) => [id, passcode]))
   const person = duties.find(({ role }) => role === 'invigilator')!.id
-  const desk = await dutyDesk(overLoopback(walk.server.address), { sittingId, person, passcode: passcodes[person]! })
+  const desk = await dutyDesk(overLoopback(walk.server.address), {
+    sittingId,
+    person,
+    passcode: passcodes[person]!,
+  })
   const room = { sittingId, desk, passcodes, invigilator: person, seats: seatedIn(walk, await desk.room()) }
   walk.found.room = room
   return room
@@ -103,7 +112,11 @@ const batchSize = 50
 export const answer = async (
   walk: Walk,
   { machine }: SeatedCandidate,
-  given: { readonly paper: OpenedPaper; readonly known: ReadonlyMap<string, readonly string[]>; readonly right: number },
+  given: {
+    readonly paper: OpenedPaper
+    readonly known: ReadonlyMap<string, readonly string[]>
+    readonly right: number
+  },
 ): Promise<void> => {
   const { paper, known, right } = given
   const events = paper.items.map(({ id, stem, options }, index) => {
@@ -120,7 +133,10 @@ export const answer = async (
 /** Share of right answers of those who come, by seat; the last one on the list comes too late, the rest stay away. */
 export const shares = [0.95, 0.8, 0.3] as const
 
-export const sitDown = async ({ desk }: Room, { seat, ticketNumber, machine }: SeatedCandidate): Promise<OpenedPaper> => {
+export const sitDown = async (
+  { desk }: Room,
+  { seat, ticketNumber, machine }: SeatedCandidate,
+): Promise<OpenedPaper> => {
   granted(await desk.order({ type: 'sign-in', seat, identity: true, articles: true }))
   granted(await machine.enter(ticketNumber, seat))
   granted(await machine.confirm())

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import * as enrolment from '#modules/enrolment/contract.ts'
-import * as filing from '#modules/filing/contract.ts'
-import * as itembank from '#modules/itembank/contract.ts'
-import * as finance from '#modules/finance/contract.ts'
-import * as plan from '#modules/plan/contract.ts'
-import * as site from '#modules/site/contract.ts'
 import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import type { RunningServer } from '#apps/server/main.ts'
+import * as enrolment from '#modules/enrolment/contract.ts'
+import * as filing from '#modules/filing/contract.ts'
+import * as finance from '#modules/finance/contract.ts'
+import * as itembank from '#modules/itembank/contract.ts'
+import * as plan from '#modules/plan/contract.ts'
+import * as site from '#modules/site/contract.ts'
 import type { SettableClock } from '#platform/clock/clock.ts'
+import type { InputOf } from '#platform/contract/contract.ts'
 import { type Client, logIn } from './client.ts'
 import type { Room } from './walk-room.ts'
 
@@ -62,7 +63,8 @@ export const startWalk = async (server: RunningServer, accounts: readonly DemoAc
   return {
     server,
     as,
-    at: (day, time = '09:00') => (server.services.clock as SettableClock).set(new Date(`${day}T${time}:00+08:00`)),
+    at: (day, time = '09:00') =>
+      (server.services.clock as SettableClock).set(new Date(`${day}T${time}:00+08:00`)),
     organisationId: row.organisationId,
     found: { staff: new Map() },
   }
@@ -79,7 +81,15 @@ export const grantScope = async (walk: Walk): Promise<void> => {
     filedOn: '2026-11-02',
     announcedOn: '2026-11-02',
     validUntil: null,
-    items: [{ ...occupation, occupationName: '电工', standard: '电工国家职业技能标准', validFrom: '2026-11-02', validUntil: null }],
+    items: [
+      {
+        ...occupation,
+        occupationName: '电工',
+        standard: '电工国家职业技能标准',
+        validFrom: '2026-11-02',
+        validUntil: null,
+      },
+    ],
   })
 }
 
@@ -95,8 +105,17 @@ export const confirmSite = async (walk: Walk): Promise<void> => {
     const room = await exam.done(site.roomDetail, { organisationId, roomId })
     const { version, name, frontGapCm, sideGapCm, calibratedUntil } = room
     await exam.done(site.changeRoom, {
-      roomId, version, name, frontGapCm, sideGapCm, calibratedUntil,
-      building: '实训楼', floor: '1', doorNumber: String(101 + index), checkedPoints: room.points.filter(({ present }) => present).map(({ item }) => item), unusableReason: null,
+      roomId,
+      version,
+      name,
+      frontGapCm,
+      sideGapCm,
+      calibratedUntil,
+      building: '实训楼',
+      floor: '1',
+      doorNumber: String(101 + index),
+      checkedPoints: room.points.filter(({ present }) => present).map(({ item }) => item),
+      unusableReason: null,
     })
   }
   const { version } = await exam.done(site.siteDetail, { organisationId, siteId })
@@ -117,50 +136,106 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
   const scope = { occupationCode: occupation.occupationCode, level: occupation.level }
   // Item files hold keys: they travel inside the command and are never stored.
   const read = (name: string) => readFileSync(demoFile(name)).toString('base64')
-  await keeper.done(itembank.importItems, { file: read('items-electrician-4.xlsx'), ...scope, mode: 'all-or-nothing' })
+  await keeper.done(itembank.importItems, {
+    file: read('items-electrician-4.xlsx'),
+    ...scope,
+    mode: 'all-or-nothing',
+  })
   await keeper.done(itembank.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
 }
 
-const publishNotice = async (walk: Walk): Promise<void> => {
+/** The organisation's plan of a year, confirmed by the city and announced. */
+export const publishNotice = async (walk: Walk, year: number): Promise<void> => {
   const [exam, city] = [await walk.as('exam'), await walk.as('city')]
   const { noticeId } = await exam.done(plan.draftNotice, {
-    year: 2026, contactName: '联系人甲', contactPhone: '0599-0000001', enrolmentProcedure: '网上报名，机构审核', amendmentReason: '',
-    lines: [{
-      ...occupation, enrolmentTime: '2026年12月', examTime: '2026年12月', place: '澜川市望江区', theory: true, practical: true, review: false,
-      method: '理论上机考试，技能实际操作', feeCents: 18_000, conditions: '符合国家职业技能标准', readiness: { site: '已确认', itemBank: '已建', staff: '已聘' },
-    }],
+    year,
+    contactName: '联系人甲',
+    contactPhone: '0599-0000001',
+    enrolmentProcedure: '网上报名，机构审核',
+    amendmentReason: '',
+    lines: [
+      {
+        ...occupation,
+        enrolmentTime: `${year}年`,
+        examTime: `${year}年`,
+        place: '澜川市望江区',
+        theory: true,
+        practical: true,
+        review: false,
+        method: '理论上机考试，技能实际操作',
+        feeCents: 18_000,
+        conditions: '符合国家职业技能标准',
+        readiness: { site: '已确认', itemBank: '已建', staff: '已聘' },
+      },
+    ],
   })
-  const version = async (client: Client) => (await client.done(plan.noticeDetail, { organisationId: walk.organisationId, noticeId })).version
+  const version = async (client: Client) =>
+    (await client.done(plan.noticeDetail, { organisationId: walk.organisationId, noticeId })).version
   await exam.done(plan.submitNotice, { noticeId, version: await version(exam) })
-  await city.done(plan.confirmNotice, { organisationId: walk.organisationId, noticeId, version: await version(city) })
+  await city.done(plan.confirmNotice, {
+    organisationId: walk.organisationId,
+    noticeId,
+    version: await version(city),
+  })
   await exam.done(plan.publishNotice, { noticeId, version: await version(exam) })
 }
 
 export const firstDates = { enrolmentFrom: '2026-12-01', examFrom: '2026-12-26', examTo: '2027-01-24' }
 
+/** Asks for a batch with the dates that the product proposes from these. */
+export const askForBatch = async (walk: Walk, wanted: InputOf<typeof plan.proposeTimeline>) => {
+  const exam = await walk.as('exam')
+  const { dates } = await exam.done(plan.proposeTimeline, wanted)
+  const { createdOn: _createdOn, ticketFrom: _ticketFrom, ...chosen } = dates
+  return exam.ask(plan.createBatch, {
+    dates: chosen,
+    siteIds: [walk.found.siteId!],
+    capacity: 2100,
+    lines: [
+      {
+        ...occupation,
+        targetGroup: '社会人员',
+        theoryMode: '上机考试',
+        theoryReason: '',
+        practicalMode: '实际操作',
+        reviewMode: null,
+        remark: '',
+      },
+    ],
+  })
+}
+
 /** Step 4: notice and batch, confirmed and published. */
 export const publishPlan = async (walk: Walk): Promise<void> => {
   const [exam, city] = [await walk.as('exam'), await walk.as('city')]
-  await publishNotice(walk)
-  const { dates } = await exam.done(plan.proposeTimeline, firstDates)
-  const { createdOn: _createdOn, ticketFrom: _ticketFrom, ...chosen } = dates
-  const { batchId } = await exam.done(plan.createBatch, {
-    dates: chosen, siteIds: [walk.found.siteId!], capacity: 2100,
-    lines: [{ ...occupation, targetGroup: '社会人员', theoryMode: '上机考试', theoryReason: '', practicalMode: '实际操作', reviewMode: null, remark: '' }],
-  })
-  const version = async (client: Client) => (await client.done(plan.planDetail, { organisationId: walk.organisationId, batchId })).version
+  await publishNotice(walk, 2026)
+  const planned = await askForBatch(walk, firstDates)
+  if (planned.refused) throw new Error(planned.sentence)
+  const { batchId } = planned.value
+  const version = async (client: Client) =>
+    (await client.done(plan.planDetail, { organisationId: walk.organisationId, batchId })).version
   await exam.done(plan.submitBatch, { batchId, version: await version(exam) })
-  await city.done(plan.confirmBatch, { organisationId: walk.organisationId, batchId, version: await version(city) })
+  await city.done(plan.confirmBatch, {
+    organisationId: walk.organisationId,
+    batchId,
+    version: await version(city),
+  })
   await exam.done(plan.publishBatch, { batchId, version: await version(exam) })
   walk.found.batchId = batchId
 }
 
 /** Step 5, the organisation's part: the roster. Gives how many were accepted. */
-export const enrolRoster = async (walk: Walk, roster: string | { name: string; bytes: Uint8Array }): Promise<number> => {
+export const enrolRoster = async (
+  walk: Walk,
+  roster: string | { name: string; bytes: Uint8Array },
+): Promise<number> => {
   walk.at('2026-12-02')
   const exam = await walk.as('exam')
   const { fileId } = await exam.upload(roster)
-  const { importId, jobId } = await exam.done(enrolment.dryRunRoster, { batchId: walk.found.batchId!, fileId })
+  const { importId, jobId } = await exam.done(enrolment.dryRunRoster, {
+    batchId: walk.found.batchId!,
+    fileId,
+  })
   await exam.finished(jobId)
   const { version } = await exam.done(enrolment.rosterImport, { importId })
   const committed = await exam.done(enrolment.commitRoster, { importId, version, mode: 'skip-bad-rows' })
@@ -178,7 +253,10 @@ const openApplications = async (review: Client, batchId: string, point: string) 
   }
 }
 
-const groupPaper = { name: '集体材料.pdf', bytes: new TextEncoder().encode('%PDF-1.4\n% 演示用集体材料\n%%EOF\n') }
+const groupPaper = {
+  name: '集体材料.pdf',
+  bytes: new TextEncoder().encode('%PDF-1.4\n% 演示用集体材料\n%%EOF\n'),
+}
 
 /** Step 6: material, review, payment, scheme and commitment; the confirmed are locked and forwarded. */
 export const reviewAll = async (walk: Walk): Promise<number> => {
@@ -187,26 +265,51 @@ export const reviewAll = async (walk: Walk): Promise<number> => {
   const [review, head, exam] = [await walk.as('review'), await walk.as('head'), await walk.as('exam')]
   for (const kind of ['application-form', 'education-proof', 'work-years-commitment'] as const) {
     const { fileId } = await exam.upload(groupPaper)
-    await exam.done(enrolment.recordGroupMaterial, { batchId, kind, fileId, statement: '本机构已逐人核对并收存原件。' })
+    await exam.done(enrolment.recordGroupMaterial, {
+      batchId,
+      kind,
+      fileId,
+      statement: '本机构已逐人核对并收存原件。',
+    })
   }
   const unverified = await openApplications(review, batchId, '原证书未核验')
   if (unverified.length > 0) {
     await review.done(enrolment.verifyCertificates, {
       applicationIds: unverified.map(({ applicationId }) => applicationId),
-      result: '一致', source: '全国技能人才评价工作网', note: '',
+      result: '一致',
+      source: '全国技能人才评价工作网',
+      note: '',
     })
   }
   const ticks = { completeness: true, accuracy: true, authenticity: true }
   const { passed } = await review.done(enrolment.reviewClean, { batchId, ticks })
   for (const { applicationId, version } of await openApplications(review, batchId, '信息存疑')) {
-    await review.done(enrolment.review, { applicationId, version, decision: 'pass', ticks, note: '已核对证件原件，信息属实。' })
+    await review.done(enrolment.review, {
+      applicationId,
+      version,
+      decision: 'pass',
+      ticks,
+      note: '已核对证件原件，信息属实。',
+    })
   }
   await payGroup(walk)
   await review.done(enrolment.admit, { batchId })
   const detail = await exam.done(plan.planDetail, { batchId })
-  await exam.done(plan.enterScheme, { batchId, version: detail.version, planName: detail.name, other: '', attachments: [] })
+  await exam.done(plan.enterScheme, {
+    batchId,
+    version: detail.version,
+    planName: detail.name,
+    other: '',
+    attachments: [],
+  })
   const { fileId } = await head.upload(groupPaper)
-  await head.done(enrolment.recordReviewCommitment, { batchId, fileId, signatory: '负责人甲', signedOn: '2026-12-08', sealed: true })
+  await head.done(enrolment.recordReviewCommitment, {
+    batchId,
+    fileId,
+    signatory: '负责人甲',
+    signedOn: '2026-12-08',
+    sealed: true,
+  })
   await head.done(enrolment.forwardBatch, { batchId })
   return passed
 }
@@ -219,7 +322,9 @@ const payGroup = async (walk: Walk): Promise<void> => {
     const { rows } = await head.done(finance.orderList, { batchId, state: 'due', page: 1, pageSize: 100 })
     if (rows.length === 0) return
     await head.done(finance.recordGroupPayment, {
-      batchId, orderIds: rows.map(({ orderId }) => orderId), voucher: '演示票据0001',
+      batchId,
+      orderIds: rows.map(({ orderId }) => orderId),
+      voucher: '演示票据0001',
       amountCents: rows.reduce((sum, { amountCents }) => sum + amountCents, 0),
     })
   }

@@ -4,7 +4,8 @@ import { phone } from '../harness.ts'
 import { candidate } from './05-enrolment.ts'
 import { assertPdf, demoFile, downloaded, pageCount, show, type Walk } from './walk.ts'
 
-const waitForJob = (page: Page, pattern: RegExp) => page.getByText(pattern).locator('visible=true').first().waitFor({ timeout: 120_000 })
+const waitForJob = (page: Page, pattern: RegExp) =>
+  page.getByText(pattern).locator('visible=true').first().waitFor({ timeout: 120_000 })
 
 /** Sessions worked out from rooms and people, everyone seated, published. */
 export const arrange = async (walk: Walk): Promise<void> => {
@@ -22,7 +23,11 @@ export const arrange = async (walk: Walk): Promise<void> => {
   await page.getByText(/约束/).waitFor()
   await show(page, '07-seats')
   await page.getByRole('button', { name: /^确认/ }).click()
-  await page.getByText(/编排已发布/).locator('visible=true').first().waitFor()
+  await page
+    .getByText(/编排已发布/)
+    .locator('visible=true')
+    .first()
+    .waitFor()
 }
 
 /** Who works on the day: the roster read, posts drawn with a commitment published before. */
@@ -44,7 +49,10 @@ export const printSheets = async (walk: Walk): Promise<void> => {
   const page = await walk.page('exam', `arrangement/${walk.notes.get('batchId')}?tab=papers`)
   for (const [title, form] of sheets) {
     await page.getByRole('button', { name: title, exact: true }).click()
-    const card = page.getByRole('article').filter({ hasText: form }).or(page.locator('.document').filter({ hasText: form }))
+    const card = page
+      .getByRole('article')
+      .filter({ hasText: form })
+      .or(page.locator('.document').filter({ hasText: form }))
     assertPdf(await downloaded(page, card.getByRole('link', { name: /下载|PDF/ }).first()))
   }
   await show(page, '07-papers')
@@ -59,7 +67,10 @@ export const tickets = async (walk: Walk): Promise<void> => {
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('button', { name: '退出' }).waitFor()
   await page.goto(`${walk.stage.address}/candidate/ticket`)
-  await page.getByText(/12月23日/).first().waitFor()
+  await page
+    .getByText(/12月23日/)
+    .first()
+    .waitFor()
   await walk.stage.at('2026-12-23T09:00:00+08:00')
   await page.reload()
   const bytes = await downloaded(page, page.getByRole('button', { name: /下载/ }).first())

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import * as delivery from '#modules/delivery/contract.ts'
 import { desk, type Stage } from '../harness.ts'
 import type { Walk as Chain } from '../walk.ts'
 import {
@@ -18,7 +19,6 @@ import {
   theoryScored,
 } from '../walk-results.ts'
 import { headOfSite } from '../walk-room.ts'
-import * as delivery from '#modules/delivery/contract.ts'
 import { refused, show, type Walk } from './walk.ts'
 
 /** Step 9: theory scored by machine and looked through; the panel's sheets locked, signed twice. */
@@ -39,7 +39,10 @@ export const publicity = async (walk: Walk, stage: Stage, chain: Chain): Promise
   await publicise(chain)
   const visitor = await stage.open(desk)
   await visitor.goto(`${stage.address}/results`)
-  await visitor.getByRole('link', { name: /第1期社会化评价/ }).first().click()
+  await visitor
+    .getByRole('link', { name: /第1期社会化评价/ })
+    .first()
+    .click()
   await visitor.getByRole('row').nth(1).waitFor()
   assert.equal(await visitor.getByText(selfEnrolled.documentNumber).count(), 0)
   await show(visitor, '10-publicity')
@@ -59,7 +62,10 @@ export const certify = async (walk: Walk, chain: Chain): Promise<void> => {
   await approveCertificates(chain)
   const city = await walk.page('city', `certificates/${chain.organisationId}/${chain.found.batchId}`)
   await city.getByRole('tab', { name: '证书', exact: true }).click()
-  await city.getByText(/[SY]\d{21}/).first().waitFor()
+  await city
+    .getByText(/[SY]\d{21}/)
+    .first()
+    .waitFor()
   await show(city, '11-approved')
   await issueCertificates(chain, '2027-02-16')
   await reportCertificates(chain)
@@ -76,7 +82,11 @@ export const queryPublicly = async (stage: Stage): Promise<void> => {
   await page.getByLabel('姓名').fill(selfEnrolled.name)
   await page.getByLabel('证件号码').last().fill(selfEnrolled.documentNumber)
   await page.getByRole('button', { name: /查询/ }).click()
-  await page.getByRole('region', { name: '查询结果' }).getByText(/四级\/中级工/).first().waitFor()
+  await page
+    .getByRole('region', { name: '查询结果' })
+    .getByText(/四级\/中级工/)
+    .first()
+    .waitFor()
   await show(page, '12-query')
   await page.context().close()
 }
@@ -86,7 +96,10 @@ export const trace = async (walk: Walk): Promise<void> => {
   const page = await walk.page('city', 'trace')
   await page.getByLabel('考生姓名').fill(selfEnrolled.name)
   await page.getByRole('button', { name: '查找' }).click()
-  await page.getByRole('link', { name: new RegExp(selfEnrolled.name) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(selfEnrolled.name) })
+    .first()
+    .click()
   await page.getByText(/证书/).locator('visible=true').first().waitFor()
   await show(page, '13-trace')
 }

@@ -275,6 +275,16 @@ export const printSheets = command({
   roles: [...office, 'site-chief'],
 })
 
+/** SDS-A3-03, SDS-A3-04: annex 3 with the confirmed candidates, rooms, times and staff. */
+export const printScheme = command({
+  name: 'arrangement.printScheme',
+  title: '打印实施方案',
+  input: Type.Object({ batchId: Uuid }),
+  reply: Type.Object(fileFields),
+  refusals: ['NOT_CONFIRMED', 'SCHEME_MISSING', 'font-missing', 'glyph-missing'],
+  roles: [...office],
+})
+
 const RoomLoad = Type.Object({
   roomId: Uuid,
   siteName: Type.String(),

@@ -180,6 +180,7 @@ export const arrangedBatches = (
 /** One line of the rooms in the implementation scheme (SDS-A3-03, SDS-A3-04). */
 export interface SchemeRoom {
   readonly part: Subject
+  readonly lineId: string
   readonly occupationAndLevel: string
   readonly place: string
   /** `2023-05-21 09:00-10:30` (SDS-A3-16). */
@@ -211,6 +212,7 @@ export const schemeRooms = async (tx: Tx, organisationId: string, batchId: strin
       .map(
         (room): SchemeRoom => ({
           part: session.subject,
+          lineId: session.lineId,
           occupationAndLevel: titles.get(session.lineId) ?? '',
           place: `${room.siteName}（${sites.get(room.siteId)?.address ?? ''}）`,
           time: schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString()),

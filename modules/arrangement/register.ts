@@ -8,6 +8,7 @@ import { assignDutyHandler, releaseDutiesHandler, removeDutyHandler } from './co
 import { importStaffHandler } from './commands/import-staff.ts'
 import { moveHandler } from './commands/move.ts'
 import { openStaffAccountsHandler } from './commands/open-staff-accounts.ts'
+import { printSchemeHandler } from './commands/print-scheme.ts'
 import { printSheetsHandler } from './commands/print-sheets.ts'
 import {
   discloseForTicketsHandler,
@@ -39,6 +40,7 @@ export const arrangementEntries: readonly Entry[] = [
   handles(contract.printTickets, printTicketsHandler),
   handles(contract.discloseForTickets, discloseForTicketsHandler),
   handles(contract.keepTickets, keepTicketsHandler),
+  handles(contract.printScheme, printSchemeHandler),
   handles(contract.printSheets, printSheetsHandler),
   handles(contract.downloadTicket, downloadTicketHandler),
   answers(staff.staffPool, staffPoolHandler),

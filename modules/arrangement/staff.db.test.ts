@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import { verifyPassword } from '#platform/session/password.ts'
+import * as contract from './contract.ts'
 import { firstPassword } from './core/first-password.ts'
 import { sha256 } from './digest.ts'
 import { examDayIn } from './exam-day.fixture.ts'
@@ -139,6 +140,41 @@ test('SDS-A3-03 SDS-A3-04 SDS-A3-16 the scheme lists two theory rooms with 2 inv
     lines.filter(({ part }) => part === 'practical').map(({ examiners }) => examiners.length),
     [7, 7],
   )
+})
+
+test('SDS-3.4-02 SDS-A3-03 SDS-A3-04 annex 3 is printed with rooms once the scheme is entered, and is on record', async () => {
+  const made = await examDay()
+  await headed(made)
+  await drawnFor(made, { sessionId: of(made, 'theory').id, role: '监考人员' })
+  const { owner } = world.database.connection
+  const { batchId } = made.fixture
+  const without = await world.run(contract.printScheme, { batchId }, made.actor)
+  assert.equal(without.refused && without.code, 'SCHEME_MISSING')
+  const { name } = await owner
+    .selectFrom('batch')
+    .select('name')
+    .where('id', '=', batchId)
+    .executeTakeFirstOrThrow()
+  const scheme = JSON.stringify({ planName: name, other: '', attachments: [] })
+  await owner.updateTable('batch').set({ scheme }).where('id', '=', batchId).execute()
+  const { fileId } = await world.done(contract.printScheme, { batchId }, made.actor)
+  const file = await owner
+    .selectFrom('storedFile')
+    .selectAll()
+    .where('id', '=', fileId)
+    .executeTakeFirstOrThrow()
+  const bytes = await world.services.blobs.get(file.hash)
+  assert.equal(Buffer.from(bytes!.subarray(0, 5)).toString(), '%PDF-')
+  const fact = await owner
+    .selectFrom('fact')
+    .select('clauses')
+    .where('type', '=', 'scheme-printed')
+    .where('organisationId', '=', made.fixture.organisationId)
+    .executeTakeFirstOrThrow()
+  assert.ok(fact.clauses.includes('SDS-A3-03'))
+  const stranger = world.actor('org-exam', await world.organisation())
+  const refused = await world.run(contract.printScheme, { batchId }, stranger)
+  assert.equal(refused.refused, true)
 })
 
 test('SDS-4.4-13 those on duty get accounts once, and everything that happened is sealed in the audit chain', async () => {

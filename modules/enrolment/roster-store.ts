@@ -211,7 +211,7 @@ export const enrolledAlready = async (tx: Tx, personIds: readonly string[]): Pro
 
 /** Inserts whole applications, given as rows of the table (column names as in the database), by one statement. */
 export const insertApplications = async (tx: Tx, rows: readonly object[]): Promise<void> => {
-  await sql`INSERT INTO application SELECT * FROM json_populate_recordset(NULL::application, ${JSON.stringify(rows)}::json)`.execute(
+  await sql`INSERT INTO application SELECT * FROM json_populate_recordset(NULL::application, ${Buffer.from(JSON.stringify(rows))}::json)`.execute(
     tx,
   )
 }

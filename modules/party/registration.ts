@@ -30,6 +30,7 @@ export const nameKeyOf = (name: string): string =>
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
 
 const known = async (context: QueryContext, indexes: readonly Buffer[]) => {
+  if (indexes.length === 0) return new Map<string, { id: string; name: string }>()
   const rows = await context.tx
     .selectFrom('person')
     .select(['id', 'name', 'documentIndex'])
@@ -61,11 +62,11 @@ const insert = async (
     }
   })
   // Another command may have registered one of them meanwhile; its row is then the person's.
-  const { rows: inserted } = await sql<{ id: string }>`
-    INSERT INTO person SELECT * FROM json_populate_recordset(NULL::person, ${JSON.stringify(rows)}::json)
-    ON CONFLICT (document_index) DO NOTHING RETURNING id
+  const { rows: inserted } = await sql<{ id: string; documentIndex: Buffer }>`
+    INSERT INTO person SELECT * FROM json_populate_recordset(NULL::person, ${Buffer.from(JSON.stringify(rows))}::json)
+    ON CONFLICT (document_index) DO NOTHING RETURNING id, document_index
   `.execute(context.tx)
-  return new Set(inserted.map(({ id }) => id))
+  return new Map(inserted.map(({ id, documentIndex: index }) => [index.toString('hex'), id]))
 }
 
 /**
@@ -88,14 +89,15 @@ export const registerPeople = async (
   if (missing.length === 0)
     return indexed.map(({ index }) => ({ ...before.get(index.toString('hex'))!, isNew: false }))
   const inserted = await insert(context, missing)
-  const after = await known(
+  const others = missing.filter(({ index }) => !inserted.has(index.toString('hex')))
+  const meanwhile = await known(
     context,
-    missing.map(({ index }) => index),
+    others.map(({ index }) => index),
   )
-  return indexed.map(({ index }) => {
+  return indexed.map(({ index, name }) => {
     const key = index.toString('hex')
-    const person = before.get(key) ?? after.get(key)!
-    return { ...person, isNew: inserted.has(person.id) }
+    const id = inserted.get(key)
+    return id ? { id, name, isNew: true } : { ...(before.get(key) ?? meanwhile.get(key)!), isNew: false }
   })
 }
 

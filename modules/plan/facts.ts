@@ -12,6 +12,7 @@ import { timelineWorld } from './world.ts'
 
 export type { SchemeRoom } from './core/scheme.form.ts'
 export type { Segment } from './core/timeline.ts'
+export { batchesInHand, noticesInHand } from './queries/in-hand.ts'
 export { schemeDocument } from './scheme-document.ts'
 
 type Tx = QueryContext['tx']

@@ -20,12 +20,15 @@ import { datesRefusals } from './core/dates.rule.ts'
 const planners = ['org-head', 'org-exam'] as const
 const readers = [...organisationOffice, ...authority, 'auditor']
 
+/** A year that a day can be made of. */
+const AskedYear = Type.Integer({ minimum: 2015, maximum: 2100 })
+
 export const noticeList = query({
   name: 'plan.noticeList',
   title: '年度计划公告',
   input: Type.Object({
     ...Paging,
-    year: Type.Optional(Type.Integer()),
+    year: Type.Optional(AskedYear),
     state: Type.Optional(Type.String({ maxLength: 20 })),
   }),
   reply: Type.Object({
@@ -101,7 +104,7 @@ const Choice = {
 export const planChoices = query({
   name: 'plan.choices',
   title: '计划可选项',
-  input: Type.Object({ year: Type.Optional(Type.Integer()) }),
+  input: Type.Object({ year: Type.Optional(AskedYear) }),
   reply: Type.Object({
     filed: Type.Array(Type.Object(Choice)),
     published: Type.Array(Type.Object({ ...Choice, year: Type.Integer(), feeCents: Type.Integer() })),
@@ -309,7 +312,7 @@ export const publicPlan = query({
 export const publicNotices = query({
   name: 'plan.publicNotices',
   title: '年度计划公告公示',
-  input: Type.Object({ year: Type.Optional(Type.Integer()), organisationId: Type.Optional(Uuid) }),
+  input: Type.Object({ year: Type.Optional(AskedYear), organisationId: Type.Optional(Uuid) }),
   reply: Type.Object({
     notices: Type.Array(
       Type.Object({

@@ -12,6 +12,7 @@ import { submitBatchHandler } from './commands/submit-batch.ts'
 import { submitNoticeHandler } from './commands/submit-notice.ts'
 import * as contract from './contract.ts'
 import * as choices from './queries/choices.ts'
+import { overviewHandler } from './queries/in-hand.ts'
 import * as notices from './queries/notices.ts'
 import * as plans from './queries/plans.ts'
 import * as publicPages from './queries/public.ts'
@@ -44,7 +45,7 @@ export const planEntries: readonly Entry[] = [
   answers(contract.checkTimeline, choices.checkTimelineHandler),
   answers(contract.planList, plans.planListHandler),
   answers(contract.planDetail, plans.planDetailHandler),
-  answers(contract.overview, plans.overviewHandler),
+  answers(contract.overview, overviewHandler),
   answers(contract.publicPlans, publicPages.publicPlansHandler),
   answers(contract.publicPlan, publicPages.publicPlanHandler),
   answers(contract.publicNotices, notices.publicNoticesHandler),

@@ -119,6 +119,9 @@ const directHandler = (
   }
 }
 
+/** What an address without login may send in: enough for a household, too little for a script. */
+const publicCommands = { max: 20, timeWindow: '1 minute' }
+
 /**
  * One route for each command (POST) and query (GET) of the registry, and no other; the OpenAPI description
  * follows from the same schemas. Input is checked by the pipeline, so a refusal reads the same everywhere.
@@ -139,6 +142,7 @@ export const registerRoutes = (
     server.route({
       method: spec.kind === 'command' ? 'POST' : 'GET',
       url: addressOf(spec.name),
+      config: spec.kind === 'command' && spec.roles === 'anyone' ? { rateLimit: publicCommands } : {},
       schema: {
         operationId: spec.name,
         summary: spec.title,

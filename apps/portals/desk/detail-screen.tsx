@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { DocumentCard, type DocumentCardProps } from '../kit/document-card.tsx'
 import { type Fact, FactList } from '../kit/facts.tsx'
 import { type Segment, StageRibbon } from '../kit/stage-ribbon.tsx'
+import { BatchStages } from './batch-stages.tsx'
 
 export interface DetailTab {
   readonly key: string
@@ -16,6 +17,8 @@ export interface DetailTab {
 /** Ribbon, facts, documents, the actions that the server allows; parts as tabs, the open one in the address. */
 export const DetailScreen = (props: {
   readonly title: ReactNode
+  /** Of a screen about one batch: the way to its other stages. */
+  readonly batchId?: string
   readonly status?: ReactNode
   readonly actions?: ReactNode
   /** A refusal of an action; stands under the head, where the button was pressed. */
@@ -37,6 +40,7 @@ export const DetailScreen = (props: {
         </div>
         <div className="row">{props.actions}</div>
       </header>
+      {props.batchId && <BatchStages batchId={props.batchId} />}
       {props.trouble}
       {props.segments && <StageRibbon segments={props.segments} />}
       {props.facts && (

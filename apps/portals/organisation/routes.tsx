@@ -178,26 +178,4 @@ export const screens: readonly Screen[] = [
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
   },
-  {
-    path: 'scores',
-    title: '评分与成绩',
-    stage: '评分',
-    load: () => import('./screens/score-list/score-list.tsx'),
-  },
-  {
-    path: 'scores/:batchId',
-    title: '批次成绩',
-    load: () => import('./screens/score-detail/score-detail.tsx'),
-  },
-  {
-    path: 'publicity',
-    title: '公示与异议',
-    stage: '成绩公示',
-    load: () => import('./screens/publicity-list/publicity-list.tsx'),
-  },
-  {
-    path: 'publicity/:batchId',
-    title: '批次公示',
-    load: () => import('./screens/publicity-detail/publicity-detail.tsx'),
-  },
 ]

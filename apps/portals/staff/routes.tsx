@@ -57,16 +57,4 @@ export const screens: readonly Screen[] = [
     roles: ['supervisor', 'site-chief'],
     load: () => import('./screens/violations/violations.tsx'),
   },
-  {
-    path: 'papers',
-    title: '试卷',
-    stage: '题库',
-    roles: ['site-chief'],
-    load: () => import('../organisation/screens/paper-list/paper-list.tsx'),
-  },
-  {
-    path: 'papers/:paperId',
-    title: '试卷详情',
-    load: () => import('../organisation/screens/paper-detail/paper-detail.tsx'),
-  },
 ]

@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto'
 import { parseIdentityType } from '#modules/policy/core/identity.ts'
 import type { PackId } from '#modules/policy/core/pack.ts'
 import { regime } from '#modules/policy/core/regime.ts'
+import { canonicalJson } from '#platform/audit/chain.ts'
 import type { Day } from '#platform/clock/day.ts'
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import { type CellValue, dayOfSerial, shownText } from '#platform/spreadsheet/cell.ts'
@@ -37,6 +39,8 @@ export interface ReadRow {
   readonly shown: readonly string[]
   readonly isCandidate: boolean
   readonly candidate: RosterCandidate | null
+  /** Digest of the candidate's data: equal for equal content, whatever the order of the rows. Empty without a candidate. */
+  readonly contentDigest: string
   readonly problems: readonly RowProblem[]
 }
 
@@ -49,7 +53,7 @@ export interface RosterSummary {
 export type RosterCode = 'ROSTER_HEADER' | 'ROSTER_EMPTY' | SpreadsheetCode
 
 /** Rows handed over at once: few enough to be inserted by one statement, many enough to be fast. */
-const batchSize = 250
+const batchSize = 200
 
 const cellOf = (value: CellValue | null | undefined): RosterCell | null => {
   if (!value) return null
@@ -110,6 +114,13 @@ const duplicateFinder = () => {
   }
 }
 
+const contentDigestOf = (candidate: RosterCandidate | null): string => {
+  if (candidate === null) return ''
+  const { evaluation: _, contradictions: __, details, ...content } = candidate
+  const { 序号: ___, ...kept } = details
+  return hash('sha256', canonicalJson({ ...content, kept }))
+}
+
 const rowReader = (header: HeaderMap, rules: RosterRules) => {
   const findDuplicate = duplicateFinder()
   const at = (key: RosterKey) => header.keys.indexOf(key)
@@ -120,7 +131,8 @@ const rowReader = (header: HeaderMap, rules: RosterRules) => {
     const base = { rowNumber: row.rowNumber, shown }
     if (isSeparator(row, header)) {
       const text = shownText(row.cells.find((cell) => shownText(cell).trim() !== '') ?? null)
-      return { ...base, shown: [text], isCandidate: false, candidate: null, problems: [separatorProblem] }
+      const nobody = { isCandidate: false, candidate: null, contentDigest: '' }
+      return { ...base, shown: [text], ...nobody, problems: [separatorProblem] }
     }
     const cells = Object.fromEntries(
       places.map(({ key, column }) => [key, cellOf(row.cells[column])]),
@@ -131,8 +143,9 @@ const rowReader = (header: HeaderMap, rules: RosterRules) => {
     })
     const duplicate = findDuplicate(cells, row.rowNumber)
     const verdict = readRow(cells, rules, Object.fromEntries(extra))
-    if (!duplicate) return { ...base, isCandidate: true, ...verdict }
-    return { ...base, isCandidate: true, candidate: null, problems: [duplicate, ...verdict.problems] }
+    const candidate = duplicate ? null : verdict.candidate
+    const problems = duplicate ? [duplicate, ...verdict.problems] : verdict.problems
+    return { ...base, isCandidate: true, candidate, contentDigest: contentDigestOf(candidate), problems }
   }
 }
 

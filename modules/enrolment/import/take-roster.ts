@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { findPeople, nameKeyOf, type RegisteredPerson, registerPeople } from '#modules/party/facts.ts'
 import type { BatchFacts } from '#modules/plan/facts.ts'
-import { canonicalJson } from '#platform/audit/chain.ts'
 import { type CommandContext, platformOrganisation } from '#platform/command/context.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { maskNumber, maskPhone } from '#platform/pii/mask.ts'
@@ -54,14 +53,9 @@ const settingsOf = (batch: BatchFacts): RosterSettings => ({
   })),
 })
 
-/** Equal for equal content, whatever the order of the rows; keyed, because a plain digest of a number can be guessed. */
-const contentIndexOf = (context: CommandContext, candidate: RosterCandidate): Buffer => {
-  const { evaluation: _, contradictions: __, details, ...content } = candidate
-  const { 序号: ___, ...kept } = details
-  return Buffer.from(
-    context.services.keyring.blindIndex(canonicalJson({ ...content, kept }), 'application.roster'),
-  )
-}
+/** The content's digest as it is stored: keyed, because a plain digest of a number can be guessed. */
+const contentIndexOf = (context: CommandContext, { contentDigest }: ReadRow): Buffer =>
+  Buffer.from(context.services.keyring.blindIndex(contentDigest, 'application.roster'))
 
 const mismatch: RowProblem = {
   code: 'PERSON_MISMATCH',
@@ -202,6 +196,8 @@ const rosterTaker = (context: CommandContext, { batch, write }: RosterReading) =
   const issues: Issue[] = []
   const refused: RefusedRow[] = []
   const written = { people: [] as string[], applications: [] as string[] }
+  // The database writes one batch while the next is made ready.
+  let inserting = Promise.resolve()
 
   const refuseRow = (row: ReadRow) => {
     issues.push(issueOf(row))
@@ -210,7 +206,7 @@ const rosterTaker = (context: CommandContext, { batch, write }: RosterReading) =
     refused.push({ rowNumber: row.rowNumber, shown: row.shown, problems: row.problems })
   }
   const place = (row: Accepted, person: RegisteredPerson | null, had: readonly EnrolledRow[]): Placed[] => {
-    const contentIndex = contentIndexOf(context, row.candidate)
+    const contentIndex = contentIndexOf(context, row)
     const standing = standingOf({ name: row.candidate.name, contentIndex, batchId: batch.id }, person, had)
     if (standing.kind === 'refused') {
       refuseRow({ ...row, problems: [standing.problem] })
@@ -231,7 +227,10 @@ const rosterTaker = (context: CommandContext, { batch, write }: RosterReading) =
     })
     if (!write || placed.length === 0) return
     const table = placed.map((each) => tableRow(context, batch, each))
-    await insertApplications(context.tx, table)
+    await inserting
+    inserting = insertApplications(context.tx, table)
+    // A failure shows when the next batch waits for it, or at the end.
+    inserting.catch(() => {})
     written.applications.push(...table.map(({ id }) => id))
     written.people.push(...people.flatMap((person) => (person?.isNew ? [person.id] : [])))
   }
@@ -240,7 +239,7 @@ const rosterTaker = (context: CommandContext, { batch, write }: RosterReading) =
     for (const row of rows) if (!row.candidate) refuseRow(row)
     await takeAccepted(rows.filter((row): row is Accepted => row.candidate !== null))
   }
-  return { counts, issues, refused, written, take }
+  return { counts, issues, refused, written, take, settled: () => inserting }
 }
 
 /** One fact for each row written, sealed when the command ends. */
@@ -291,6 +290,7 @@ export const takeRoster = async (
     return before
   })
   await writing
+  await taker.settled()
   if (summary.refused) return summary
   if (reading.write) recordWritten(context, reading.batch.organisationId, taker.written)
   const { counts, issues, refused } = taker

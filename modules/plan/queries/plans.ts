@@ -4,22 +4,13 @@ import { inWords } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { overview, planDetail, planList } from '../contract.ts'
+import type { planDetail, planList } from '../contract.ts'
 import { type Amendable, changedDates, dateTitles } from '../core/amendment.rule.ts'
 import { timelineOf } from '../core/timeline.ts'
-import { listBatches, listNotices } from '../list.store.ts'
+import { listBatches } from '../list.store.ts'
 import { type AmendmentRow, amendmentsOf, type BatchRow, findBatch, linesOf, ownerOfRow } from '../store.ts'
 import { timelineWorld } from '../world.ts'
-import { dutyOf } from './notices.ts'
-import {
-  batchActions,
-  batchRowView,
-  datesView,
-  lineView,
-  nextStep,
-  noticeActions,
-  segmentView,
-} from './views.ts'
+import { batchActions, batchRowView, datesView, lineView, segmentView } from './views.ts'
 
 const linesOfAll = async (context: QueryContext, batches: readonly BatchRow[]) => {
   const lines = []
@@ -41,7 +32,7 @@ export const planListHandler: QueryHandler<typeof planList> = async (context, in
   return accept({ total, rows: rows.map((row) => batchRowView(row, lines)) })
 }
 
-const segmentsOf = async ({ tx, today }: QueryContext, batch: BatchRow) =>
+export const segmentsOf = async ({ tx, today }: QueryContext, batch: BatchRow) =>
   timelineOf(await timelineWorld(tx, batch.pack, batch.createdOn), batch, today).map(segmentView)
 
 const amendmentTitles: Readonly<Record<string, string>> = {
@@ -100,47 +91,4 @@ export const planDetailHandler: QueryHandler<typeof planDetail> = async (context
     })),
     availableActions: batchActions(batch, actor, today),
   })
-}
-
-const inHand = ['draft', 'submitted', 'returned', 'confirmed', 'published', 'running']
-
-/** Notices that wait for this actor or for their publication. */
-const noticesInHand = async (context: QueryContext) => {
-  const { tx, actor } = context
-  const states = ['draft', 'submitted', 'returned', 'confirmed']
-  const { rows } = await listNotices(tx, actor, { states, pageSize: 50 })
-  const notices = []
-  for (const row of rows) {
-    const { organisationId, year, edition } = row
-    const duty = await dutyOf(context, { organisationId, year, published: false })
-    notices.push({
-      organisationId,
-      noticeId: row.id,
-      title: `${row.organisationName}${year}年度计划公告（第${edition}版）`,
-      ...duty,
-      overdue: duty.overdue && edition === 1,
-      next: nextStep(noticeActions(row, actor), false),
-    })
-  }
-  return notices
-}
-
-/** The workbench's batches with their ribbons and the one next action of whoever asks. */
-export const overviewHandler: QueryHandler<typeof overview> = async (context) => {
-  const { tx, actor, today } = context
-  const { rows } = await listBatches(tx, actor, { states: inHand, pageSize: 50 })
-  const batches = []
-  for (const row of rows) {
-    const batch = await findBatch(tx, row)
-    batches.push({
-      organisationId: row.organisationId,
-      batchId: row.id,
-      name: row.name,
-      state: row.state,
-      stateTitle: batchRowView(row, []).stateTitle,
-      segments: await segmentsOf(context, row),
-      next: nextStep(batchActions(batch, actor, today), batch.scheme !== null),
-    })
-  }
-  return accept({ batches, notices: await noticesInHand(context) })
 }

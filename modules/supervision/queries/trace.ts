@@ -2,18 +2,8 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { findPerson, trace } from '../contract.ts'
-import { factTitle } from '../core/fact-title.ts'
+import { factDetails, factTitle } from '../core/fact-title.ts'
 import { factsOfPerson, peopleNamed, type TracedFact, tracedPerson } from '../store.ts'
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** What a fact says besides its title: the values a person can read, never the ids. */
-const detailsOf = (data: TracedFact['data'], labels: Readonly<Record<string, string>>) =>
-  Object.entries(data).flatMap(([key, value]) => {
-    const label = labels[key]
-    const readable = typeof value === 'string' || typeof value === 'number'
-    return label && readable && !uuidPattern.test(String(value)) ? [{ label, value: String(value) }] : []
-  })
 
 const fileOf = ({ data, organisationId }: TracedFact) =>
   typeof data.fileId === 'string' ? { organisationId, fileId: data.fileId } : null
@@ -26,7 +16,7 @@ export const traceHandler: QueryHandler<typeof trace> = async ({ tx, actor }, { 
   return accept({
     ...person,
     facts: facts.map((fact) => {
-      const { title, stage, labels } = factTitle(fact.type)
+      const { title, stage } = factTitle(fact.type)
       const { type, actorName, organisationName, batchName, clauses, chainSeq } = fact
       return {
         at: fact.at.toISOString(),
@@ -37,7 +27,7 @@ export const traceHandler: QueryHandler<typeof trace> = async ({ tx, actor }, { 
         organisationName,
         batchName,
         clauses: [...clauses],
-        details: detailsOf(fact.data, labels),
+        details: [...factDetails(fact.data)],
         file: fileOf(fact),
         chainSeq: chainSeq === null ? null : Number(chainSeq),
       }

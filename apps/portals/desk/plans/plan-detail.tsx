@@ -109,6 +109,7 @@ const Face = ({ value }: { value: PlanDetailValue }) => {
   return (
     <DetailScreen
       title={value.name}
+      batchId={value.batchId}
       status={<BatchStateTag {...value} />}
       segments={value.segments}
       facts={factsOf(value)}

@@ -71,6 +71,7 @@ const ArrangementOf = ({ batchId, value }: { readonly batchId: string; readonly 
   const standing = standingOf(value)
   return (
     <DetailScreen
+      batchId={batchId}
       title={`${value.batchName} 编排`}
       status={
         <StatusTag tone={tones[value.state as keyof typeof tones] ?? 'idle'}>{value.stateTitle}</StatusTag>

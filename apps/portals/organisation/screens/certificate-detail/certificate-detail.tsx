@@ -110,6 +110,7 @@ const Detail = ({ detail }: { readonly detail: BatchDetail }) => {
   return (
     <>
       <DetailScreen
+        batchId={detail.batchId}
         title={`${detail.batchName} 证书`}
         status={<DetailState detail={detail} />}
         segments={segmentsOf(detail)}

@@ -109,6 +109,7 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
   }
   return (
     <DetailScreen
+      batchId={batchId}
       title={`${exam.batchName} 考试`}
       trouble={<Trouble of={prepare} book={deliveryRefusals} />}
       actions={exam.availableActions.map(({ action, title, enabled, refusal }) => (

@@ -91,6 +91,7 @@ export default function PublicityDetail() {
         const face = faces[(value.publicity?.state ?? 'prepared') as keyof typeof faces]
         return (
           <DetailScreen
+            batchId={batchId}
             title={`${value.batchName} 结果公示`}
             status={<StatusTag tone={face.tone}>{face.words}</StatusTag>}
             facts={factsOf(value)}

@@ -83,6 +83,7 @@ export default function ScoreDetail() {
     <Loaded of={overview}>
       {(value) => (
         <DetailScreen
+          batchId={batchId}
           title={`${value.batchName} 成绩`}
           status={
             <StatusTag tone={value.entry.state === 'verified' ? 'done' : 'running'}>
