@@ -83,7 +83,13 @@ export const LoginPage = (props: {
       <form onSubmit={submit}>
         <p className="brand">匠衡 · 职业技能等级认定</p>
         <h1>{props.title}</h1>
-        <Input label={props.loginLabel ?? '账号'} value={login} onText={setLogin} autoComplete="username" required />
+        <Input
+          label={props.loginLabel ?? '账号'}
+          value={login}
+          onText={setLogin}
+          autoComplete="username"
+          required
+        />
         <Input
           label="密码"
           type="password"
