@@ -6,7 +6,7 @@ import type { Walk as Chain } from '../walk.ts'
 import { examDay } from '../walk-arrange.ts'
 import { passphrases } from '../walk-papers.ts'
 import { answer, answersOfWorkbook, openRoom, shares, sitDown } from '../walk-room.ts'
-import { refused, show } from './walk.ts'
+import { show } from './walk.ts'
 
 const signInAtDesk = async (page: Page, person: string, passcode: string) => {
   await page.getByLabel('姓名或工号').fill(person)
@@ -34,6 +34,10 @@ const openPaper = async (page: Page, passcodes: { readonly [person: string]: str
   await page.getByRole('button', { name: '共同启封' }).click()
 }
 
+/** The room's own refusal card names its clause in words; it has no panel to open. */
+const refusedInRoom = (page: Page, sentence: RegExp) =>
+  page.getByRole('alert').filter({ hasText: sentence }).filter({ hasText: '依据：' }).first().waitFor()
+
 const twice = async (page: Page, name: string) => {
   await page.getByRole('button', { name }).click()
   await page.getByRole('button', { name }).last().click()
@@ -54,7 +58,7 @@ export const openAtDesk = async (stage: Stage, chain: Chain): Promise<Page> => {
   await show(page, '08-check-in')
   await page.getByRole('button', { name: '座位图' }).click()
   await openPaper(page, room.passcodes)
-  await refused(page, /启封/)
+  await refusedInRoom(page, /启封/)
   await show(page, '08-opening-refused')
   chain.at(examDay, '08:35')
   await openPaper(page, room.passcodes)
@@ -103,7 +107,7 @@ export const finishSitting = async (chain: Chain, desk: Page): Promise<void> => 
   chain.at(examDay, '09:31')
   await desk.getByRole('button', { name: '签到', exact: true }).first().click()
   await signIn(desk, room.seats.at(-1)!.name)
-  await refused(desk, /30|入场/)
+  await refusedInRoom(desk, /迟到|入场|分钟/)
   await show(desk, '08-late')
   chain.at(examDay, '10:01')
   granted(await room.seats[0]!.machine.handIn())

@@ -50,6 +50,7 @@ export const publicity = async (walk: Walk, stage: Stage, chain: Chain): Promise
   await correctByObjection(chain)
   const page = await walk.page('head', `publicity/${chain.found.batchId}`)
   await page.getByRole('button', { name: /确认/ }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
   await refused(page, /公示/)
   await show(page, '10-not-yet')
 }
@@ -79,8 +80,8 @@ export const certify = async (walk: Walk, chain: Chain): Promise<void> => {
 export const queryPublicly = async (stage: Stage): Promise<void> => {
   const page = await stage.open(desk)
   await page.goto(`${stage.address}/certificates`)
-  await page.getByLabel('姓名').fill(selfEnrolled.name)
-  await page.getByLabel('证件号码').last().fill(selfEnrolled.documentNumber)
+  await page.getByRole('textbox', { name: '姓名' }).fill(selfEnrolled.name)
+  await page.getByRole('textbox', { name: '证件号码' }).fill(selfEnrolled.documentNumber)
   await page.getByRole('button', { name: /查询/ }).click()
   await page
     .getByRole('region', { name: '查询结果' })

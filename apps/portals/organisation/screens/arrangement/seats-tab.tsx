@@ -130,13 +130,17 @@ const RoomView = (props: {
   )
 }
 
+/** A room that has no name of its own bears its code. */
+const placeOf = ({ roomCode, roomName }: { readonly roomCode: string; readonly roomName: string }) =>
+  roomName === roomCode ? roomCode : `${roomCode} ${roomName}`
+
 /** Rooms as seat maps, unseated people left, constraints right. */
 export const SeatsTab = ({ batchId, value }: { readonly batchId: string; readonly value: Overview }) => {
   const [chosen, setChosen] = useState('')
   const places = value.sessions.flatMap((session) =>
     session.rooms.map((room) => ({
       value: `${session.id}/${room.roomId}`,
-      label: `${subjectWords[session.subject]}第 ${session.number} 场 · ${room.roomCode} ${room.roomName}（${room.people} 人）`,
+      label: `${subjectWords[session.subject]}第 ${session.number} 场 · ${placeOf(room)}（${room.people} 人）`,
     })),
   )
   const open = chosen || places[0]?.value || ''

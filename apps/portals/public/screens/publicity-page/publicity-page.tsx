@@ -59,7 +59,7 @@ const Search = ({ find, onFind }: { readonly find: string; readonly onFind: (fin
     onFind(words)
   }
   return (
-    <form className="row no-print" onSubmit={submit}>
+    <form className="row publicity-search no-print" onSubmit={submit}>
       <Input label="查找（序号、姓氏或证件号码末四位）" value={words} onText={setWords} maxLength={30} />
       <Button type="submit" kind="plain">
         查找
