@@ -88,7 +88,7 @@ export const refused = async (page: Page, sentence: RegExp): Promise<Locator> =>
   await card.waitFor()
   const chip = card.getByRole('button', { name: /^依据：/ }).first()
   await chip.waitFor()
-  assert.match(await chip.textContent(), /\S/)
+  assert.match((await chip.textContent()) ?? '', /\S/)
   return card
 }
 
