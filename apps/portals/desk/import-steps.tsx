@@ -111,6 +111,8 @@ const Findings = ({ found, onCommit }: { readonly found: DryRun; readonly onComm
           rowKey={({ row, column, reason }) => `${row} ${column} ${reason}`}
           columns={errorColumns}
           dataSource={[...found.errors]}
+          // Wide desks wrap the reasons; a narrow screen scrolls the table, not the page.
+          scroll={{ x: 560 }}
           pagination={{ pageSize: 20, showTotal: (total) => `共 ${total} 处` }}
         />
       )}
