@@ -1,8 +1,10 @@
 import type * as enrolment from '#modules/enrolment/contract.ts'
-import type { CommandState } from '../../../kit/client.ts'
+import { type CommandState, createClient } from '../../../kit/client.ts'
 import { say } from '../../../kit/toast.tsx'
 import { uploadFile } from '../../../kit/upload.ts'
 import type { MyApplication } from './step.ts'
+
+const client = createClient()
 
 /** Uploads one file and hands it to the application; true when it was accepted. */
 export const sendFile = async (given: {
@@ -20,10 +22,12 @@ export const sendFile = async (given: {
       return false
     }
     const { organisationId, fileId } = stored.value
+    const key = { organisationId: application.organisationId, applicationId: application.applicationId }
+    // A file replaces nothing that was typed: it goes to the version of now, even right after a save.
+    const current = await client.ask<typeof enrolment.myApplication>('enrolment.myApplication', key)
     const outcome = await attach.run({
-      organisationId: application.organisationId,
-      applicationId: application.applicationId,
-      version: application.version,
+      ...key,
+      version: current.refused ? application.version : current.value.version,
       kind,
       file: { organisationId, fileId },
     })
