@@ -12,7 +12,10 @@ import { silentLogger } from '#platform/log/log.ts'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Screenshots of the walk. The manual's own are renewed when asked for: `MANUAL_PICTURES=yes npm test -- e2e`. */
-export const pictures = path.join(root, process.env.MANUAL_PICTURES ? 'docs/manual/pictures' : 'data/pictures')
+export const pictures = path.join(
+  root,
+  process.env.MANUAL_PICTURES ? 'docs/manual/pictures' : 'data/pictures',
+)
 
 const browserFlags = [
   '--headless',
