@@ -1,5 +1,5 @@
-import * as itembank from '#modules/itembank/contract.ts'
-import * as papers from '#modules/itembank/paper.contract.ts'
+import * as itembank from '#modules/itembank/item/contract.ts'
+import * as papers from '#modules/itembank/paper/contract.ts'
 import type { Client } from './client.ts'
 import type { Walk } from './walk.ts'
 

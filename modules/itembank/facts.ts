@@ -1,8 +1,8 @@
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import type { KeyEntry } from './core/paper-content.ts'
-import { paperOfSession, readKey } from './store/paper.store.ts'
+import type { KeyEntry } from './paper/core/paper-content.ts'
+import { paperOfSession, readKey } from './paper/store/paper.store.ts'
 
-export type { TheorySessions } from './sessions.port.ts'
+export type { TheorySessions } from './paper/sessions.port.ts'
 
 export interface SealedPaper {
   readonly paperId: string

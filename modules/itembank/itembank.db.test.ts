@@ -13,10 +13,10 @@ import {
   readUndertaking,
   signUndertaking,
   viewItem,
-} from './contract.ts'
-import { workbookWith } from './import/changed-workbook.fixture.ts'
-import { demoFile } from './import/workbook.fixture.ts'
-import { readItemWorkbook } from './import/workbook.ts'
+} from './item/contract.ts'
+import { workbookWith } from './exchange/import/changed-workbook.fixture.ts'
+import { demoFile } from './exchange/import/workbook.fixture.ts'
+import { readItemWorkbook } from './exchange/import/workbook.ts'
 import {
   auditFindings,
   type Bench,

@@ -1,5 +1,5 @@
-import type * as bank from '#modules/itembank/contract.ts'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 
 type Specs = (typeof bank)[keyof typeof bank] | (typeof paper)[keyof typeof paper]

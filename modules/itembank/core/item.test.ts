@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bareCode, checkItem, contentKeyOf, type ItemDraft } from './item.rule.ts'
+import { bareCode, checkItem, contentKeyOf, type ItemDraft } from '../item/core/item.rule.ts'
 import {
   type Answer,
   type ItemType,

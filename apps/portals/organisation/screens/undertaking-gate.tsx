@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type * as bank from '#modules/itembank/contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { ClauseChip } from '../../kit/clause.tsx'

@@ -1,4 +1,4 @@
-import type * as bank from '#modules/itembank/contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import './coverage-map.css'
 

@@ -1,6 +1,6 @@
 import { Form, Input, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import type * as bank from '#modules/itembank/contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../../../desk/list-screen.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'

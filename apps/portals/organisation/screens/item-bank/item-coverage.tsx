@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import type * as bank from '#modules/itembank/contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'

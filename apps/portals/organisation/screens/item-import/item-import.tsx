@@ -1,6 +1,6 @@
 import './item-import.css'
 import { useState } from 'react'
-import type * as bank from '#modules/itembank/contract.ts'
+import type * as bank from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { type DryRun, type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'

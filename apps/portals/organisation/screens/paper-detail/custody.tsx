@@ -1,5 +1,5 @@
 import './paper-detail.css'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { Icon } from '../../../kit/icons.tsx'

@@ -1,5 +1,5 @@
 import { Table } from 'antd'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Histogram } from '../../../kit/histogram.tsx'
 

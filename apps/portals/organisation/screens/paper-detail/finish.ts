@@ -1,4 +1,4 @@
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { say } from '../../../kit/toast.tsx'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
 import { instantText } from '../../../kit/day-text.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { type Troubled, useCommand } from '../../../kit/client.ts'
 import { Checkbox, Input, Radio } from '../../../kit/fields.tsx'

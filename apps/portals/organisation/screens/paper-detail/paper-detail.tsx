@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { DetailScreen } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type * as paper from '#modules/itembank/paper.contract.ts'
+import type * as paper from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChip } from '../../../kit/clause.tsx'

@@ -1,0 +1,170 @@
+import type { CommandContext } from '#platform/command/context.ts'
+import type { InputOf } from '#platform/contract/contract.ts'
+import type { CommandHandler } from '#platform/contract/registry.ts'
+import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
+import { storeFile } from '#platform/files/files.ts'
+import { seal } from '#platform/seal/package.ts'
+import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
+import { judgePassphrase } from '../core/passphrase.rule.ts'
+import { oldestReader, paperFileName } from '../open-paper.ts'
+import type { sealPaper, takeCustody } from '../contract.ts'
+import type { TheorySession, TheorySessions } from '../sessions.port.ts'
+import {
+  addCustody,
+  type Custodian,
+  clearPassphrase,
+  custodiansOf,
+  forgetPassphrases,
+  saveCustodian,
+} from '../../custody/store/custody.store.ts'
+import { asPaper, lockPaper, type PaperRow, readPaperText, updatePaper } from '../store/paper.store.ts'
+import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import { paperRules, wrongState } from './paper-step.ts'
+
+const bindingFirst = (refusal: Refusal<PaperRefusal>) =>
+  refusal.code === 'NOT_BOUND' ? { ...refusal, code: refusal.code } : wrongState(refusal)
+
+/** SDS-4.2-09: each custodian sets his own passphrase; it lies encrypted until the paper is sealed. */
+export const takeCustodyHandler: CommandHandler<typeof takeCustody> = async (
+  context,
+  { paperId, passphrase },
+) => {
+  const place = ownPlace(context)
+  const { organisationId } = place
+  const row = await lockPaper(context.tx, organisationId, { paperId })
+  const request = { action: 'seal', by: await handlerOf(context), earliestOpening: context.now } as const
+  const decided = decidePaper(asPaper(row), request, paperRules)
+  if (decided.refused) return bindingFirst(decided)
+  const weakness = judgePassphrase(passphrase)
+  if (weakness) return weakness
+  const custodian = await saveCustodian(context, { ...place, paperId }, passphrase)
+  context.record({
+    type: 'paper-custody-taken',
+    table: 'paperCustodian',
+    row: custodian,
+    data: { paperId },
+    clauses: ['SDS-4.2-06', 'SDS-4.2-07'],
+  })
+  return accept({ custodians: (await custodiansOf(context.tx, organisationId, paperId)).length })
+}
+
+const tooFew = (present: number, needed: number) =>
+  refuse('CUSTODIANS_TOO_FEW', {
+    sentence: `启封须${needed}名保管人到场，现只有${present}名保管人设置了口令。`,
+    remedy: '请其余保管人登录并设置保管口令。',
+    clauses: ['SDS-4.2-06', 'SDS-4.2-07'],
+    field: 'threshold',
+    details: { present, needed },
+  })
+
+const started = (session: TheorySession) =>
+  refuse('SESSION_STARTED', {
+    sentence: `${session.batchName}第${session.number}场已经开考。`,
+    remedy: '请为以后的场次另组试卷。',
+    clauses: ['SDS-4.2-03'],
+  })
+
+const sealContent = async (
+  context: CommandContext,
+  row: PaperRow,
+  order: {
+    readonly custodians: readonly Custodian[]
+    readonly threshold: number
+    readonly opensAt: Date
+  },
+) => {
+  const content = Buffer.from(await readPaperText(context, row.organisationId, row.id))
+  const { bytes } = await seal({
+    labels: {
+      paperId: row.id,
+      organisationId: row.organisationId,
+      batchId: row.batchId ?? '',
+      sessionId: row.sessionId ?? '',
+      title: row.title,
+      contentHash: row.contentHash,
+    },
+    serverVersion: oldestReader,
+    opensAt: order.opensAt,
+    files: [{ name: paperFileName, content }],
+    custodians: order.custodians.map((custodian) => ({
+      name: custodian.accountId,
+      passphrase: clearPassphrase(context, custodian),
+    })),
+    threshold: order.threshold,
+    signer: context.services.signer,
+  })
+  return storeFile(context, {
+    organisationId: row.organisationId,
+    audience: ['org-secrecy', 'org-exam', 'site-chief', 'system'],
+    name: `${row.title}.sealed`,
+    mediaType: 'application/octet-stream',
+    bytes,
+  })
+}
+
+const recordSealing = async (
+  context: CommandContext,
+  paper: { readonly organisationId: string; readonly id: string },
+  done: {
+    readonly custodians: readonly Custodian[]
+    readonly input: InputOf<typeof sealPaper>
+    readonly opensAt: Date
+  },
+) => {
+  const { custodians, input, opensAt } = done
+  const { organisationId } = paper
+  const clauses = ['SDS-4.2-06', 'SDS-4.2-09']
+  context.record({
+    type: 'paper-sealed',
+    table: 'paper',
+    row: paper,
+    data: {
+      earliestOpening: opensAt.toISOString(),
+      threshold: input.threshold,
+      custodians: custodians.map(({ name }) => name),
+    },
+    clauses,
+  })
+  await forgetPassphrases(context.tx, custodians)
+  const ids = custodians.map(({ id }) => id)
+  context.recordAll({
+    type: 'paper-passphrase-forgotten',
+    table: 'paperCustodian',
+    organisationId,
+    ids,
+    clauses,
+  })
+  await addCustody(context, paper, {
+    ...{ kind: 'printed', fromName: null, toName: context.actor.name, place: input.place },
+    ...{ quantity: 1, sealIntact: true, reason: '', at: context.now },
+  })
+}
+
+/**
+ * SDS-4.2-09: seals the paper without its key for its custodians, not to be opened before its time, and forgets
+ * the passphrases. From here on the centre itself cannot open the package.
+ */
+export const sealPaperHandler =
+  (sessionsOf: TheorySessions): CommandHandler<typeof sealPaper> =>
+  async (context, input) => {
+    const { organisationId } = ownPlace(context)
+    const row = await lockPaper(context.tx, organisationId, input)
+    const sessions = await sessionsOf(context.tx, organisationId)
+    const session = sessions.find((one) => one.sessionId === row.sessionId)
+    const opensAt = new Date((session?.startsAt ?? context.now).getTime() - input.leadMinutes * 60_000)
+    const request = { action: 'seal', by: await handlerOf(context), earliestOpening: opensAt } as const
+    const decided = decidePaper(asPaper(row), request, paperRules)
+    if (decided.refused) return bindingFirst(decided)
+    if (!session) throw new Error(`paper ${row.id} is bound to a session that is gone`)
+    if (session.startsAt.getTime() <= context.now.getTime()) return started(session)
+    const custodians = await custodiansOf(context.tx, organisationId, row.id)
+    if (custodians.length < input.threshold) return tooFew(custodians.length, input.threshold)
+    const file = await sealContent(context, row, { custodians, threshold: input.threshold, opensAt })
+    const paper = await updatePaper(context.tx, row, {
+      state: 'sealed',
+      sealedFileId: file.fileId,
+      earliestOpening: opensAt,
+    })
+    await recordSealing(context, paper, { custodians, input, opensAt })
+    return accept({ ...file, earliestOpening: opensAt.toISOString() })
+  }

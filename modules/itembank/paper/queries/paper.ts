@@ -1,0 +1,167 @@
+import { staffNames } from '#modules/party/facts.ts'
+import type { QueryContext } from '#platform/command/context.ts'
+import type { QueryHandler } from '#platform/contract/registry.ts'
+import { accept } from '#platform/contract/verdict.ts'
+import { type CustodyEvent, custodyBreaks, custodyNames } from '../../custody/core/custody.rule.ts'
+import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
+import { offeredActions } from '../core/paper.duties.ts'
+import { stateNames } from '../core/paper.machine.ts'
+import type { paperDetail, paperList } from '../contract.ts'
+import type { TheorySession, TheorySessions } from '../sessions.port.ts'
+import { type CustodyRow, custodiansOf, custodyOf } from '../../custody/store/custody.store.ts'
+import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import {
+  getPaper,
+  listPapers,
+  type PaperRow,
+  readKey,
+  servedSessions,
+  usesInPapers,
+} from '../store/paper.store.ts'
+import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+
+const bindingOf = ({ batchId, sessionId, batchName, number, startsAt }: TheorySession) => ({
+  ...{ batchId, sessionId, batchName, number },
+  startsAt: startsAt.toISOString(),
+})
+
+const boundTo = (sessions: readonly TheorySession[], { sessionId }: PaperRow) => {
+  const session = sessions.find((one) => one.sessionId === sessionId)
+  return session ? bindingOf(session) : null
+}
+
+export const paperListHandler =
+  (sessionsOf: TheorySessions): QueryHandler<typeof paperList> =>
+  async (context, input) => {
+    const { organisationId } = ownPlace(context)
+    const { total, rows } = await listPapers(context.tx, { ...input, organisationId })
+    const sessions = await sessionsOf(context.tx, organisationId)
+    const names = await staffNames(context.tx, organisationId)
+    return accept({
+      total,
+      rows: rows.map((row) => ({
+        paperId: row.id,
+        title: row.title,
+        state: row.state,
+        stateName: stateNames[row.state],
+        totalPoints: Number(row.totalPoints),
+        minutes: row.minutes,
+        assembledByName: names.get(row.assembledBy) ?? '—',
+        binding: boundTo(sessions, row),
+      })),
+    })
+  }
+
+const shownChain = (events: readonly CustodyRow[]) => {
+  const gaps = custodyBreaks(events satisfies readonly CustodyEvent[])
+  return events.map(({ kind, at, ...event }, position) => ({
+    ...event,
+    kindName: custodyNames[kind],
+    at: at.toISOString(),
+    gaps: gaps
+      .filter((gap) => gap.at === position)
+      .map(({ sentence, clauses }) => ({ sentence, clauses: [...clauses] })),
+  }))
+}
+
+/** Asked and drawn, by range and type; nothing of it tells a question. */
+const distributionOf = async (context: QueryContext, row: PaperRow, drawn: readonly Item[]) => {
+  const found = await findBlueprint(context.tx, row.organisationId, row.bank)
+  if (!found) return []
+  const { tree, blueprint } = found.content
+  return blueprint.ranges.flatMap(({ code, counts }) =>
+    blueprint.types.map(({ type, points }) => {
+      const count = drawn.filter((item) => item.type === type && rangeOfPoint(item.pointCode) === code).length
+      return {
+        rangeCode: code,
+        rangeName: tree.ranges.find((range) => range.code === code)?.name ?? code,
+        typeName: itemTypes[type].name,
+        asked: counts[type] ?? 0,
+        drawn: count,
+        points: count * points,
+      }
+    }),
+  )
+}
+
+/** The sessions this paper could still be given: of its occupation and level, to come, without a paper. */
+const openTo = async (context: QueryContext, row: PaperRow, sessions: readonly TheorySession[]) => {
+  const served = await servedSessions(context.tx, row.organisationId)
+  return sessions
+    .filter(
+      ({ sessionId, occupationCode, level, startsAt }) =>
+        occupationCode === row.occupationCode &&
+        level === row.level &&
+        startsAt.getTime() > context.now.getTime() &&
+        !served.has(`${sessionId}/${occupationCode}/${level}`),
+    )
+    .map(bindingOf)
+}
+
+const standingOf = (row: PaperRow, custodians: number) => ({
+  state: row.state,
+  assembledBy: row.assembledBy,
+  isBound: row.sessionId !== null,
+  custodians,
+})
+
+const contentFacts = async (context: QueryContext, row: PaperRow) => {
+  const { organisationId, bank, id } = row
+  const codes = (await readKey(context, organisationId, id)).map(({ code }) => code)
+  const drawn = [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
+  const elsewhere = await usesInPapers(context, { organisationId, bank, except: id })
+  return {
+    distribution: await distributionOf(context, row, drawn),
+    difficulty: [1, 2, 3, 4, 5].map((grade) => drawn.filter(({ difficulty }) => difficulty === grade).length),
+    sharedItems: codes.filter((code) => elsewhere.has(code)).length,
+  }
+}
+
+const carriers = ['org-secrecy', 'site-chief']
+
+/** The package's address, for those whose duty it is to carry it. */
+const packageOf = ({ sealedFileId, organisationId }: PaperRow, roles: readonly string[]) =>
+  sealedFileId !== null && carriers.some((role) => roles.includes(role))
+    ? { organisationId, fileId: sealedFileId }
+    : null
+
+const headOf = (row: PaperRow, names: ReadonlyMap<string, string>) => ({
+  paperId: row.id,
+  version: row.version,
+  title: row.title,
+  bank: row.bank,
+  state: row.state,
+  stateName: stateNames[row.state],
+  seed: row.seed,
+  contentHash: row.contentHash,
+  totalPoints: Number(row.totalPoints),
+  minutes: row.minutes,
+  assembledByName: names.get(row.assembledBy) ?? '—',
+  reviewedByName: row.reviewedBy === null ? null : (names.get(row.reviewedBy) ?? '—'),
+  earliestOpening: row.earliestOpening?.toISOString() ?? null,
+})
+
+/** Everything about a paper except what it asks. */
+export const paperDetailHandler =
+  (sessionsOf: TheorySessions): QueryHandler<typeof paperDetail> =>
+  async (context, { paperId }) => {
+    const { organisationId } = ownPlace(context)
+    const { tx, actor } = context
+    const row = await getPaper(tx, organisationId, paperId)
+    const sessions = await sessionsOf(tx, organisationId)
+    const custodians = await custodiansOf(tx, organisationId, paperId)
+    return accept({
+      ...headOf(row, await staffNames(tx, organisationId)),
+      ...(await contentFacts(context, row)),
+      sealedFile: packageOf(row, actor.roles),
+      binding: boundTo(sessions, row),
+      custodians: custodians.map(({ name, takenAt, accountId }) => ({
+        name,
+        takenAt: takenAt.toISOString(),
+        isMe: accountId === actor.accountId,
+      })),
+      custody: shownChain(await custodyOf(tx, organisationId, paperId)),
+      openSessions: row.sessionId === null ? await openTo(context, row, sessions) : [],
+      availableActions: [...offeredActions(standingOf(row, custodians.length), actor)],
+    })
+  }

@@ -1,0 +1,50 @@
+import { v7 as uuid } from 'uuid'
+import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
+import type { Refusal } from '#platform/contract/verdict.ts'
+import { type Handler, judgeUndertaking } from '../../paper/core/paper.machine.ts'
+import { undertaking } from '../core/undertaking.ts'
+
+/** The acting person's organisation and account. Throws MissingRow for someone without. */
+export const ownPlace = ({ actor }: QueryContext) => {
+  const { organisationId, accountId } = actor
+  if (organisationId === null || accountId === null) throw new MissingRow()
+  return { organisationId, accountId }
+}
+
+/** When this person signed the text in force; null when he has not. */
+export const signedAt = async (context: QueryContext): Promise<Date | null> => {
+  const { organisationId, accountId } = ownPlace(context)
+  const row = await context.tx
+    .selectFrom('confidentiality')
+    .select('signedAt')
+    .where('organisationId', '=', organisationId)
+    .where('accountId', '=', accountId)
+    .where('textVersion', '=', undertaking.version)
+    .executeTakeFirst()
+  return row?.signedAt ?? null
+}
+
+export const insertSignature = async (context: QueryContext) => {
+  const row = { ...ownPlace(context), id: uuid() }
+  await context.tx
+    .insertInto('confidentiality')
+    .values({ ...row, version: 1, textVersion: undertaking.version, signedAt: context.now })
+    .execute()
+  return row
+}
+
+/** The acting person near a paper. */
+export const handlerOf = async (context: QueryContext): Promise<Handler> => ({
+  ...ownPlace(context),
+  name: context.actor.name,
+  bound: (await signedAt(context)) !== null,
+})
+
+type Missing = Refusal<'UNDERTAKING_MISSING'>
+
+/** SDS-4.2-07: puts the undertaking before everything that touches items or papers, reading included. */
+export const afterUndertaking =
+  <C extends QueryContext, I, O>(handle: (context: C, input: I) => Promise<O>) =>
+  async (context: C, input: I): Promise<O | Missing> =>
+    judgeUndertaking([await handlerOf(context)]) ?? handle(context, input)
