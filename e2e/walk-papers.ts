@@ -1,4 +1,5 @@
-import * as itembank from '#modules/itembank/item/contract.ts'
+import * as assembly from '#modules/itembank/assembly/contract.ts'
+import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as papers from '#modules/itembank/paper/contract.ts'
 import type { Client } from './client.ts'
 import type { Walk } from './walk.ts'
@@ -10,8 +11,8 @@ export type Custodian = keyof typeof passphrases
 /** Step 8: papers drawn by the blueprint, one reviewed by a second person, bound to the session, kept by two, sealed. */
 export const sealOnePaper = async (walk: Walk): Promise<string> => {
   const [keeper, reviewer] = [await walk.as('itembank'), await walk.as('itembank2')]
-  const { banks } = await keeper.done(itembank.bankList, {})
-  const { jobId } = await keeper.done(papers.assemble, { bank: banks[0]!.bank, count: 2 })
+  const { banks } = await keeper.done(knowledge.bankList, {})
+  const { jobId } = await keeper.done(assembly.assemble, { bank: banks[0]!.bank, count: 2 })
   await keeper.finished(jobId)
   const { rows } = await keeper.done(papers.paperList, { page: 1, pageSize: 10 })
   const { paperId } = rows[0]!

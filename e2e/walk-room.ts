@@ -4,6 +4,7 @@ import type { DutyCommand, RoomView } from '#apps/exam-room/room.port.ts'
 import { dutyDesk, granted, overLoopback, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import * as delivery from '#modules/delivery/contract.ts'
 import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import { textOf } from '#modules/itembank/core/rich.ts'
 import { readItemWorkbook } from '#modules/itembank/exchange/import/workbook.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { demoFile, type Walk } from './walk.ts'
@@ -99,9 +100,11 @@ export const answersOfWorkbook = async (): Promise<ReadonlyMap<string, readonly 
   const read = await readItemWorkbook(new Uint8Array(readFileSync(demoFile('items-electrician-4.xlsx'))))
   if (read.refused) throw new Error(read.sentence)
   return new Map(
-    read.value.items.map(({ item: { stem, key } }) => {
-      if (key.kind === 'text') throw new Error(`no choice: ${stem}`)
-      return [stem, key.kind === 'choice' ? key.labels : [key.correct ? 'A' : 'B']]
+    read.value.items.map(({ item: { stem, key } }): [string, readonly string[]] => {
+      const text = textOf(stem)
+      if (key.kind === 'judgement') return [text, [key.correct ? 'A' : 'B']]
+      if (key.kind !== 'choice') throw new Error(`no choice: ${text}`)
+      return [text, key.labels]
     }),
   )
 }

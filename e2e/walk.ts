@@ -5,7 +5,9 @@ import type { RunningServer } from '#apps/server/main.ts'
 import * as enrolment from '#modules/enrolment/contract.ts'
 import * as filing from '#modules/filing/contract.ts'
 import * as finance from '#modules/finance/contract.ts'
-import * as itembank from '#modules/itembank/item/contract.ts'
+import * as exchange from '#modules/itembank/exchange/contract.ts'
+import * as knowledge from '#modules/itembank/knowledge/contract.ts'
+import * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import * as plan from '#modules/plan/contract.ts'
 import * as site from '#modules/site/contract.ts'
 import type { SettableClock } from '#platform/clock/clock.ts'
@@ -130,18 +132,18 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
   const keeper = await walk.as('itembank')
   for (const login of ['itembank', 'itembank2', 'secrecy1', 'secrecy2']) {
     const client = await walk.as(login)
-    const { version } = await client.done(itembank.readUndertaking, {})
-    await client.done(itembank.signUndertaking, { version })
+    const { version } = await client.done(undertakings.readUndertaking, {})
+    await client.done(undertakings.signUndertaking, { version })
   }
   const scope = { occupationCode: occupation.occupationCode, level: occupation.level }
   // Item files hold keys: they travel inside the command and are never stored.
   const read = (name: string) => readFileSync(demoFile(name)).toString('base64')
-  await keeper.done(itembank.importItems, {
+  await keeper.done(exchange.importItems, {
     file: read('items-electrician-4.xlsx'),
     ...scope,
     mode: 'all-or-nothing',
   })
-  await keeper.done(itembank.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
+  await keeper.done(knowledge.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
 }
 
 /** The organisation's plan of a year, confirmed by the city and announced. */

@@ -630,6 +630,23 @@ TABLE item ROW LEVEL SECURITY
   POLICY item_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE item_picture ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  digest text NOT NULL
+  media_type text NOT NULL
+  width integer NOT NULL
+  height integer NOT NULL
+  content bytea NOT NULL
+  CONSTRAINT item_picture_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])))
+  CONSTRAINT item_picture_organisation_id_digest_key UNIQUE (organisation_id, digest)
+  CONSTRAINT item_picture_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_picture_organisation_id_digest_key ON item_picture USING btree (organisation_id, digest)
+  CREATE UNIQUE INDEX item_picture_pkey ON item_picture USING btree (organisation_id, id)
+  POLICY item_picture_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE job ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -491,6 +491,17 @@ export interface Item {
   version: number;
 }
 
+export interface ItemPicture {
+  content: Buffer;
+  digest: string;
+  height: number;
+  id: string;
+  mediaType: string;
+  organisationId: string;
+  version: number;
+  width: number;
+}
+
 export interface Job {
   accountId: string | null;
   createdAt: Timestamp;
@@ -1094,6 +1105,7 @@ export interface DB {
   feeOrder: FeeOrder;
   filing: Filing;
   item: Item;
+  itemPicture: ItemPicture;
   job: Job;
   keyError: KeyError;
   markingRecord: MarkingRecord;

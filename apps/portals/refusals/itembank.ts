@@ -1,8 +1,21 @@
-import type * as bank from '#modules/itembank/item/contract.ts'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as custody from '#modules/itembank/custody/contract.ts'
+import type * as exchange from '#modules/itembank/exchange/contract.ts'
+import type * as items from '#modules/itembank/item/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
+import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 
-type Specs = (typeof bank)[keyof typeof bank] | (typeof paper)[keyof typeof paper]
+type In<C> = C[keyof C]
+type Specs =
+  | In<typeof assembly>
+  | In<typeof custody>
+  | In<typeof exchange>
+  | In<typeof items>
+  | In<typeof knowledge>
+  | In<typeof papers>
+  | In<typeof undertakings>
 
 const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
 const toBank = (): RemedyLink => ({ label: '查看题库覆盖', to: '/items' })

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { solveWithHighs } from '#platform/solver/highs.ts'
-import { assemblePaper } from './assemble.ts'
-import type { AssembledPaper, AssemblyRequest, BankItem } from './core/assembly.ts'
-import type { Blueprint } from '../knowledge/core/blueprint.ts'
-import { contentKeyOf } from '../item/core/item.rule.ts'
 import { rangeOfPoint } from '../core/item.ts'
 import { demoFile } from '../exchange/import/workbook.fixture.ts'
 import { readBlueprintWorkbook, readItemWorkbook } from '../exchange/import/workbook.ts'
+import { contentKeyOf } from '../item/core/item.rule.ts'
+import type { Blueprint } from '../knowledge/core/blueprint.ts'
+import { assemblePaper } from './assemble.ts'
+import type { AssembledPaper, AssemblyRequest, BankItem } from './core/assembly.ts'
 
 const organisationId = 'own'
 let bank: readonly BankItem[] = []

@@ -4,11 +4,11 @@ import { type JobToDo, type Task, withReach } from '#platform/jobs/runner.ts'
 import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { solveWithHighs } from '#platform/solver/highs.ts'
-import { assemblePaper } from './assemble.ts'
-import type { AssemblyRequest } from './core/assembly.ts'
-import { keepPaper } from '../paper/contract.ts'
 import { bankItems, findBlueprint } from '../item/store/item.store.ts'
 import { usesInPapers } from '../paper/store/paper.store.ts'
+import { assemblePaper } from './assemble.ts'
+import { keepPaper } from './contract.ts'
+import type { AssemblyRequest } from './core/assembly.ts'
 
 interface Order {
   readonly bank: string
@@ -61,7 +61,6 @@ const assembleTask =
     return { papers: order.count }
   }
 
-/** Background work of the item bank. */
-export const itembankTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
+export const assemblyTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
   'itembank.assemble': assembleTask(deps),
 })

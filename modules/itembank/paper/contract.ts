@@ -1,59 +1,16 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const Uuid = Type.String({ format: 'uuid' })
-const Instant = Type.String()
-const Version = Type.Integer({ minimum: 1 })
-const Place = Type.String({ minLength: 2, maxLength: 60 })
-const PersonName = Type.String({ minLength: 2, maxLength: 50 })
-const Shown = { paperId: Uuid, version: Version }
-const StateReply = Type.Object({ state: Type.String() })
-const handlersOfPapers = ['org-itembank', 'org-secrecy', 'site-chief'] as const
-const paperRefusals = ['UNDERTAKING_MISSING', 'WRONG_STATE'] as const
-
-/** Starts the job that assembles `count` parallel papers; the job's result tells the paper ids. */
-export const assemble = command({
-  name: 'itembank.assemble',
-  title: '组卷',
-  input: Type.Object({
-    bank: Type.String({ minLength: 1, maxLength: 100 }),
-    count: Type.Integer({ minimum: 1, maximum: 20 }),
-  }),
-  reply: Type.Object({ jobId: Uuid }),
-  refusals: [
-    'UNDERTAKING_MISSING',
-    'BLUEPRINT_MISSING',
-    'TYPE_NOT_ON_SCREEN',
-    'FOREIGN_ITEM',
-    'BLUEPRINT_INCONSISTENT',
-    'ITEMS_MISSING',
-  ],
-  roles: ['org-itembank'],
-})
-
-/** Writes one assembled paper; issued by the assembling job for the person who started it. */
-export const keepPaper = command({
-  name: 'itembank.keepPaper',
-  title: '保存试卷',
-  input: Type.Object({
-    bank: Type.String(),
-    seed: Type.String(),
-    minutes: Type.Integer(),
-    totalPoints: Type.Number(),
-    entries: Type.Array(
-      Type.Object({
-        position: Type.Integer(),
-        code: Type.String(),
-        type: Type.String(),
-        points: Type.Number(),
-      }),
-    ),
-  }),
-  reply: Type.Object({ paperId: Uuid }),
-  refusals: [],
-  roles: ['system'],
-})
+import {
+  handlersOfPapers,
+  Instant,
+  Nullable,
+  Place,
+  paperRefusals,
+  Shown,
+  StateReply,
+  Uuid,
+  Version,
+} from '../core/shapes.ts'
 
 const Binding = Type.Object({
   batchId: Uuid,
@@ -219,55 +176,6 @@ export const sealPaper = command({
   reply: Type.Object({ fileId: Uuid, organisationId: Uuid, earliestOpening: Instant }),
   refusals: [...paperRefusals, 'NOT_BOUND', 'CUSTODIANS_TOO_FEW', 'SESSION_STARTED'],
   roles: ['org-secrecy'],
-})
-
-const Handing = {
-  fromName: PersonName,
-  toName: PersonName,
-  place: Place,
-  quantity: Type.Integer({ minimum: 1, maximum: 1000 }),
-  sealIntact: Type.Boolean(),
-  reason: Type.String({ maxLength: 200 }),
-}
-
-/** SDS-4.2-06: the package goes to the examination site. */
-export const dispatchPaper = command({
-  name: 'itembank.dispatchPaper',
-  title: '下发试卷',
-  input: Type.Object({ ...Shown, ...Handing }),
-  reply: StateReply,
-  refusals: [...paperRefusals],
-  roles: ['org-secrecy'],
-})
-
-/** SDS-4.2-06: who gave it to whom, when, where, how many, seal intact. */
-export const recordCustody = command({
-  name: 'itembank.recordCustody',
-  title: '登记试卷交接',
-  input: Type.Object({
-    paperId: Uuid,
-    kind: Type.Union([Type.Literal('kept'), Type.Literal('handed-over'), Type.Literal('transmitted')]),
-    ...Handing,
-  }),
-  reply: Type.Object({ gaps: Type.Array(Type.String()) }),
-  refusals: [...paperRefusals],
-  roles: ['org-secrecy', 'site-chief'],
-})
-
-/** What a room reports when it has opened the package; once for each room. */
-export const recordOpening = command({
-  name: 'itembank.recordOpening',
-  title: '登记试卷启封',
-  input: Type.Object({
-    organisationId: Uuid,
-    paperId: Uuid,
-    openers: Type.Array(PersonName, { minItems: 2, maxItems: 10 }),
-    place: Place,
-    at: Instant,
-  }),
-  reply: StateReply,
-  refusals: ['WRONG_STATE'],
-  roles: ['system'],
 })
 
 export const voidPaper = command({

@@ -5,7 +5,8 @@ import { dayOf } from '#platform/clock/day.ts'
 import { systemActor } from '#platform/command/context.ts'
 import { readFile } from '#platform/files/files.ts'
 import { withReach } from '#platform/jobs/runner.ts'
-import type { SeatPaper } from './core/paper-content.ts'
+import { assemble } from '../assembly/contract.ts'
+import { dispatchPaper, recordCustody, recordOpening } from '../custody/contract.ts'
 import { paperKey, sealedPaperFor } from '../facts.ts'
 import {
   assembleSome,
@@ -19,21 +20,18 @@ import {
   signAll,
   stock,
 } from '../itembank.fixture.ts'
-import { openSealedPaper } from './open-paper.ts'
 import {
-  assemble,
   bindPaper,
-  dispatchPaper,
   paperDetail,
   paperList,
   previewPaper,
-  recordCustody,
-  recordOpening,
   reviewPaper,
   sealPaper,
   takeCustody,
   voidPaper,
 } from './contract.ts'
+import type { SeatPaper } from './core/paper-content.ts'
+import { openSealedPaper } from './open-paper.ts'
 import { paperHash, paperText } from './store/paper.store.ts'
 
 let bench: Bench

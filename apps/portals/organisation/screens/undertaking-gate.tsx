@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { ClauseChip } from '../../kit/clause.tsx'
@@ -8,8 +8,8 @@ import { Loaded, Trouble } from '../../kit/loaded.tsx'
 import { say } from '../../kit/toast.tsx'
 import { itembankRefusals } from '../../refusals/itembank.ts'
 
-const Undertaking = ({ of }: { readonly of: ReplyOf<typeof bank.readUndertaking> }) => {
-  const sign = useCommand<typeof bank.signUndertaking>('itembank.signUndertaking')
+const Undertaking = ({ of }: { readonly of: ReplyOf<typeof undertakings.readUndertaking> }) => {
+  const sign = useCommand<typeof undertakings.signUndertaking>('itembank.signUndertaking')
   const signNow = async () => {
     const outcome = await sign.run({ version: of.version })
     if (outcome && !outcome.refused) say('已签署')
@@ -35,7 +35,7 @@ const Undertaking = ({ of }: { readonly of: ReplyOf<typeof bank.readUndertaking>
 
 /** Shows the confidentiality undertaking to whoever has not signed it, and the screen to whoever has. */
 export const UndertakingGate = ({ children }: { readonly children: ReactNode }) => {
-  const undertaking = useQuery<typeof bank.readUndertaking>('itembank.undertaking', {})
+  const undertaking = useQuery<typeof undertakings.readUndertaking>('itembank.undertaking', {})
   return (
     <Loaded of={undertaking}>
       {(value) => (value.signedAt === null ? <Undertaking of={value} /> : children)}

@@ -3,14 +3,15 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { solveWithHighs } from '#platform/solver/highs.ts'
-import { checkSupply } from '../assemble.ts'
-import type { Blueprint } from '../../knowledge/core/blueprint.ts'
 import { isItemType, itemTypes } from '../../core/item.ts'
-import { seatTypeOf, writePaper } from '../../paper/core/paper-content.ts'
-import type { assemble, keepPaper } from '../../paper/contract.ts'
 import { bankItems, findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import type { Blueprint } from '../../knowledge/core/blueprint.ts'
+
+import { seatTypeOf, writePaper } from '../../paper/core/paper-content.ts'
 import { countPapers, insertPaper } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import { checkSupply } from '../assemble.ts'
+import type { assemble, keepPaper } from '../contract.ts'
 
 const notOnScreen = ({ types }: Blueprint) => {
   const names = types.flatMap(({ type, count }) =>

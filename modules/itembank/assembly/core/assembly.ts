@@ -1,8 +1,8 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { type Random, seeded, shuffled } from '#platform/random/seeded.ts'
 import type { Constraint, LinearModel, Term } from '#platform/solver/model.ts'
-import { type Blueprint, checkBlueprint, type RangeQuota } from '../../knowledge/core/blueprint.ts'
 import { type Grade, type ItemType, itemTypes, rangeOfPoint } from '../../core/item.ts'
+import { type Blueprint, checkBlueprint, type RangeQuota } from '../../knowledge/core/blueprint.ts'
 
 /** What assembly needs to know of an item; its text stays encrypted. */
 export interface BankItem {

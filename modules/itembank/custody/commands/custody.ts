@@ -1,12 +1,12 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import { custodyBreaks } from '../core/custody.rule.ts'
+import { paperRules, wrongState } from '../../paper/commands/paper-step.ts'
 import { decidePaper, type PaperState, paperTransitions, stateNames } from '../../paper/core/paper.machine.ts'
-import type { dispatchPaper, recordCustody, recordOpening } from '../../paper/contract.ts'
-import { addCustody, custodyOf } from '../store/custody.store.ts'
 import { asPaper, lockPaper, updatePaper } from '../../paper/store/paper.store.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import { paperRules, wrongState } from '../../paper/commands/paper-step.ts'
+import type { dispatchPaper, recordCustody, recordOpening } from '../contract.ts'
+import { custodyBreaks } from '../core/custody.rule.ts'
+import { addCustody, custodyOf } from '../store/custody.store.ts'
 
 const noPackage = (state: PaperState) =>
   refuse('WRONG_STATE', {

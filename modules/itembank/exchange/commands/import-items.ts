@@ -2,11 +2,17 @@ import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import type { checkItems, importItems } from '../../item/contract.ts'
+import {
+  contentHashOf,
+  contentText,
+  insertItems,
+  knownItems,
+  listBlueprints,
+} from '../../item/store/item.store.ts'
+import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { checkItems, importItems } from '../contract.ts'
 import { againstBank, type Findings } from '../import/against-bank.ts'
 import { readItemsApart, unreadableOr } from '../import/workbook.parser.ts'
-import { contentHashOf, contentText, insertItems, knownItems, listBlueprints } from '../../item/store/item.store.ts'
-import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 
 /** Points of the trees imported for this occupation and level; null while there is none: then any is taken. */
 const knownPoints = async (

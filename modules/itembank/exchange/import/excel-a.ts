@@ -1,6 +1,7 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { checkItem, contentKeyOf, type ItemDraft, type ItemRefusal } from '../../item/core/item.rule.ts'
 import type { Item } from '../../core/item.ts'
+import { plain } from '../../core/rich.ts'
+import { checkItem, contentKeyOf, type ItemDraft, type ItemRefusal } from '../../item/core/item.rule.ts'
 import { findColumns, isBlank, type Rows, type SheetRow, textOf } from './rows.ts'
 
 /** Template A, 17 columns. The columns 序号 and 题号 repeat what the ID says and are not read. */
@@ -66,13 +67,17 @@ const draftOf = (row: SheetRow, columns: Columns): ItemDraft => {
     code: cell('code'),
     type: cell('type'),
     pointCode: cell('pointCode'),
-    stem: cell('stem'),
-    options: [cell('optionA'), cell('optionB'), cell('optionC'), cell('optionD'), cell('optionE')],
-    key: cell('key'),
+    stem: plain(cell('stem')),
+    options: (['optionA', 'optionB', 'optionC', 'optionD', 'optionE'] as const).map((name) =>
+      plain(cell(name)),
+    ),
+    key: plain(cell('key')),
+    parts: [],
     difficulty: cell('difficulty'),
     consistency: cell('consistency'),
     figure: cell('figure'),
-    explanation: cell('explanation'),
+    explanation: plain(cell('explanation')),
+    source: '',
   }
 }
 

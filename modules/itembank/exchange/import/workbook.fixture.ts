@@ -5,7 +5,7 @@ import { collect, type SheetRow } from './rows.ts'
 import { textRows } from './workbook.ts'
 
 export const demoFile = (name: string): Uint8Array =>
-  readFileSync(new URL(`../../../demo/data/${name}`, import.meta.url))
+  readFileSync(new URL(`../../../../demo/data/${name}`, import.meta.url))
 
 /** The sheets of a demonstration workbook, for tests that change single cells. */
 export const demoSheets = async (

@@ -1,13 +1,16 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { viewItem } from '../contract.ts'
 import { type Answer, itemTypes } from '../../core/item.ts'
-import { itemById } from '../store/item.store.ts'
+import { textOf } from '../../core/rich.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { viewItem } from '../contract.ts'
+import { itemById } from '../store/item.store.ts'
 
 const answerText = (key: Answer): string => {
   if (key.kind === 'choice') return key.labels.join('、')
-  return key.kind === 'judgement' ? (key.correct ? '正确' : '错误') : key.text
+  if (key.kind === 'judgement') return key.correct ? '正确' : '错误'
+  if (key.kind === 'blanks') return key.blanks.map((taken) => taken.join('|')).join('；')
+  return key.kind === 'text' ? textOf(key.content) : ''
 }
 
 /** Shows one item with its key and keeps who looked. */
@@ -23,9 +26,9 @@ export const viewItemHandler: CommandHandler<typeof viewItem> = async (context, 
   return accept({
     code,
     typeName: itemTypes[type].name,
-    stem,
-    options: options.map(({ label, text }) => ({ label, text })),
+    stem: textOf(stem),
+    options: options.map(({ label, content }) => ({ label, text: textOf(content) })),
     answer: answerText(key),
-    explanation,
+    explanation: textOf(explanation),
   })
 }

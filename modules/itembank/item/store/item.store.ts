@@ -4,24 +4,20 @@ import { canonicalJson } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { BankItem } from '../../assembly/core/assembly.ts'
+import { type Grade, type Item, isItemType } from '../../core/item.ts'
 import type { Blueprint, KnowledgeTree } from '../../knowledge/core/blueprint.ts'
 import { contentKeyOf } from '../core/item.rule.ts'
-import { type Grade, type Item, isItemType } from '../../core/item.ts'
 
 type Tx = QueryContext['tx']
 
 /** What of an item is encrypted: all that tells the question or its answer. */
-type Secret = Pick<Item, 'stem' | 'options' | 'key' | 'figure' | 'explanation'>
+type Secret = Pick<Item, 'stem' | 'options' | 'key' | 'parts' | 'figure' | 'explanation' | 'source'>
 
 const purposeOf = (id: string) => `item.content:${id}`
 const rowsPerInsert = 500
 
-const secretOf = ({ stem, options, key, figure, explanation }: Item): Secret => ({
-  stem,
-  options,
-  key,
-  figure,
-  explanation,
+const secretOf = ({ stem, options, key, parts, figure, explanation, source }: Item): Secret => ({
+  ...{ stem, options, key, parts, figure, explanation, source },
 })
 
 /** One text for one content, whatever the order of its members. */

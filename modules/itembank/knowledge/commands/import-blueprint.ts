@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import type { importBlueprint } from '../../item/contract.ts'
 import { readBlueprintApart, unreadableOr } from '../../exchange/import/workbook.parser.ts'
 import { type BlueprintContent, findBlueprint, saveBlueprint } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { importBlueprint } from '../contract.ts'
 
 const summaryOf = ({ tree, blueprint }: BlueprintContent) => ({
   bank: blueprint.bank,

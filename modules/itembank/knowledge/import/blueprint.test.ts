@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { importanceShares } from '../core/blueprint.ts'
-import { readBlueprint } from './blueprint.ts'
 import type { SheetRow } from '../../exchange/import/rows.ts'
 import { demoBlueprint, demoFile } from '../../exchange/import/workbook.fixture.ts'
 import { readBlueprintWorkbook } from '../../exchange/import/workbook.ts'
+import { importanceShares } from '../core/blueprint.ts'
+import { readBlueprint } from './blueprint.ts'
 
 const changed = (
   rows: readonly SheetRow[],

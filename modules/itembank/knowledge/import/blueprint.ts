@@ -1,4 +1,16 @@
 import { type Refusal, refuse } from '#platform/contract/verdict.ts'
+import { type ItemType, isItemType } from '../../core/item.ts'
+import {
+  collect,
+  findColumns,
+  isBlank,
+  numberOf,
+  plainHeader,
+  type Rows,
+  type SheetRow,
+  textOf,
+} from '../../exchange/import/rows.ts'
+import { bareCode } from '../../item/core/item.rule.ts'
 import {
   type Blueprint,
   type BlueprintRefusal,
@@ -12,18 +24,6 @@ import {
   type RangeQuota,
   type TypeQuota,
 } from '../core/blueprint.ts'
-import { bareCode } from '../../item/core/item.rule.ts'
-import { type ItemType, isItemType } from '../../core/item.ts'
-import {
-  collect,
-  findColumns,
-  isBlank,
-  numberOf,
-  plainHeader,
-  type Rows,
-  type SheetRow,
-  textOf,
-} from '../../exchange/import/rows.ts'
 
 export type SheetRefusal = 'SHEET_UNREADABLE' | 'ROW_UNREADABLE' | BlueprintRefusal
 

@@ -1,11 +1,11 @@
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import { decidePaper } from '../core/paper.machine.ts'
+import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { bindPaper } from '../contract.ts'
+import { decidePaper } from '../core/paper.machine.ts'
 import type { TheorySession, TheorySessions } from '../sessions.port.ts'
 import { asPaper, lockPaper, type PaperRow, paperOfSession, updatePaper } from '../store/paper.store.ts'
-import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
 
 const otherLevel = ({ batchName, number }: TheorySession) =>

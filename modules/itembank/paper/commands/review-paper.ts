@@ -1,11 +1,11 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { itemTypes } from '../../core/item.ts'
+import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { previewPaper, reviewPaper, voidPaper } from '../contract.ts'
 import { decidePaper } from '../core/paper.machine.ts'
 import type { SeatItemType, SeatPaper } from '../core/paper-content.ts'
-import type { previewPaper, reviewPaper, voidPaper } from '../contract.ts'
 import { asPaper, getPaper, lockPaper, readKey, readPaperText, updatePaper } from '../store/paper.store.ts'
-import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
 
 /** Four eyes: whoever assembled a paper does not review it. */

@@ -4,11 +4,6 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { storeFile } from '#platform/files/files.ts'
 import { seal } from '#platform/seal/package.ts'
-import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
-import { judgePassphrase } from '../core/passphrase.rule.ts'
-import { oldestReader, paperFileName } from '../open-paper.ts'
-import type { sealPaper, takeCustody } from '../contract.ts'
-import type { TheorySession, TheorySessions } from '../sessions.port.ts'
 import {
   addCustody,
   type Custodian,
@@ -17,8 +12,13 @@ import {
   forgetPassphrases,
   saveCustodian,
 } from '../../custody/store/custody.store.ts'
-import { asPaper, lockPaper, type PaperRow, readPaperText, updatePaper } from '../store/paper.store.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { sealPaper, takeCustody } from '../contract.ts'
+import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
+import { judgePassphrase } from '../core/passphrase.rule.ts'
+import { oldestReader, paperFileName } from '../open-paper.ts'
+import type { TheorySession, TheorySessions } from '../sessions.port.ts'
+import { asPaper, lockPaper, type PaperRow, readPaperText, updatePaper } from '../store/paper.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
 
 const bindingFirst = (refusal: Refusal<PaperRefusal>) =>

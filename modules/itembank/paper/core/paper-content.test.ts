@@ -2,22 +2,24 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PaperEntry } from '../../assembly/core/assembly.ts'
 import type { Item } from '../../core/item.ts'
+import { plain } from '../../core/rich.ts'
 import { seatTypeOf, writePaper } from './paper-content.ts'
 
 const item = (changes: Partial<Item>): Item => ({
-  ...{ code: 'B-A-A-A-001-001', type: 'B', pointCode: 'A-A-A-001', sequence: 1, stem: '题干甲' },
+  ...{ code: 'B-A-A-A-001-001', type: 'B', pointCode: 'A-A-A-001', sequence: 1, stem: plain('题干甲') },
   options: [
-    { label: 'A', text: '选项一' },
-    { label: 'B', text: '选项二' },
+    { label: 'A', content: plain('选项一') },
+    { label: 'B', content: plain('选项二') },
   ],
+  parts: [],
   key: { kind: 'choice', labels: ['B'] },
-  ...{ difficulty: 3, consistency: 4, figure: '', explanation: '解析甲' },
+  ...{ difficulty: 3, consistency: 4, figure: '', explanation: plain('解析甲'), source: '' },
   ...changes,
 })
 const single = item({})
 const several = item({ code: 'G-A-A-A-001-002', type: 'G', key: { kind: 'choice', labels: ['A', 'B'] } })
 const judge = item({
-  ...{ code: 'C-A-A-A-001-003', type: 'C', stem: '题干丙', options: [] },
+  ...{ code: 'C-A-A-A-001-003', type: 'C', stem: plain('题干丙'), options: [] },
   key: { kind: 'judgement', correct: false },
 })
 const entries: readonly PaperEntry[] = [single, several, judge].map(({ code, type }, at) => ({
@@ -60,7 +62,12 @@ test('a type that people mark cannot stand in a paper on screen, nor an item tha
     ['single', 'multiple', 'judge', null],
   )
   assert.throws(() => writePaper(head, entries, new Map([[single.code, single]])), /not in the bank/)
-  const text = item({ code: 'D-A-A-A-001-004', type: 'D', options: [], key: { kind: 'text', text: '略' } })
+  const text = item({
+    code: 'D-A-A-A-001-004',
+    type: 'D',
+    options: [],
+    key: { kind: 'text', content: plain('略') },
+  })
   const entry: PaperEntry = { position: 1, code: text.code, type: 'D', points: 5 }
   assert.throws(() => writePaper(head, [entry], new Map([[text.code, text]])), /not answered on screen/)
 })

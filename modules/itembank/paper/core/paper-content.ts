@@ -1,5 +1,6 @@
 import type { PaperEntry } from '../../assembly/core/assembly.ts'
 import { type Answer, type Item, type ItemType, itemTypes } from '../../core/item.ts'
+import { textOf } from '../../core/rich.ts'
 
 /** What a candidate's screen can show: items of these types have a key that a machine can compare. */
 export type SeatItemType = 'single' | 'multiple' | 'judge'
@@ -34,7 +35,9 @@ const seatTypes: { readonly [K in (typeof itemTypes)[ItemType]['key']]: SeatItem
   one: 'single',
   several: 'multiple',
   judgement: 'judge',
+  blanks: null,
   text: null,
+  parts: null,
 }
 
 /** Null for a type that people mark: it cannot stand in a paper answered on screen. */
@@ -79,11 +82,11 @@ export const writePaper = (
       items: all.map(({ entry, item }) => ({
         id: idOf(entry),
         type: typeOf(entry),
-        stem: item.stem,
+        stem: textOf(item.stem),
         options:
           item.key.kind === 'judgement'
             ? judgements
-            : item.options.map(({ label, text }) => ({ label, text })),
+            : item.options.map(({ label, content }) => ({ label, text: textOf(content) })),
         points: entry.points,
       })),
     },

@@ -2,14 +2,15 @@ import { staffNames } from '#modules/party/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import { type CustodyEvent, custodyBreaks, custodyNames } from '../../custody/core/custody.rule.ts'
 import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
-import { offeredActions } from '../core/paper.duties.ts'
-import { stateNames } from '../core/paper.machine.ts'
-import type { paperDetail, paperList } from '../contract.ts'
-import type { TheorySession, TheorySessions } from '../sessions.port.ts'
+import { type CustodyEvent, custodyBreaks, custodyNames } from '../../custody/core/custody.rule.ts'
 import { type CustodyRow, custodiansOf, custodyOf } from '../../custody/store/custody.store.ts'
 import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { paperDetail, paperList } from '../contract.ts'
+import { offeredActions } from '../core/paper.duties.ts'
+import { stateNames } from '../core/paper.machine.ts'
+import type { TheorySession, TheorySessions } from '../sessions.port.ts'
 import {
   getPaper,
   listPapers,
@@ -18,7 +19,6 @@ import {
   servedSessions,
   usesInPapers,
 } from '../store/paper.store.ts'
-import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 
 const bindingOf = ({ batchId, sessionId, batchName, number, startsAt }: TheorySession) => ({
   ...{ batchId, sessionId, batchName, number },

@@ -1,6 +1,6 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import type { signUndertaking } from '../../item/contract.ts'
+import type { signUndertaking } from '../contract.ts'
 import { undertaking } from '../core/undertaking.ts'
 import { insertSignature, signedAt } from '../store/undertaking.store.ts'
 

@@ -1,6 +1,6 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { readUndertaking } from '../../item/contract.ts'
+import type { readUndertaking } from '../contract.ts'
 import { undertaking } from '../core/undertaking.ts'
 import { signedAt } from '../store/undertaking.store.ts'
 

@@ -1,8 +1,8 @@
-import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import './coverage-map.css'
 
-type Coverage = ReplyOf<typeof bank.coverage>
+type Coverage = ReplyOf<typeof knowledge.coverage>
 type Point = Coverage['points'][number]
 
 const cell = { width: 11, height: 20 }

@@ -1,6 +1,7 @@
 import { Form, Input, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as items from '#modules/itembank/item/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../../../desk/list-screen.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
@@ -11,9 +12,9 @@ import { EmptyState } from '../../../kit/states.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
-type Row = ReplyOf<typeof bank.itemList>['rows'][number]
-type Banks = ReplyOf<typeof bank.bankList>['banks']
-type ItemContent = ReplyOf<typeof bank.viewItem>
+type Row = ReplyOf<typeof items.itemList>['rows'][number]
+type Banks = ReplyOf<typeof knowledge.bankList>['banks']
+type ItemContent = ReplyOf<typeof items.viewItem>
 
 const grades = ['很易', '较易', '中等', '较难', '很难']
 const gradeName = (grade: number) => `${grade} ${grades[grade - 1]}`
@@ -93,8 +94,8 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
   const { page, pageSize, fields } = filtering.filters
   const { difficulty, ...texts } = fields
   const input = { page, pageSize, ...texts, ...(difficulty && { difficulty: Number(difficulty) }) }
-  const rows = useQuery<typeof bank.itemList>('itembank.items', input, { keep: true })
-  const view = useCommand<typeof bank.viewItem>('itembank.viewItem')
+  const rows = useQuery<typeof items.itemList>('itembank.items', input, { keep: true })
+  const view = useCommand<typeof items.viewItem>('itembank.viewItem')
   const [shown, setShown] = useState<ItemContent | null>(null)
   const look = async (itemId: string) => {
     const outcome = await view.run({ itemId })
@@ -141,7 +142,7 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
 }
 
 const Bank = () => {
-  const banks = useQuery<typeof bank.bankList>('itembank.banks', {})
+  const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
   return (
     <Loaded of={banks} book={itembankRefusals}>
       {(value) =>

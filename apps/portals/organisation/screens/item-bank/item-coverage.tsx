@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
@@ -9,12 +9,12 @@ import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 import { CoverageMap } from './coverage-map.tsx'
 
-type Banks = ReplyOf<typeof bank.bankList>['banks']
+type Banks = ReplyOf<typeof knowledge.bankList>['banks']
 
 const Coverage = ({ banks }: { readonly banks: Banks }) => {
   const [search, setSearch] = useSearchParams()
   const name = search.get('bank') || (banks[0]?.bank ?? '')
-  const coverage = useQuery<typeof bank.coverage>('itembank.coverage', { bank: name })
+  const coverage = useQuery<typeof knowledge.coverage>('itembank.coverage', { bank: name })
   return (
     <div className="stack">
       <header className="list-head">
@@ -42,7 +42,7 @@ const Coverage = ({ banks }: { readonly banks: Banks }) => {
 }
 
 const AllBanks = () => {
-  const banks = useQuery<typeof bank.bankList>('itembank.banks', {})
+  const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
   return (
     <Loaded of={banks} book={itembankRefusals}>
       {(value) => <Coverage banks={value.banks} />}

@@ -1,6 +1,7 @@
 import './item-import.css'
 import { useState } from 'react'
-import type * as bank from '#modules/itembank/item/contract.ts'
+import type * as exchange from '#modules/itembank/exchange/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { type DryRun, type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
 import { ButtonLink } from '../../../kit/button.tsx'
@@ -10,7 +11,7 @@ import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
-type Findings = ReplyOf<typeof bank.checkItems>
+type Findings = ReplyOf<typeof exchange.checkItems>
 
 interface Place {
   readonly occupationCode: string
@@ -61,8 +62,8 @@ const PlaceForm = ({
 )
 
 const BlueprintImport = ({ place }: { readonly place: Place }) => {
-  const load = useCommand<typeof bank.importBlueprint>('itembank.importBlueprint')
-  const [done, setDone] = useState<ReplyOf<typeof bank.importBlueprint> | null>(null)
+  const load = useCommand<typeof knowledge.importBlueprint>('itembank.importBlueprint')
+  const [done, setDone] = useState<ReplyOf<typeof knowledge.importBlueprint> | null>(null)
   const send = async (file: File) => {
     const outcome = await load.run({ file: await base64Of(file), ...place })
     setDone(outcome && !outcome.refused ? outcome.value : null)
@@ -105,8 +106,8 @@ const Counts = ({ of }: { readonly of: Findings }) => (
 )
 
 const ItemsImport = ({ place }: { readonly place: Place }) => {
-  const check = useCommand<typeof bank.checkItems>('itembank.checkItems')
-  const load = useCommand<typeof bank.importItems>('itembank.importItems')
+  const check = useCommand<typeof exchange.checkItems>('itembank.checkItems')
+  const load = useCommand<typeof exchange.importItems>('itembank.importItems')
   const [file, setFile] = useState('')
   const [found, setFound] = useState<Findings | null>(null)
   const [done, setDone] = useState<Findings | null>(null)

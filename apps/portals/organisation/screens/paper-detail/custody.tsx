@@ -1,5 +1,5 @@
 import './paper-detail.css'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { Icon } from '../../../kit/icons.tsx'
@@ -7,7 +7,7 @@ import { Instant } from '../../../kit/moment.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 
-type Detail = ReplyOf<typeof paper.paperDetail>
+type Detail = ReplyOf<typeof papers.paperDetail>
 type Event = Detail['custody'][number]
 
 const Link = ({ of }: { readonly of: Event }) => (

@@ -1,9 +1,9 @@
 import { Table } from 'antd'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Histogram } from '../../../kit/histogram.tsx'
 
-type Detail = ReplyOf<typeof paper.paperDetail>
+type Detail = ReplyOf<typeof papers.paperDetail>
 type Line = Detail['distribution'][number]
 
 const grades = ['很易', '较易', '中等', '较难', '很难']

@@ -1,9 +1,9 @@
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { say } from '../../../kit/toast.tsx'
 
 export interface FormProps {
-  readonly paper: ReplyOf<typeof paper.paperDetail>
+  readonly paper: ReplyOf<typeof papers.paperDetail>
   readonly onDone: () => void
 }
 

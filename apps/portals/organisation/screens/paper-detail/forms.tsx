@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
 import { instantText } from '../../../kit/day-text.ts'
@@ -11,7 +11,7 @@ import { DispatchForm, HandoverForm } from './handing-forms.tsx'
 import { Preview } from './preview.tsx'
 
 const Review = ({ paper: { paperId, version, title }, onDone }: FormProps) => {
-  const review = useCommand<typeof paper.reviewPaper>('itembank.reviewPaper')
+  const review = useCommand<typeof papers.reviewPaper>('itembank.reviewPaper')
   const pass = async () => finish(await review.run({ paperId, version }), '已审核', onDone)
   return (
     <div className="stack">
@@ -27,7 +27,7 @@ const Review = ({ paper: { paperId, version, title }, onDone }: FormProps) => {
 }
 
 const Bind = ({ paper: { paperId, version, openSessions }, onDone }: FormProps) => {
-  const bind = useCommand<typeof paper.bindPaper>('itembank.bindPaper')
+  const bind = useCommand<typeof papers.bindPaper>('itembank.bindPaper')
   const [sessionId, setSession] = useState('')
   const give = async () => finish(await bind.run({ paperId, version, sessionId }), '已指定场次', onDone)
   return (
@@ -58,7 +58,7 @@ const Bind = ({ paper: { paperId, version, openSessions }, onDone }: FormProps) 
 }
 
 const TakeCustody = ({ paper: { paperId }, onDone }: FormProps) => {
-  const take = useCommand<typeof paper.takeCustody>('itembank.takeCustody')
+  const take = useCommand<typeof papers.takeCustody>('itembank.takeCustody')
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const differs = again !== '' && again !== passphrase
@@ -96,7 +96,7 @@ const TakeCustody = ({ paper: { paperId }, onDone }: FormProps) => {
 }
 
 const Seal = ({ paper: { paperId, version, custodians }, onDone }: FormProps) => {
-  const seal = useCommand<typeof paper.sealPaper>('itembank.sealPaper')
+  const seal = useCommand<typeof papers.sealPaper>('itembank.sealPaper')
   const [threshold, setThreshold] = useState('2')
   const [lead, setLead] = useState('30')
   const [place, setPlace] = useState('保密室')
@@ -137,7 +137,7 @@ const Seal = ({ paper: { paperId, version, custodians }, onDone }: FormProps) =>
 }
 
 const Void = ({ paper: { paperId, version }, onDone }: FormProps) => {
-  const drop = useCommand<typeof paper.voidPaper>('itembank.voidPaper')
+  const drop = useCommand<typeof papers.voidPaper>('itembank.voidPaper')
   const [reason, setReason] = useState('')
   const go = async () => finish(await drop.run({ paperId, version, reason }), '已作废', onDone)
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as custody from '#modules/itembank/custody/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { type Troubled, useCommand } from '../../../kit/client.ts'
 import { Checkbox, Input, Radio } from '../../../kit/fields.tsx'
@@ -48,7 +48,7 @@ const Foot = (props: {
 
 /** The package leaves for the examination site. */
 export const DispatchForm = ({ paper: of, onDone }: FormProps) => {
-  const send = useCommand<typeof paper.dispatchPaper>('itembank.dispatchPaper')
+  const send = useCommand<typeof custody.dispatchPaper>('itembank.dispatchPaper')
   const { values, fields, complete } = useHanding(of)
   const { paperId, version } = of
   const go = async () => finish(await send.run({ paperId, version, ...values }), '已下发', onDone)
@@ -68,7 +68,7 @@ const kinds = [
 
 /** A step of the package from hand to hand. */
 export const HandoverForm = ({ paper: of, onDone }: FormProps) => {
-  const record = useCommand<typeof paper.recordCustody>('itembank.recordCustody')
+  const record = useCommand<typeof custody.recordCustody>('itembank.recordCustody')
   const [kind, setKind] = useState<(typeof kinds)[number]['value']>('handed-over')
   const { values, fields, complete } = useHanding(of)
   const go = async () => finish(await record.run({ paperId: of.paperId, kind, ...values }), '已登记', onDone)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { DetailScreen } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
@@ -18,7 +18,7 @@ import { Custody } from './custody.tsx'
 import { Distribution } from './distribution.tsx'
 import { formOf } from './forms.tsx'
 
-type Detail = ReplyOf<typeof paper.paperDetail>
+type Detail = ReplyOf<typeof papers.paperDetail>
 
 const factsOf = (value: Detail): readonly Fact[] => [
   {
@@ -138,7 +138,7 @@ const Paper = ({ value }: { readonly value: Detail }) => {
 
 const Shown = () => {
   const { paperId = '' } = useParams()
-  const detail = useQuery<typeof paper.paperDetail>('itembank.paper', { paperId })
+  const detail = useQuery<typeof papers.paperDetail>('itembank.paper', { paperId })
   return (
     <Loaded of={detail} book={itembankRefusals}>
       {(value) => <Paper value={value} />}

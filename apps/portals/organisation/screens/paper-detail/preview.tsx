@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChip } from '../../../kit/clause.tsx'
@@ -8,7 +8,7 @@ import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import type { FormProps } from './finish.ts'
 
-type Content = ReplyOf<typeof paper.previewPaper>
+type Content = ReplyOf<typeof papers.previewPaper>
 
 const Items = ({ of }: { readonly of: Content['items'] }) => (
   <ol className="paper-items">
@@ -33,7 +33,7 @@ const Items = ({ of }: { readonly of: Content['items'] }) => (
 
 /** The whole paper with its key, shown after saying that looking is recorded. */
 export const Preview = ({ paper: { paperId } }: FormProps) => {
-  const read = useCommand<typeof paper.previewPaper>('itembank.previewPaper')
+  const read = useCommand<typeof papers.previewPaper>('itembank.previewPaper')
   const [content, setContent] = useState<Content | null>(null)
   const show = async () => {
     const outcome = await read.run({ paperId })

@@ -1,8 +1,9 @@
 import { Select as Choose, Form, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type * as bank from '#modules/itembank/item/contract.ts'
-import type * as paper from '#modules/itembank/paper/contract.ts'
+import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
+import type * as papers from '#modules/itembank/paper/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../../../desk/list-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
@@ -18,7 +19,7 @@ import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { paperTone, stateChoices } from '../paper-states.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
-type Row = ReplyOf<typeof paper.paperList>['rows'][number]
+type Row = ReplyOf<typeof papers.paperList>['rows'][number]
 
 const columns: TableColumnsType<Row> = [
   { title: '试卷', dataIndex: 'title' },
@@ -39,8 +40,8 @@ const columns: TableColumnsType<Row> = [
 ]
 
 const AssembleForm = ({ onClose }: { readonly onClose: () => void }) => {
-  const banks = useQuery<typeof bank.bankList>('itembank.banks', {})
-  const assemble = useCommand<typeof paper.assemble>('itembank.assemble')
+  const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
+  const assemble = useCommand<typeof assembly.assemble>('itembank.assemble')
   const [name, setName] = useState('')
   const [count, setCount] = useState('1')
   const [jobId, setJobId] = useState<string | null>(null)
@@ -88,7 +89,7 @@ const AssembleForm = ({ onClose }: { readonly onClose: () => void }) => {
 const Papers = () => {
   const filtering = useListFilters()
   const { page, pageSize, fields } = filtering.filters
-  const rows = useQuery<typeof paper.paperList>(
+  const rows = useQuery<typeof papers.paperList>(
     'itembank.papers',
     { page, pageSize, ...fields },
     { keep: true },

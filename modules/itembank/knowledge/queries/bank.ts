@@ -1,6 +1,5 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { bankList, coverage, itemList } from '../contract.ts'
 import { type ItemType, isItemType, itemTypes, rangeOfPoint } from '../../core/item.ts'
 import {
   type BlueprintContent,
@@ -8,10 +7,9 @@ import {
   findBlueprint,
   listBanks,
   listBlueprints,
-  listItems,
-} from '../store/item.store.ts'
-import { usesInPapers } from '../../paper/store/paper.store.ts'
+} from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import type { bankList, coverage } from '../contract.ts'
 
 const typeName = (type: string) => (isItemType(type) ? itemTypes[type].name : type)
 
@@ -27,26 +25,6 @@ export const bankListHandler: QueryHandler<typeof bankList> = async (context) =>
     banks: [...banks, ...empty].map((row) => ({
       ...row,
       hasBlueprint: blueprints.some(({ bank }) => bank === row.bank),
-    })),
-  })
-}
-
-export const itemListHandler: QueryHandler<typeof itemList> = async (context, input) => {
-  const { organisationId } = ownPlace(context)
-  const { total, rows } = await listItems(context.tx, { ...input, organisationId })
-  const trees = await listBlueprints(context.tx, organisationId)
-  const names = new Map(
-    trees.flatMap(({ content }) => content.tree.points.map(({ code, name }) => [code, name])),
-  )
-  const uses = await usesInPapers(context, { organisationId })
-  return accept({
-    total,
-    rows: rows.map(({ id, type, ...row }) => ({
-      ...row,
-      itemId: id,
-      typeName: typeName(type),
-      pointName: names.get(row.pointCode) ?? null,
-      inPapers: uses.get(row.code) ?? 0,
     })),
   })
 }
