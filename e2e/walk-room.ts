@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { DutyCommand, RoomView } from '#apps/exam-room/room.port.ts'
 import { dutyDesk, granted, overLoopback, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import * as delivery from '#modules/delivery/contract.ts'
-import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import { textOf } from '#modules/itembank/core/rich.ts'
 import { readItemWorkbook } from '#modules/itembank/exchange/import/workbook.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
@@ -116,15 +116,15 @@ export const answer = async (
   walk: Walk,
   { machine }: SeatedCandidate,
   given: {
-    readonly paper: OpenedPaper
+    readonly paper: PaperOfSeat
     readonly known: ReadonlyMap<string, readonly string[]>
     readonly right: number
   },
 ): Promise<void> => {
   const { paper, known, right } = given
   const events = paper.items.map(({ id, stem, options }, index) => {
-    const key = known.get(stem)
-    if (!key) throw new Error(`not in the workbook: ${stem}`)
+    const key = known.get(textOf(stem))
+    if (!key) throw new Error(`not in the workbook: ${textOf(stem)}`)
     const wrong = options.map(({ label }) => label).find((label) => !key.includes(label)) ?? 'A'
     const choice = index < right * paper.items.length ? key : [key.length > 1 ? key[0]! : wrong]
     return machine.nextAnswer(id, choice, walk.server.services.clock.now())
@@ -139,7 +139,7 @@ export const shares = [0.95, 0.8, 0.3] as const
 export const sitDown = async (
   { desk }: Room,
   { seat, ticketNumber, machine }: SeatedCandidate,
-): Promise<OpenedPaper> => {
+): Promise<PaperOfSeat> => {
   granted(await desk.order({ type: 'sign-in', seat, identity: true, articles: true }))
   granted(await machine.enter(ticketNumber, seat))
   granted(await machine.confirm())

@@ -1,5 +1,5 @@
 import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/journal.ts'
-import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
@@ -55,7 +55,7 @@ export interface SeatStanding {
 }
 
 export interface PaperOnSeat {
-  readonly paper: OpenedPaper
+  readonly paper: PaperOfSeat
   readonly answers: { readonly [item: string]: readonly string[] }
   readonly marked: readonly string[]
   /** The item last looked at, where a new machine goes on; null at the beginning. */

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, type ReactNode } from 'react'
+import { type ComponentType, createElement, Fragment, type ReactNode } from 'react'
 import type { Block, Inline, Mark, Rich } from '#modules/itembank/core/rich.ts'
 
 /** How the place that shows a text gets at its pictures and sets its formulas. */
@@ -75,6 +75,23 @@ const BlockView = ({ block, parts }: { readonly block: Block; readonly parts: Ri
       )
   }
 }
+
+/** A rich text within a line or a button: paragraphs follow each other with line breaks. */
+export const RichInline = ({ rich, parts }: { readonly rich: Rich; readonly parts: RichParts }) => (
+  <span className="rich">
+    {rich.map((block, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: likewise
+      <Fragment key={at}>
+        {at > 0 && <br />}
+        {block.kind === 'paragraph' ? (
+          <Line of={block.content} parts={parts} />
+        ) : (
+          <BlockView block={block} parts={parts} />
+        )}
+      </Fragment>
+    ))}
+  </span>
+)
 
 /** Shows a rich text; nothing in it can run, since only what is named here is ever made. */
 export const RichView = ({ rich, parts }: { readonly rich: Rich; readonly parts: RichParts }) => (

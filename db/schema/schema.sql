@@ -819,7 +819,9 @@ TABLE paper ROW LEVEL SECURITY
   session_id uuid
   sealed_file_id uuid
   earliest_opening timestamp with time zone
+  forms integer
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
+  CONSTRAINT paper_forms_check CHECK ((forms >= 1))
   CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
@@ -1207,6 +1209,8 @@ TABLE script ROW LEVEL SECURITY
   outcome text NOT NULL
   answers jsonb NOT NULL
   finished_at timestamp with time zone
+  form integer
+  CONSTRAINT script_form_check CHECK ((form >= 0))
   CONSTRAINT script_organisation_id_sitting_id_application_id_key UNIQUE (organisation_id, sitting_id, application_id)
   CONSTRAINT script_outcome_check CHECK ((outcome = ANY (ARRAY['handed-in'::text, 'collected'::text, 'absent'::text, 'expelled'::text])))
   CONSTRAINT script_pkey PRIMARY KEY (organisation_id, id)

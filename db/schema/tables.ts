@@ -625,6 +625,7 @@ export interface Paper {
   content: Buffer;
   contentHash: string;
   earliestOpening: Timestamp | null;
+  forms: number | null;
   id: string;
   level: number;
   minutes: number;
@@ -908,6 +909,7 @@ export interface Script {
   applicationId: string;
   batchId: string;
   finishedAt: Timestamp | null;
+  form: number | null;
   id: string;
   organisationId: string;
   outcome: string;

@@ -6,6 +6,7 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { bytesOfFile } from '#platform/files/files.ts'
 import { readHeader } from '#platform/seal/package.ts'
 import { type CentralPreparation, seatGuide } from './core/central-preparation.ts'
+import { formSlots } from './core/form-slots.ts'
 import type { SeatGrid } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { rulesOfRegime } from './core/rules-of-regime.ts'
@@ -76,7 +77,19 @@ const gridOf = ({ room }: RoomInUse): SeatGrid => ({
     .map(({ row, column }) => ({ row, column, reason: '座位停用' })),
 })
 
-const rosterOf = ({ placements }: RoomInUse): CentralPreparation['roster'] =>
+/** The form of each placement of a session, over all its rooms. */
+const slotsOf = ({ rooms, paper }: SessionScene): ReadonlyMap<string, number> => {
+  const places = rooms.flatMap(({ room, placements }) =>
+    placements.map(({ id, row, column }) => ({ id, roomId: room.id, row, column })),
+  )
+  const slots = formSlots(places, paper?.forms ?? 1)
+  return new Map(places.map(({ id }, at) => [id, slots[at] ?? 0]))
+}
+
+const rosterOf = (
+  { placements }: RoomInUse,
+  slots: ReadonlyMap<string, number>,
+): CentralPreparation['roster'] =>
   placements.map((placement) => ({
     seat: String(placement.seatNumber),
     row: placement.row,
@@ -85,6 +98,7 @@ const rosterOf = ({ placements }: RoomInUse): CentralPreparation['roster'] =>
     name: placement.name,
     maskedNumber: placement.documentMasked,
     ticketNumber: placement.ticketNumber,
+    form: slots.get(placement.id) ?? 0,
     applicationId: placement.applicationId,
     personId: placement.personId,
     photoFileId: placement.photoFileId,
@@ -120,7 +134,7 @@ const sittingOf = async (making: Making, inUse: RoomInUse): Promise<NewSitting> 
     plannedStart: scene.session.startsAt.toISOString(),
     plannedEnd: scene.session.endsAt.toISOString(),
     grid: gridOf(inUse),
-    roster: rosterOf(inUse),
+    roster: rosterOf(inUse, slotsOf(scene)),
     duties,
     rules: { ...rules, openingPersons: { value: Math.max(value, sealed.threshold), clauses } },
     guide: seatGuide,

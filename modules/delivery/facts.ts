@@ -11,6 +11,8 @@ export interface ScriptFact {
   readonly outcome: 'handed-in' | 'collected' | 'absent' | 'expelled'
   /** Labels chosen, by item id. */
   readonly answers: Readonly<Record<string, readonly string[]>>
+  /** Which form of the paper, from 0. */
+  readonly form: number
 }
 
 /** The scripts taken in from the sealed bundles of a batch's sittings; for scoring alone. */
@@ -29,12 +31,13 @@ export const scriptsOf = async (tx: Tx, organisationId: string, batchId: string)
       'sitting.paperId',
       'script.outcome',
       'script.answers',
+      'script.form',
     ])
     .where('script.organisationId', '=', organisationId)
     .where('script.batchId', '=', batchId)
     .orderBy('script.applicationId')
     .execute()
-  return rows as unknown as ScriptFact[]
+  return rows.map((row) => ({ ...row, form: row.form ?? 0 })) as unknown as ScriptFact[]
 }
 
 export interface ViolationFact {

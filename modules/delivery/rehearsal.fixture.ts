@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { plain } from '#modules/itembank/core/rich.ts'
 import { chain, type Digest, type Draft, type Entry } from './core/journal.ts'
 import type { PaperItem } from './core/paper.ts'
 import type { RoomRules } from './core/room.rules.ts'
@@ -17,12 +18,15 @@ export const rules: RoomRules = {
   collectionGraceSeconds: 20,
 }
 
-const options = ['A', 'B', 'C', 'D'].map((label) => ({ label, text: label }))
+const options = ['A', 'B', 'C', 'D'].map((label) => ({ label, content: plain(label) }))
 
 export const items: ReadonlyMap<string, PaperItem> = new Map(
   (['single', 'multiple', 'judge'] as const).map((type, index) => {
     const id = `q${index + 1}`
-    return [id, { id, type, stem: id, options: type === 'judge' ? options.slice(0, 2) : options, points: 1 }]
+    return [
+      id,
+      { id, type, stem: plain(id), options: type === 'judge' ? options.slice(0, 2) : options, points: 1 },
+    ]
   }),
 )
 

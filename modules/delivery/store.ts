@@ -153,6 +153,8 @@ export interface NewScript {
   readonly personId: string
   readonly outcome: string
   readonly answers: { readonly [item: string]: readonly string[] }
+  /** Which form of the paper, from 0. */
+  readonly form: number
   readonly finishedAt: Date | null
 }
 

@@ -1,7 +1,8 @@
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import type { KeyEntry } from './paper/core/paper-content.ts'
-import { paperOfSession, readKey } from './paper/store/paper.store.ts'
+import type { KeyEntry, SeatForm, SeatPaper } from './paper/core/paper-content.ts'
+import { paperOfSession, readKey, readPaperText } from './paper/store/paper.store.ts'
 
+export type { Rich } from './core/rich.ts'
 export type { TheorySessions } from './paper/sessions.port.ts'
 
 export interface SealedPaper {
@@ -12,6 +13,8 @@ export interface SealedPaper {
   /** SM3 of `paper.json`, hexadecimal. */
   readonly contentHash: string
   readonly minutes: number
+  /** How many forms it holds; a seat gets one of them. */
+  readonly forms: number
 }
 
 /** The sealed paper of one session for one occupation and level; null while there is none. */
@@ -28,7 +31,7 @@ export const sealedPaperFor = async (
   const row = await paperOfSession(tx, place)
   if (!row?.sealedFileId || !row.earliestOpening) return null
   const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes } = row
-  return { paperId, sealedFileId, earliestOpening, contentHash, minutes }
+  return { paperId, sealedFileId, earliestOpening, contentHash, minutes, forms: row.forms ?? 1 }
 }
 
 /** SDS-5.1-03: the key of a paper, for scoring alone; that it was read is on record. Throws MissingRow. */
@@ -36,13 +39,14 @@ export const paperKey = async (
   context: CommandContext,
   organisationId: string,
   paperId: string,
-): Promise<{ readonly items: readonly KeyEntry[] }> => {
+): Promise<{ readonly items: readonly KeyEntry[]; readonly forms: readonly SeatForm[] }> => {
   const items = await readKey(context, organisationId, paperId)
+  const { forms }: SeatPaper = JSON.parse(await readPaperText(context, organisationId, paperId))
   context.record({
     type: 'paper-key-read',
     table: 'paper',
     row: { organisationId, id: paperId },
     clauses: ['SDS-5.1-03'],
   })
-  return { items }
+  return { items, forms }
 }

@@ -22,6 +22,8 @@ interface At {
 
 const insertPaper = async (world: World, organisationId: string, paperId: string) => {
   const { owner } = world.database.connection
+  // Of the content, scoring reads which items each form holds.
+  const content = JSON.stringify({ forms: [{ name: '', items: key.map(({ id }) => id) }] })
   await owner
     .insertInto('paper')
     .values({
@@ -37,7 +39,7 @@ const insertPaper = async (world: World, organisationId: string, paperId: string
       seed: 'seed',
       minutes: 90,
       totalPoints: 100,
-      content: Buffer.from('sealed'),
+      content: Buffer.from(world.services.keyring.encrypt(content, `paper.content:${paperId}`)),
       contentHash: '0'.repeat(64),
       answerKey: Buffer.from(world.services.keyring.encrypt(JSON.stringify(key), `paper.key:${paperId}`)),
       assembledBy: randomUUID(),

@@ -13,7 +13,9 @@ interface At {
 
 export interface KeyedPaper {
   readonly paperId: string
+  /** The pool of all forms. */
   readonly items: readonly KeyedItem[]
+  readonly forms: readonly { readonly items: readonly string[] }[]
   readonly rulings: ReadonlyMap<string, KeyRuling>
 }
 
@@ -33,8 +35,8 @@ export const keyedPapers = async (
   const requests = await keyErrorsOf(context, at)
   const papers = new Map<string, KeyedPaper>()
   for (const paperId of new Set(scripts.map((script) => script.paperId))) {
-    const { items } = await paperKey(context, at.organisationId, paperId)
-    papers.set(paperId, { paperId, items, rulings: rulingsOf(requests, paperId) })
+    const { items, forms } = await paperKey(context, at.organisationId, paperId)
+    papers.set(paperId, { paperId, items, forms, rulings: rulingsOf(requests, paperId) })
   }
   return papers
 }
@@ -52,8 +54,19 @@ export const cheatingOf = (violations: readonly ViolationFact[]): ReadonlyMap<st
   return found
 }
 
+/** The items that a script's form holds; the same rule by which its room gave the form out. */
+export const itemsOfScript = (
+  { items, forms }: KeyedPaper,
+  { form }: Pick<ScriptFact, 'form'>,
+): readonly KeyedItem[] => {
+  const held = new Set(forms[form % forms.length]?.items)
+  return items.filter(({ id }) => held.has(id))
+}
+
 const scoreOf = (script: ScriptFact, paper: KeyedPaper, isCheating: boolean): SubjectScore => {
-  const points = isAnswered(script) ? theoryTotal(paper.items, script.answers, paper.rulings) : null
+  const points = isAnswered(script)
+    ? theoryTotal(itemsOfScript(paper, script), script.answers, paper.rulings)
+    : null
   const score: SubjectScore = { subject: 'theory', points, status: 'scored' }
   if (script.outcome === 'expelled' || isCheating) return withStatus(score, 'cheating')
   return script.outcome === 'absent' ? withStatus(score, 'absent') : score

@@ -247,7 +247,7 @@ export class DutyService {
       ...opening,
       packageHash: sitting.room.packageHash,
       paperHash,
-      items: paper.items.map(({ id }) => id),
+      items: paper.forms[0]?.items ?? [],
     }
     await this.#write(sitting, [{ kind: 'paper-opened', seat: null, actor: caller.id, body }])
     showPaper(sitting)

@@ -1,9 +1,20 @@
 import { chain, type Draft, type Entry, firstBrokenLink } from '#modules/delivery/core/journal.ts'
-import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import {
+  type OpenedPaper,
+  type PaperItem,
+  type PaperOfSeat,
+  paperOfSeat,
+} from '#modules/delivery/core/paper.ts'
 import type { KeptPreparation } from '#modules/delivery/core/preparation.ts'
 import { evolve, type RoomState, replay } from '#modules/delivery/core/room-state.ts'
 import type { SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
+
+/** A form of the paper as a seat gets it, and its items by id. */
+export interface FormOnSeat {
+  readonly paper: PaperOfSeat
+  readonly items: ReadonlyMap<string, PaperItem>
+}
 
 /** One sitting in memory: its file, the state replayed from it, and who is to hear of changes. */
 export interface LiveSitting {
@@ -12,7 +23,8 @@ export interface LiveSitting {
   /** Replaced when a write failed and the state was rebuilt from disk; never keep a reference over an await. */
   room: RoomState
   paper: OpenedPaper | null
-  items: ReadonlyMap<string, PaperItem>
+  /** Forms that some seat has asked for, by number. */
+  readonly forms: Map<number, FormOnSeat>
   /** Machine time of each seat's last sign of life, milliseconds; not journalled. */
   readonly lastHeard: Map<string, number>
   readonly watchers: Set<() => void>
@@ -29,7 +41,18 @@ const readPaper = (file: SittingFile, paperHash: string): OpenedPaper | null => 
 
 export const showPaper = (sitting: LiveSitting): void => {
   sitting.paper = readPaper(sitting.file, sitting.room.paperHash)
-  sitting.items = new Map(sitting.paper?.items.map((item) => [item.id, item]))
+  sitting.forms.clear()
+}
+
+/** The form of one seat; undefined before the paper is opened. */
+export const formOnSeat = (sitting: LiveSitting, seat: string): FormOnSeat | undefined => {
+  const slot = sitting.preparation.roster.find((entry) => entry.seat === seat)?.form ?? 0
+  const known = sitting.forms.get(slot)
+  if (known || !sitting.paper) return known
+  const paper = paperOfSeat(sitting.paper, slot)
+  const form = { paper, items: new Map(paper.items.map((item) => [item.id, item])) }
+  sitting.forms.set(slot, form)
+  return form
 }
 
 /** Rebuilds a sitting from its file. Throws when the chain or an attachment does not match. */
@@ -47,7 +70,7 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
     preparation: JSON.parse(decode(preparation)) as KeptPreparation,
     room,
     paper: null,
-    items: new Map(),
+    forms: new Map(),
     lastHeard: new Map(),
     watchers: new Set(),
   }

@@ -12,7 +12,7 @@ import {
 } from '#modules/delivery/core/seat.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { CandidateProfile, Entered, EventBatch, PaperOnSeat, SeatStanding } from '../room.port.ts'
-import { type LiveSitting, record } from './live-sitting.ts'
+import { formOnSeat, type LiveSitting, record } from './live-sitting.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, standingOf } from './room-view.ts'
 import { sm3 } from './sm3.ts'
@@ -133,9 +133,10 @@ export class SeatService {
     await this.#write(session, verdict.value)
     const { answers, marked, seen } = stateOf(session)
     const choices = [...answers].map(([item, { choice }]) => [item, choice] as const)
-    if (!session.sitting.paper) return notSignedIn
+    const form = formOnSeat(session.sitting, session.seat)
+    if (!form) return notSignedIn
     return accept({
-      paper: session.sitting.paper,
+      paper: form.paper,
       answers: Object.fromEntries(choices),
       marked: [...marked],
       current: seen.at(-1)?.item ?? null,
@@ -146,7 +147,8 @@ export class SeatService {
     const { sitting } = session
     sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
     const events = batch.events.map((event): CandidateEvent => ({ ...event, clientId: batch.clientId }))
-    const request = { events, items: sitting.items, now: momentOf(this.#context).now }
+    const items = formOnSeat(sitting, session.seat)?.items ?? new Map<string, never>()
+    const request = { events, items, now: momentOf(this.#context).now }
     const verdict = decideAnswers(sitting.room, stateOf(session), request)
     if (verdict.refused) return verdict
     await this.#write(session, verdict.value)

@@ -7,6 +7,7 @@ import { EnterScreen } from './enter-screen.tsx'
 import { openLocalCopy } from './local-copy.ts'
 import { FinishedScreen, MovedScreen, WaitingScreen } from './quiet-screens.tsx'
 import { openSeatSession, type SeatSession } from './seat-session.ts'
+import '../../rich/rich.css'
 import '../theme.css'
 import './seat.css'
 

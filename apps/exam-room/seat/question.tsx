@@ -1,5 +1,7 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { RichInline, type RichParts, RichView } from '#apps/rich/rich-view.tsx'
 import type { PaperItem } from '#modules/delivery/core/paper.ts'
+import { partsOfPaper } from './rich-parts.tsx'
 import type { SeatSession } from './seat-session.ts'
 import { isAnswered, pendingItems, pressed, type SeatSnapshot } from './seat-state.ts'
 
@@ -16,7 +18,7 @@ const savedWords = (seat: SeatSnapshot, item: PaperItem): string => {
   return isAnswered(seat, item.id) ? '✓ 本题已保存' : '本题未作答'
 }
 
-const Options = ({ session, seat, item }: Props) => {
+const Options = ({ session, seat, item, parts }: Props & { readonly parts: RichParts }) => {
   const list = useRef<HTMLFieldSetElement>(null)
   const choice = seat.answers[item.id] ?? []
   const single = item.type !== 'multiple'
@@ -34,7 +36,7 @@ const Options = ({ session, seat, item }: Props) => {
   return (
     <fieldset ref={list} className="options" onKeyDown={turn}>
       <legend className="unseen">{single ? '选项，选择一项' : '选项，可选择多项'}</legend>
-      {item.options.map(({ label, text }) => (
+      {item.options.map(({ label, content }) => (
         <button
           key={label}
           type="button"
@@ -45,7 +47,7 @@ const Options = ({ session, seat, item }: Props) => {
             {choice.includes(label) ? '✓' : ''}
             {label}
           </span>
-          <span>{text}</span>
+          <RichInline rich={content} parts={parts} />
         </button>
       ))}
     </fieldset>
@@ -56,13 +58,21 @@ const Options = ({ session, seat, item }: Props) => {
 export const Question = ({ session, seat, item }: Props) => {
   const { position, paper } = seat
   const marked = seat.marked.has(item.id)
+  const parts = useMemo(() => partsOfPaper(paper), [paper])
   return (
     <article className="question">
       <p className="kind soft">
         第 {position + 1} 题，共 {paper?.items.length} 题 · {typeWords[item.type]} · {item.points} 分
       </p>
-      <h2>{item.stem}</h2>
-      <Options session={session} seat={seat} item={item} />
+      {item.material && (
+        <section className="material" aria-label="材料">
+          <RichView rich={item.material} parts={parts} />
+        </section>
+      )}
+      <div className="stem" role="heading" aria-level={2}>
+        <RichView rich={item.stem} parts={parts} />
+      </div>
+      <Options session={session} seat={seat} item={item} parts={parts} />
       <p className="saved soft" role="status">
         {savedWords(seat, item)}
       </p>

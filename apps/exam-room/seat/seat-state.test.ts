@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
+import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import type { NumberedDeed, SeatStanding } from '../room.port.ts'
 import {
   afterDeed,
@@ -14,11 +14,12 @@ import {
   withStanding,
 } from './seat-state.ts'
 
-const paper: OpenedPaper = {
+const paper: PaperOfSeat = {
   paperId: 'p',
   title: 't',
   subject: '理论知识',
-  items: ['q1', 'q2', 'q3'].map((id) => ({ id, type: 'single', stem: id, options: [], points: 1 })),
+  items: ['q1', 'q2', 'q3'].map((id) => ({ id, type: 'single', stem: [], options: [], points: 1 })),
+  ...{ pictures: {}, formulas: {} },
 }
 
 const standing = (change: Partial<SeatStanding> = {}): SeatStanding => ({

@@ -1,6 +1,7 @@
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
 import type { PreparedSitting, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
+import { plain } from '#modules/itembank/core/rich.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { hashPasscode } from '../node/passcode.ts'
 import type { OpenPackage } from '../node/room-context.ts'
@@ -41,13 +42,13 @@ const itemAt = (index: number): PaperItem => {
   const id = `q${String(number).padStart(3, '0')}`
   if (kind === 3) {
     const options = [
-      { label: 'A', text: '正确' },
-      { label: 'B', text: '错误' },
+      { label: 'A', content: plain('正确') },
+      { label: 'B', content: plain('错误') },
     ]
-    return { id, type: 'judge', stem: stems[3]!, options, points: 1 }
+    return { id, type: 'judge', stem: plain(stems[3]!), options, points: 1 }
   }
-  const options = optionTexts[kind]!.map((text, at) => ({ label: 'ABCD'[at]!, text }))
-  return { id, type: kind === 2 ? 'multiple' : 'single', stem: stems[kind]!, options, points: 1 }
+  const options = optionTexts[kind]!.map((text, at) => ({ label: 'ABCD'[at]!, content: plain(text) }))
+  return { id, type: kind === 2 ? 'multiple' : 'single', stem: plain(stems[kind]!), options, points: 1 }
 }
 
 /** A paper of `count` items that carries a key, as a careless package would: the node must drop it. */
@@ -60,6 +61,8 @@ export const samplePaper = (
     title: '电工（四级/中级工）理论知识试卷',
     subject: '理论知识',
     items,
+    forms: [{ name: '', items: items.map(({ id }) => id) }],
+    ...{ pictures: {}, formulas: {} },
     key: Object.fromEntries(items.map(({ id }) => [id, 'KEY-B'])),
   }
 }
@@ -93,6 +96,7 @@ const seatAt = (index: number, columns: number): RosterEntry => {
     name: `${surnames[index % surnames.length]}样例${index >= surnames.length ? Math.floor(index / surnames.length) : ''}`,
     maskedNumber: `3701**********9${serial}`,
     ticketNumber: `2026122601${serial}`,
+    form: 0,
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type FixtureOptions,
 } from '#modules/arrangement/arrangement.fixture.ts'
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
+import { plain } from '#modules/itembank/core/rich.ts'
 import type { Services } from '#platform/command/services.ts'
 import { seal } from '#platform/seal/package.ts'
 
@@ -39,20 +40,23 @@ export interface Exam extends Fixture {
 const item = (index: number): PaperItem => ({
   id: `q${String(index + 1).padStart(3, '0')}`,
   type: 'single',
-  stem: `下列说法中，符合安全操作规程第${index + 1}条的是（ ）。`,
+  stem: plain(`下列说法中，符合安全操作规程第${index + 1}条的是（ ）。`),
   options: ['停电、验电', '直接接线', '带电移动', '无需监护'].map((text, at) => ({
     label: 'ABCD'[at]!,
-    text,
+    content: plain(text),
   })),
   points: 1,
 })
 
-export const paperText = (items: number): string => {
+export const paperText = (count: number): string => {
+  const items = Array.from({ length: count }, (_, index) => item(index))
   const paper: OpenedPaper = {
     paperId: 'paper',
     title: '电工（四级/中级工）理论知识试卷',
     subject: '理论知识',
-    items: Array.from({ length: items }, (_, index) => item(index)),
+    items,
+    forms: [{ name: '', items: items.map(({ id }) => id) }],
+    ...{ pictures: {}, formulas: {} },
   }
   return JSON.stringify(paper)
 }

@@ -58,13 +58,13 @@ const provenBundle = (
 const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
   const lines = new Map(row.preparation.roster.map((line) => [line.candidate, line]))
   return bundle.seats.map(({ candidate, status, answers, finishedAt }) => {
-    const { applicationId, personId } = lines.get(candidate)!
+    const { applicationId, personId, form } = lines.get(candidate)!
     return {
       organisationId: row.organisationId,
       id: uuidOf(candidate, row.id),
       batchId: row.batchId,
       sittingId: row.id,
-      ...{ applicationId, personId, outcome: status, answers },
+      ...{ applicationId, personId, outcome: status, answers, form },
       finishedAt: finishedAt === null ? null : new Date(finishedAt),
     }
   })

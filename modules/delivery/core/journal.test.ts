@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { plain } from '#modules/itembank/core/rich.ts'
 import { items, rehearse, sm3 } from '../rehearsal.fixture.ts'
 import { type Entry, firstBrokenLink } from './journal.ts'
-import { canonicalJson, isLegalChoice, type OpenedPaper, releasedToSeats } from './paper.ts'
+import { canonicalJson, isLegalChoice, type OpenedPaper, paperOfSeat, releasedToSeats } from './paper.ts'
 import { replay } from './room-state.ts'
 
 const origin = (clientSeq: number, clientId = 'k1') => ({
@@ -96,8 +97,37 @@ test('SDS-5.1-05 whatever a package carries beside the paper is dropped before a
     title: 't',
     subject: '理论知识',
     items: [item],
+    forms: [{ name: 'A', items: ['q1'] }],
+    ...{ pictures: {}, formulas: {} },
     key: 'SECRET',
   }
   assert.doesNotMatch(JSON.stringify(releasedToSeats(paper)), /SECRET/)
-  assert.equal(releasedToSeats(paper).items[0]?.stem, 'q1')
+  assert.deepEqual(releasedToSeats(paper).items[0]?.stem, plain('q1'))
+})
+
+test('a seat gets the items of its form in their order, with the pictures and formulas these show and no others', () => {
+  const digest = 'd'.repeat(64)
+  const pictured = {
+    ...items.get('q2')!,
+    stem: [{ kind: 'paragraph', content: [{ kind: 'picture', digest, alt: '' }] }],
+    material: [{ kind: 'paragraph', content: [{ kind: 'formula', latex: 'U=IR' }] }],
+  } as const
+  const paper: OpenedPaper = {
+    ...{ paperId: 'p', title: 't', subject: '理论知识', items: [items.get('q1')!, pictured] },
+    forms: [
+      { name: 'A', items: ['q1'] },
+      { name: 'B', items: ['q2', 'q1'] },
+    ],
+    pictures: { [digest]: 'data:image/png;base64,AA', other: 'data:image/png;base64,BB' },
+    formulas: { 'U=IR': '<math/>', x: '<math/>' },
+  }
+  const released = releasedToSeats(paper)
+  const [a, b] = [paperOfSeat(released, 0), paperOfSeat(released, 3)]
+  assert.deepEqual([a.items.map(({ id }) => id), a.pictures, a.formulas], [['q1'], {}, {}])
+  assert.deepEqual(
+    b.items.map(({ id }) => id),
+    ['q2', 'q1'],
+  )
+  assert.deepEqual([Object.keys(b.pictures), Object.keys(b.formulas)], [[digest], ['U=IR']])
+  assert.deepEqual(b.items[0]?.material, pictured.material)
 })

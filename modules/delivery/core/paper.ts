@@ -1,28 +1,60 @@
+import type { Rich } from '#modules/itembank/facts.ts'
 import type { Json } from '#platform/contract/verdict.ts'
 
 export type ItemType = 'single' | 'multiple' | 'judge'
 
 export interface PaperOption {
-  /** What the candidate presses: `A`…`E`. */
+  /** What the candidate presses: `A`, `B`, … */
   readonly label: string
-  readonly text: string
+  readonly content: Rich
 }
 
 export interface PaperItem {
   readonly id: string
   readonly type: ItemType
-  readonly stem: string
+  /** What several questions have in common; shown above the stem. */
+  readonly material?: Rich
+  readonly stem: Rich
   readonly options: readonly PaperOption[]
   readonly points: number
 }
 
-/** What a seat may see. The key is no part of it. */
-export interface OpenedPaper {
+/** One way through the pool of items. */
+export interface PaperForm {
+  readonly name: string
+  /** Ids of items in the order of presentation. */
+  readonly items: readonly string[]
+}
+
+interface Attachments {
+  /** Data URIs by digest. */
+  readonly pictures: { readonly [digest: string]: string }
+  /** MathML by LaTeX. */
+  readonly formulas: { readonly [latex: string]: string }
+}
+
+interface PaperHead {
   readonly paperId: string
   readonly title: string
   readonly subject: string
+}
+
+/** What the package holds: a pool of items and the forms made of them. The key is no part of it. */
+export interface OpenedPaper extends PaperHead, Attachments {
+  readonly items: readonly PaperItem[]
+  readonly forms: readonly PaperForm[]
+}
+
+/** What one seat may see: the items of its form in their order. */
+export interface PaperOfSeat extends PaperHead, Attachments {
   readonly items: readonly PaperItem[]
 }
+
+const releasedItem = ({ id, type, material, stem, options, points }: PaperItem): PaperItem => ({
+  ...{ id, type, stem, points },
+  options: options.map(({ label, content }) => ({ label, content })),
+  ...(material && { material }),
+})
 
 /**
  * The paper reduced to the named fields. Whatever else the package carries (keys, analyses, statistics) is
@@ -32,14 +64,44 @@ export const releasedToSeats = (paper: OpenedPaper): OpenedPaper => ({
   paperId: paper.paperId,
   title: paper.title,
   subject: paper.subject,
-  items: paper.items.map((item) => ({
-    id: item.id,
-    type: item.type,
-    stem: item.stem,
-    options: item.options.map(({ label, text }) => ({ label, text })),
-    points: item.points,
-  })),
+  items: paper.items.map(releasedItem),
+  forms: paper.forms.map(({ name, items }) => ({ name, items: [...items] })),
+  pictures: paper.pictures,
+  formulas: paper.formulas,
 })
+
+/** Everything that a text names, from a record of what there is. */
+const named = (all: { readonly [name: string]: string }, names: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(names)].flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
+  )
+
+const inlinesIn = ({ material, stem, options }: PaperItem) =>
+  [...(material ?? []), ...stem, ...options.flatMap(({ content }) => content)].flatMap((block) => {
+    if (block.kind === 'paragraph') return block.content
+    return block.kind === 'list' ? block.items.flat() : block.rows.flat().flatMap(({ content }) => content)
+  })
+
+/** The form of a seat; forms are given round, so that a slot beyond their number starts again. Throws without any form. */
+export const paperOfSeat = (paper: OpenedPaper, slot: number): PaperOfSeat => {
+  const form = paper.forms[slot % paper.forms.length]
+  if (!form) throw new Error('the paper has no form')
+  const pool = new Map(paper.items.map((item) => [item.id, item]))
+  const items = form.items.map((id) => pool.get(id)!)
+  const inlines = items.flatMap(inlinesIn)
+  const { paperId, title, subject } = paper
+  return {
+    ...{ paperId, title, subject, items },
+    pictures: named(
+      paper.pictures,
+      inlines.flatMap((inline) => (inline.kind === 'picture' ? [inline.digest] : [])),
+    ),
+    formulas: named(
+      paper.formulas,
+      inlines.flatMap((inline) => (inline.kind === 'formula' ? [inline.latex] : [])),
+    ),
+  }
+}
 
 /** True when `choice` is a legal mark on `item`: labels of the item, sorted, once each, one unless multiple. */
 export const isLegalChoice = (item: PaperItem, choice: readonly string[]): boolean => {

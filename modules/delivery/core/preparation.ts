@@ -11,6 +11,8 @@ export interface RosterEntry {
   readonly name: string
   readonly maskedNumber: string
   readonly ticketNumber: string
+  /** Which form of the paper this seat gets, from 0. */
+  readonly form: number
   /** JPEG. */
   readonly photo?: Uint8Array
 }

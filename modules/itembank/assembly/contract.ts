@@ -39,6 +39,10 @@ export const keepPaper = command({
         points: Type.Number(),
       }),
     ),
+    /** What each candidate gets: codes of the entries in the order of presentation. */
+    forms: Type.Array(Type.Object({ name: Type.String(), codes: Type.Array(Type.String()) }), {
+      minItems: 1,
+    }),
   }),
   reply: Type.Object({ paperId: Uuid }),
   refusals: [],

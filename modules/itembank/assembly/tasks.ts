@@ -53,7 +53,8 @@ const assembleTask =
       const drawn = await assemblePaper(request, solveWithHighs)
       if (drawn.refused) throw new Error(drawn.sentence)
       const { minutes, totalPoints, entries } = drawn.value
-      const input = { bank: order.bank, seed, minutes, totalPoints, entries: [...entries] }
+      const forms = [{ name: '', codes: entries.map(({ code }) => code) }]
+      const input = { bank: order.bank, seed, minutes, totalPoints, entries: [...entries], forms }
       const kept = await deps.carryOut(keepPaper, input, { actor, commandId: stepId(job.id, at) })
       if (kept.refused) throw new Error(kept.sentence)
       await job.progress(at + 1)

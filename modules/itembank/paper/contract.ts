@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
+import { RichSchema } from '../core/rich.schema.ts'
 import {
   handlersOfPapers,
   Instant,
@@ -114,19 +115,28 @@ export const paperDetail = query({
 export const previewPaper = command({
   name: 'itembank.previewPaper',
   title: '查看试卷',
-  input: Type.Object({ paperId: Uuid }),
+  input: Type.Object({
+    paperId: Uuid,
+    /** Which form, from 0. */
+    form: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  }),
   reply: Type.Object({
     title: Type.String(),
+    forms: Type.Array(Type.String()),
     items: Type.Array(
       Type.Object({
         id: Type.String(),
         typeName: Type.String(),
-        stem: Type.String(),
-        options: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+        material: Type.Optional(RichSchema),
+        stem: RichSchema,
+        options: Type.Array(Type.Object({ label: Type.String(), content: RichSchema })),
         points: Type.Number(),
         answer: Type.Array(Type.String()),
+        reference: Type.Optional(RichSchema),
+        explanation: RichSchema,
       }),
     ),
+    pictures: Type.Array(Type.Object({ digest: Type.String(), uri: Type.String() })),
   }),
   refusals: ['UNDERTAKING_MISSING', 'WRONG_STATE'],
   roles: ['org-itembank'],

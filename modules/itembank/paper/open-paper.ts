@@ -1,7 +1,7 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { open } from '#platform/seal/package.ts'
 import type { Verifier } from '#platform/seal/signer.ts'
-import type { SeatPaper } from './core/paper-content.ts'
+import { isScreenPaper, type ScreenPaper, type SeatPaper } from './core/paper-content.ts'
 
 /** The one file of a sealed package. */
 export const paperFileName = 'paper.json'
@@ -31,7 +31,7 @@ const withClauses = (refusal: Refusal): Refusal => ({ ...refusal, clauses: claus
  */
 export const openSealedPaper =
   ({ verifier, serverVersion }: { readonly verifier: Verifier; readonly serverVersion: string }) =>
-  async (sealed: Uint8Array, shares: readonly BroughtShare[], at: Date): Promise<Verdict<SeatPaper>> => {
+  async (sealed: Uint8Array, shares: readonly BroughtShare[], at: Date): Promise<Verdict<ScreenPaper>> => {
     const keys = shares.map(({ custodian, share }) => ({
       custodian,
       passphrase: Buffer.from(share).toString('utf8'),
@@ -46,5 +46,11 @@ export const openSealedPaper =
         clauses: ['SDS-4.2-09'],
       })
     }
-    return accept(JSON.parse(Buffer.from(file.content).toString('utf8')) as SeatPaper)
+    const paper = JSON.parse(Buffer.from(file.content).toString('utf8')) as SeatPaper
+    if (isScreenPaper(paper)) return accept(paper)
+    return refuse('FORMAT', {
+      sentence: '试卷含须人工评阅的试题，不能在考试机上作答。',
+      remedy: '请按纸笔考试组织，或启用机考试卷。',
+      clauses: ['SDS-4.2-04'],
+    })
   }

@@ -6,6 +6,7 @@ import { systemActor } from '#platform/command/context.ts'
 import { readFile } from '#platform/files/files.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { assemble } from '../assembly/contract.ts'
+import { textOf } from '../core/rich.ts'
 import { dispatchPaper, recordCustody, recordOpening } from '../custody/contract.ts'
 import { paperKey, sealedPaperFor } from '../facts.ts'
 import {
@@ -86,14 +87,15 @@ test('SDS-4.2-07 without undertaking papers are refused; SDS-5.1-03 nothing of a
   for (const outcome of [
     await bench.world.run(paperList, { page: 1, pageSize: 10 }, unsigned),
     await bench.world.run(paperDetail, { paperId: papers[0]! }, unsigned),
-    await bench.world.run(previewPaper, { paperId: papers[0]! }, unsigned),
+    await bench.world.run(previewPaper, { paperId: papers[0]!, form: 0 }, unsigned),
     await bench.world.run(reviewPaper, { paperId: papers[0]!, version: 1 }, unsigned),
   ])
     assert.equal(outcome.refused && outcome.code, 'UNDERTAKING_MISSING')
-  const shown = await bench.world.done(previewPaper, { paperId: papers[0]! }, bench.reviewer)
+  const shown = await bench.world.done(previewPaper, { paperId: papers[0]!, form: 0 }, bench.reviewer)
   assert.equal(shown.items.length, 100)
   const stored = (await rowText('paper')) + (await rowText('command_log')) + (await rowText('fact'))
-  for (const { stem, answer } of shown.items) {
+  for (const { stem: rich, answer } of shown.items) {
+    const stem = textOf(rich)
     assert.ok(!stored.includes(stem) && !stored.includes(Buffer.from(stem).toString('hex')), stem)
     assert.ok(answer.length > 0)
   }
@@ -219,9 +221,9 @@ test('SDS-4.2-09 the package gives no item text away: not too early, not to one 
       ['TAMPERED', ['SDS-4.2-09']],
     ],
   )
-  const shown = await bench.world.done(previewPaper, { paperId: papers[0]! }, bench.reviewer)
+  const shown = await bench.world.done(previewPaper, { paperId: papers[0]!, form: 0 }, bench.reviewer)
   const package_ = Buffer.from(bytes)
-  for (const { stem } of shown.items) assert.ok(!package_.includes(Buffer.from(stem)))
+  for (const { stem } of shown.items) assert.ok(!package_.includes(Buffer.from(textOf(stem))))
 })
 
 test('SDS-4.2-09 at its time two custodians open exactly what was assembled, and the key is not in it', async () => {
@@ -231,7 +233,7 @@ test('SDS-4.2-09 at its time two custodians open exactly what was assembled, and
   assert.ok(!opened.refused)
   const paper: SeatPaper = opened.value
   assert.equal(paperHash(paperText(paper)), sealed.contentHash)
-  const shown = await bench.world.done(previewPaper, { paperId: papers[0]! }, bench.reviewer)
+  const shown = await bench.world.done(previewPaper, { paperId: papers[0]!, form: 0 }, bench.reviewer)
   assert.deepEqual(
     paper.items.map(({ id, stem, options, points }) => ({ id, stem, options, points })),
     shown.items.map(({ id, stem, options, points }) => ({ id, stem, options, points })),
@@ -239,7 +241,7 @@ test('SDS-4.2-09 at its time two custodians open exactly what was assembled, and
   assert.deepEqual([sealed.paperId, sealed.minutes, paper.subject], [papers[0], 90, '理论知识'])
   assert.doesNotMatch(JSON.stringify(paper), /answer|explanation|B-A-A/)
   for (const item of paper.items) {
-    assert.deepEqual(Object.keys(item).sort(), ['id', 'options', 'points', 'stem', 'type'])
+    assert.deepEqual(Object.keys(item).sort(), ['id', 'options', 'points', 'section', 'stem', 'type'])
     assert.ok(['single', 'judge'].includes(item.type) && item.options.length >= 2)
   }
 })
@@ -263,7 +265,7 @@ test('SDS-5.1-03 the key is read for scoring, answers every item by its id, and 
     return paperKey(context, organisationId, papers[0]!)
   })
   assert.deepEqual(recorded, ['paper-key-read'])
-  const shown = await world.done(previewPaper, { paperId: papers[0]! }, bench.reviewer)
+  const shown = await world.done(previewPaper, { paperId: papers[0]!, form: 0 }, bench.reviewer)
   assert.deepEqual(
     items.map(({ id, answer, points }) => ({ id, answer, points })),
     shown.items.map(({ id, answer, points }) => ({ id, answer, points })),
@@ -357,7 +359,7 @@ test('SDS-4.2-01 another organisation sees no paper, and no step of it is found'
   const shown = { paperId, version: 2 }
   for (const outcome of [
     await world.run(paperDetail, { paperId }, stranger),
-    await world.run(previewPaper, { paperId }, stranger),
+    await world.run(previewPaper, { paperId, form: 0 }, stranger),
     await world.run(reviewPaper, shown, stranger),
     await world.run(bindPaper, { ...shown, sessionId: bench.sessions[1]!.sessionId }, stranger),
     await world.run(takeCustody, { paperId, passphrase: passphrases[0] }, keeper),

@@ -19,7 +19,7 @@ import {
   keyErrorsOf,
 } from '../store/entry.store.ts'
 import { lockResults, type ResultRow, writeResults } from '../store/result.store.ts'
-import { isAnswered, keyedPapers } from '../theory-scoring.ts'
+import { isAnswered, itemsOfScript, keyedPapers } from '../theory-scoring.ts'
 
 /** SDS-5.1-04: the marker's request; the ruling asked for is stored as the key is, encrypted. */
 export const reportKeyErrorHandler: CommandHandler<typeof reportKeyError> = async (context, input) => {
@@ -85,7 +85,10 @@ const rescore = async (context: CommandContext, request: KeyErrorRow, rows: read
     (await candidatesOf(context.tx, organisationId, batch.id)).map((each) => [each.id, each.subjects]),
   )
   const byApplication = new Map(rows.map((row) => [row.applicationId, row]))
-  const changed = scripts.flatMap(({ applicationId, answers }): Rescored[] => {
+  const held = scripts.filter(
+    (script) => paper && itemsOfScript(paper, script).some(({ id }) => id === itemId),
+  )
+  const changed = held.flatMap(({ applicationId, answers }): Rescored[] => {
     const before = byApplication.get(applicationId)
     if (!before || !item || before.theory === null || before.theoryStatus !== 'scored') return []
     const given = answers[itemId]
@@ -96,7 +99,7 @@ const rescore = async (context: CommandContext, request: KeyErrorRow, rows: read
     const row = corrected(before, { subject: 'theory', after }, by)
     return [{ before, row: { ...row, passed: before.passed === null ? null : row.passed } }]
   })
-  return { answersRescored: scripts.length, changed }
+  return { answersRescored: held.length, changed }
 }
 
 const correctionOf =

@@ -5,9 +5,10 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { solveWithHighs } from '#platform/solver/highs.ts'
 import { isItemType, itemTypes } from '../../core/item.ts'
 import { bankItems, findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { picturesFor } from '../../item/store/picture.store.ts'
 import type { Blueprint } from '../../knowledge/core/blueprint.ts'
-
-import { seatTypeOf, writePaper } from '../../paper/core/paper-content.ts'
+import { typeFitsScreen, writePaper } from '../../paper/core/paper-content.ts'
+import { mathmlOf } from '../../paper/mathml.ts'
 import { countPapers, insertPaper } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { checkSupply } from '../assemble.ts'
@@ -15,7 +16,7 @@ import type { assemble, keepPaper } from '../contract.ts'
 
 const notOnScreen = ({ types }: Blueprint) => {
   const names = types.flatMap(({ type, count }) =>
-    count > 0 && seatTypeOf(type) === null ? [itemTypes[type].name] : [],
+    count > 0 && !typeFitsScreen(type) ? [itemTypes[type].name] : [],
   )
   if (names.length === 0) return undefined
   return refuse('TYPE_NOT_ON_SCREEN', {
@@ -67,21 +68,27 @@ const blueprintOf = async ({ tx }: CommandContext, organisationId: string, bank:
 /** Writes one drawn paper: content and key encrypted apart, the seed beside them. */
 export const keepPaperHandler: CommandHandler<typeof keepPaper> = async (context, input) => {
   const { organisationId, accountId } = ownPlace(context)
-  const { bank, seed, minutes, totalPoints } = input
+  const { bank, seed, minutes, totalPoints, forms } = input
   const { occupationCode, level } = await blueprintOf(context, organisationId, bank)
   const entries = input.entries.flatMap(({ type, ...entry }) =>
     isItemType(type) ? [{ ...entry, type }] : [],
   )
   const codes = entries.map(({ code }) => code)
   const items = await itemsByCode(context, { organisationId, bank }, codes)
+  const pictures = await picturesFor(context, organisationId, [...items.values()])
   const title = `${bank}知识试卷 第${(await countPapers(context.tx, organisationId, bank)) + 1}套`
   const row = await insertPaper(
     context,
     {
       ...{ organisationId, bank, occupationCode, level, title },
-      ...{ seed, minutes, totalPoints, assembledBy: accountId },
+      ...{ seed, minutes, totalPoints, assembledBy: accountId, forms: forms.length },
     },
-    (paperId) => writePaper({ paperId, title, subject: '理论知识' }, entries, items),
+    (paperId) =>
+      writePaper(
+        { paperId, title, subject: '理论知识' },
+        { entries, forms },
+        { items, pictures, mathml: mathmlOf },
+      ),
   )
   context.record({
     type: 'paper-assembled',

@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { QueryContext } from '#platform/command/context.ts'
+import type { Item } from '../../core/item.ts'
+import { picturesOf } from '../../core/rich.ts'
 
 /** A picture as readers of files and the editor hand it over: made safe, its digest that of `bytes`. */
 export interface NewPicture {
@@ -36,7 +38,7 @@ export const savePictures = async (
   return written
 }
 
-export interface ShownPicture {
+interface ShownPicture {
   readonly digest: string
   readonly mediaType: string
   readonly width: number
@@ -61,4 +63,19 @@ export const readPictures = async (
     ...row,
     base64: context.services.keyring.decrypt(content, purposeOf(id)),
   }))
+}
+
+/** Every picture that these items show, as data URIs by digest. */
+export const picturesFor = async (
+  context: QueryContext,
+  organisationId: string,
+  items: readonly Item[],
+): Promise<ReadonlyMap<string, string>> => {
+  const texts = items.flatMap((item) =>
+    [item, ...item.parts].flatMap(({ stem, options }) => [stem, ...options.map(({ content }) => content)]),
+  )
+  const pictures = await readPictures(context, organisationId, texts.flatMap(picturesOf))
+  return new Map(
+    pictures.map(({ digest, mediaType, base64 }) => [digest, `data:${mediaType};base64,${base64}`]),
+  )
 }

@@ -1,10 +1,12 @@
+import { MissingRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { itemTypes } from '../../core/item.ts'
+import { picturesOf } from '../../core/rich.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { previewPaper, reviewPaper, voidPaper } from '../contract.ts'
 import { decidePaper } from '../core/paper.machine.ts'
-import type { SeatItemType, SeatPaper } from '../core/paper-content.ts'
+import type { KeyEntry, SeatForm, SeatPaper } from '../core/paper-content.ts'
 import { asPaper, getPaper, lockPaper, readKey, readPaperText, updatePaper } from '../store/paper.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
 
@@ -41,25 +43,47 @@ export const voidPaperHandler: CommandHandler<typeof voidPaper> = async (context
   return accept({ state: 'voided' })
 }
 
-const typeNames: { readonly [T in SeatItemType]: string } = {
-  single: itemTypes.B.name,
-  multiple: itemTypes.G.name,
-  judge: itemTypes.C.name,
+/** The items of one form with the key beside each, and the pictures they show. */
+const shownForm = (paper: SeatPaper, form: SeatForm, key: readonly KeyEntry[]) => {
+  const seats = new Map(paper.items.map((item) => [item.id, item]))
+  const keys = new Map(key.map((entry) => [entry.id, entry]))
+  return form.items.map((id) => {
+    const { section, type: _type, options, ...item } = seats.get(id)!
+    const { answer, reference, explanation } = keys.get(id)!
+    return {
+      ...item,
+      typeName: itemTypes[section].name,
+      options: [...options],
+      answer: [...answer],
+      explanation,
+      ...(reference && { reference }),
+    }
+  })
 }
 
-/** Shows a whole paper with its key, and keeps who looked. */
-export const previewPaperHandler: CommandHandler<typeof previewPaper> = async (context, { paperId }) => {
+/** Shows one form of a paper with its key, and keeps who looked. */
+export const previewPaperHandler: CommandHandler<typeof previewPaper> = async (context, input) => {
+  const { paperId } = input
   const { organisationId } = ownPlace(context)
   const row = await getPaper(context.tx, organisationId, paperId)
   const paper: SeatPaper = JSON.parse(await readPaperText(context, organisationId, paperId))
-  const key = new Map((await readKey(context, organisationId, paperId)).map(({ id, answer }) => [id, answer]))
-  context.record({ type: 'paper-previewed', table: 'paper', row, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] })
+  const form = paper.forms[input.form]
+  if (!form) throw new MissingRow()
+  const key = await readKey(context, organisationId, paperId)
+  context.record({
+    ...{ type: 'paper-previewed', table: 'paper', row, data: { form: form.name } },
+    clauses: ['SDS-4.2-07', 'SDS-5.1-03'],
+  })
+  const items = shownForm(paper, form, key)
+  const texts = items.flatMap(({ material, stem, options }) => [
+    ...(material ?? []),
+    ...stem,
+    ...options.flatMap(({ content }) => content),
+  ])
   return accept({
     title: paper.title,
-    items: paper.items.map(({ id, type, stem, options, points }) => ({
-      ...{ id, stem, points, typeName: typeNames[type] },
-      options: [...options],
-      answer: [...(key.get(id) ?? [])],
-    })),
+    forms: paper.forms.map(({ name }) => name),
+    items,
+    pictures: picturesOf(texts).map((digest) => ({ digest, uri: paper.pictures[digest] ?? '' })),
   })
 }

@@ -36,6 +36,7 @@ const columns = [
   'sessionId',
   'sealedFileId',
   'earliestOpening',
+  'forms',
 ] as const
 
 const stateOf = (text: string): PaperState => {
@@ -110,6 +111,8 @@ export interface NewPaperRow {
   readonly minutes: number
   readonly totalPoints: number
   readonly assembledBy: string
+  /** How many forms it holds. */
+  readonly forms: number
 }
 
 /** Inserts a paper with content and key encrypted apart; `write` gets the id that the content carries. */
