@@ -137,6 +137,16 @@ step('the keyboard alone is enough, and each answer shows as saved', async () =>
   await seat.setViewportSize({ width: 1440, height: 900 })
 })
 
+step('material, table, formula and picture of an item are shown from the paper itself', async () => {
+  const material = seat.getByRole('region', { name: '材料' })
+  await material.getByText('某车间照明回路').waitFor()
+  assert.equal(await material.locator('math mfrac').count(), 1)
+  assert.equal(await material.getByRole('row').count(), 2)
+  const picture_ = material.getByRole('img', { name: '电阻 R 串入电源回路' })
+  assert.ok(await picture_.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+  await picture(seat, 'seat-material')
+})
+
 step('a reload goes on where it was', async () => {
   await seat.reload()
   await seat.getByText('已答 2，未答 22，标记 1').waitFor()

@@ -1,7 +1,8 @@
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
 import type { PreparedSitting, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
-import { plain } from '#modules/itembank/core/rich.ts'
+import { plain, type Rich } from '#modules/itembank/core/rich.ts'
+import { mathmlOf } from '#modules/itembank/paper/mathml.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { hashPasscode } from '../node/passcode.ts'
 import type { OpenPackage } from '../node/room-context.ts'
@@ -36,6 +37,36 @@ const optionTexts = [
   ],
 ]
 
+const digest = 'f'.repeat(64)
+const circuit = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="240" height="90"><path d="M10 45h60v-15h80v30h-80v-15M150 45h80" fill="none" stroke="black" stroke-width="2"/><text x="100" y="50">R</text></svg>')}`
+const loss = 'P=\\frac{U^{2}}{R}'
+
+/** What a composite question's items have in common, with everything a text can hold. */
+const material: Rich = [
+  {
+    kind: 'paragraph',
+    content: [
+      { kind: 'text', text: '某车间照明回路的测量结果见下表，负载消耗的功率为 ' },
+      { kind: 'formula', latex: loss },
+      { kind: 'text', text: '，接线见图。' },
+    ],
+  },
+  {
+    kind: 'table',
+    rows: [
+      [
+        { content: [{ kind: 'text', text: '电压 U', marks: ['bold'] }] },
+        { content: [{ kind: 'text', text: '220 V' }] },
+      ],
+      [
+        { content: [{ kind: 'text', text: '电阻 R', marks: ['bold'] }] },
+        { content: [{ kind: 'text', text: '48.4 Ω' }] },
+      ],
+    ],
+  },
+  { kind: 'paragraph', content: [{ kind: 'picture', digest, alt: '电阻 R 串入电源回路' }] },
+]
+
 const itemAt = (index: number): PaperItem => {
   const number = index + 1
   const kind = index % 4
@@ -48,7 +79,9 @@ const itemAt = (index: number): PaperItem => {
     return { id, type: 'judge', stem: plain(stems[3]!), options, points: 1 }
   }
   const options = optionTexts[kind]!.map((text, at) => ({ label: 'ABCD'[at]!, content: plain(text) }))
-  return { id, type: kind === 2 ? 'multiple' : 'single', stem: plain(stems[kind]!), options, points: 1 }
+  const stem = plain(stems[kind]!)
+  if (kind === 2) return { id, type: 'multiple', material, stem, options, points: 1 }
+  return { id, type: 'single', stem, options, points: 1 }
 }
 
 /** A paper of `count` items that carries a key, as a careless package would: the node must drop it. */
@@ -62,7 +95,8 @@ export const samplePaper = (
     subject: '理论知识',
     items,
     forms: [{ name: '', items: items.map(({ id }) => id) }],
-    ...{ pictures: {}, formulas: {} },
+    pictures: { [digest]: circuit },
+    formulas: { [loss]: mathmlOf(loss) },
     key: Object.fromEntries(items.map(({ id }) => [id, 'KEY-B'])),
   }
 }
