@@ -20,6 +20,8 @@ export interface FormOnSeat {
 export interface LiveSitting {
   readonly file: SittingFile
   readonly preparation: KeptPreparation
+  /** The lines of the roster by seat. */
+  readonly roster: ReadonlyMap<string, KeptPreparation['roster'][number]>
   /** Replaced when a write failed and the state was rebuilt from disk; never keep a reference over an await. */
   room: RoomState
   paper: OpenedPaper | null
@@ -46,7 +48,7 @@ export const showPaper = (sitting: LiveSitting): void => {
 
 /** The form of one seat; undefined before the paper is opened. */
 export const formOnSeat = (sitting: LiveSitting, seat: string): FormOnSeat | undefined => {
-  const slot = sitting.preparation.roster.find((entry) => entry.seat === seat)?.form ?? 0
+  const slot = sitting.roster.get(seat)?.form ?? 0
   const known = sitting.forms.get(slot)
   if (known || !sitting.paper) return known
   const paper = paperOfSeat(sitting.paper, slot)
@@ -65,9 +67,11 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
   if (!preparation || sm3(preparation) !== room.preparationHash) {
     throw new Error('the preparation does not match the journal')
   }
+  const kept = JSON.parse(decode(preparation)) as KeptPreparation
   const sitting: LiveSitting = {
     file,
-    preparation: JSON.parse(decode(preparation)) as KeptPreparation,
+    preparation: kept,
+    roster: new Map(kept.roster.map((line) => [line.seat, line])),
     room,
     paper: null,
     forms: new Map(),

@@ -69,7 +69,7 @@ export class SeatService {
   readonly #standing = (session: SeatSession, clientId: string | null): SeatStanding =>
     standingOf(session.sitting, stateOf(session), { now: momentOf(this.#context).now, clientId })
   readonly profile = ({ sitting, seat }: SeatSession): CandidateProfile => {
-    const entry = sitting.preparation.roster.find((line) => line.seat === seat)!
+    const entry = sitting.roster.get(seat)!
     return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
   }
 
@@ -159,7 +159,8 @@ export class SeatService {
     session: SeatSession,
     request: { readonly clientId: string; readonly lastClientSeq: number },
   ): Promise<Verdict<SeatStanding>> => {
-    const asked = { ...this.#occasion(session), ...request }
+    const items = [...(formOnSeat(session.sitting, session.seat)?.items.keys() ?? [])]
+    const asked = { ...this.#occasion(session), ...request, items }
     const verdict = decideHandIn(session.sitting.room, stateOf(session), asked)
     if (verdict.refused) return verdict
     await this.#write(session, verdict.value)
@@ -167,7 +168,7 @@ export class SeatService {
   }
 
   readonly photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {
-    const photoHash = sitting.preparation.roster.find((line) => line.seat === seat)?.photoHash
+    const photoHash = sitting.roster.get(seat)?.photoHash
     return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
   }
 }

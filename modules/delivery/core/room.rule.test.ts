@@ -95,7 +95,7 @@ test('SDS-4.4-26 for 09:00-10:30 handing in at 09:59 is refused and at 10:00 acc
   const { room, seat, begin, seatDown } = rehearse(1)
   begin()
   seatDown('1-1', '09:01')
-  const request = { clientId: 'k1', lastClientSeq: 0 }
+  const request = { clientId: 'k1', lastClientSeq: 0, items: ['q1', 'q2', 'q3'] }
   refusedAs(
     decideHandIn(room, seat('1-1'), { ...on('09:59'), ...request }),
     'hand-in-too-early',
@@ -109,7 +109,7 @@ test('SDS-4.4-26 handing in waits until every event the seat made has arrived', 
   const { room, seat, begin, seatDown } = rehearse(1)
   begin()
   seatDown('1-1', '09:01')
-  const request = { ...on('10:10'), clientId: 'k1', lastClientSeq: 4 }
+  const request = { ...on('10:10'), clientId: 'k1', lastClientSeq: 4, items: ['q1'] }
   refusedAs(decideHandIn(room, seat('1-1'), request), 'answers-outstanding', 'SDS-4.4-26')
 })
 

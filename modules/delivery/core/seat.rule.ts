@@ -240,7 +240,12 @@ export const decideAnswers = (
 export const decideHandIn = (
   room: RoomState,
   seat: SeatState,
-  request: Occasion & { readonly clientId: string; readonly lastClientSeq: number },
+  request: Occasion & {
+    readonly clientId: string
+    readonly lastClientSeq: number
+    /** Ids of the items of this seat's form. */
+    readonly items: readonly string[]
+  },
 ): SeatVerdict => {
   if (!accepts(seat, 'handed-in')) return wrongState(seat, ['SDS-4.4-26'])
   const { earliestHandIn, end } = timeMarks(room, request.now)
@@ -262,7 +267,7 @@ export const decideHandIn = (
       clauses: ['SDS-4.4-26'],
     })
   }
-  const unanswered = room.items.filter((item) => !seat.answers.get(item)?.choice.length).length
+  const unanswered = request.items.filter((item) => !seat.answers.get(item)?.choice.length).length
   return accept([{ kind: 'handed-in', seat: seat.seat, actor: request.actor, body: { unanswered } }])
 }
 
