@@ -1,6 +1,7 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '#modules/delivery/core/journal.ts'
+import { groupCommit } from './group-commit.ts'
 
 /**
  * A sitting is a file. The journal is append-only, by triggers too; the one connection holds the file
@@ -9,7 +10,7 @@ import type { Entry } from '#modules/delivery/core/journal.ts'
 const schema = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
+  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, seat TEXT, actor TEXT NOT NULL,
     body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, client_id TEXT, client_seq INTEGER
@@ -27,20 +28,15 @@ const schema = `
     BEGIN SELECT RAISE(ABORT, 'attachments are never removed'); END;
 `
 
-/** How long a write waits for company before its transaction is synced to disk. */
-const commitDelayMilliseconds = 3
-
-interface Waiting {
-  readonly entries: readonly Entry[]
-  readonly resolve: () => void
-  readonly reject: (cause: unknown) => void
-}
-
 export interface SittingFile {
   entries(): Entry[]
-  /** Resolves once the entries are synced to disk, together with whatever arrived within a few milliseconds. */
+  /**
+   * Resolves once the entries are synced to disk, together with whatever arrived while the sync before was under way.
+   * After a sync that failed nobody can say what the disk has: every later write is refused until the file is opened
+   * again, and the seats keep their own copies meanwhile.
+   */
   append(entries: readonly Entry[]): Promise<void>
-  /** Writes what is waiting at once. */
+  /** Writes and syncs what is waiting at once. */
   flush(): void
   /** Stored under its own hash by the caller; the same name twice keeps the first. */
   attach(name: string, bytes: Uint8Array): void
@@ -74,48 +70,43 @@ export const openSittingFile = (path: string): SittingFile => {
   const all = database.prepare(
     'SELECT seq, at, kind, seat, actor, body, prev, hash FROM journal ORDER BY seq',
   )
-  let waiting: Waiting[] = []
-  let timer: NodeJS.Timeout | undefined
-
   const write = ({ seq, at, kind, seat, actor, body, prev, hash }: Entry): void => {
     const origin = 'clientId' in body ? body : undefined
     const client = [origin?.clientId ?? null, origin?.clientSeq ?? null] as const
     insert.run(seq, at, kind, seat, actor, JSON.stringify(body), prev, hash, ...client)
   }
-
-  const flush = (): void => {
-    clearTimeout(timer)
-    timer = undefined
-    const group = waiting
-    waiting = []
-    if (group.length === 0) return
+  const commit = (entries: readonly Entry[]): void => {
     try {
       database.exec('BEGIN IMMEDIATE')
-      for (const { entries } of group) for (const entry of entries) write(entry)
+      for (const entry of entries) write(entry)
       database.exec('COMMIT')
     } catch (cause) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      for (const { reject } of group) reject(cause)
-      return
+      throw cause
     }
-    for (const { resolve } of group) resolve()
   }
+  // SQLite commits to its log without waiting for the disk; the log is synced here, off the event loop, before anything
+  // is acknowledged. That is what `synchronous = FULL` promises, without holding up every other seat meanwhile.
+  const log = openSync(`${path}-wal`, 'r')
+  const journal = groupCommit<Entry>({
+    commit,
+    sync: (done) => fdatasync(log, done),
+    syncNow: () => fdatasyncSync(log),
+  })
 
   return {
     entries: () => (all.all() as unknown as Row[]).map(entryOf),
-    append: (entries) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ entries, resolve, reject })
-        timer ??= setTimeout(flush, commitDelayMilliseconds)
-      }),
-    flush,
+    append: journal.append,
+    flush: journal.flush,
     attach: (name, bytes) => {
       attach.run(name, bytes)
     },
     attachment: (name) => (read.get(name) as { bytes: Uint8Array } | undefined)?.bytes,
     close: () => {
-      flush()
+      journal.flush()
       database.close()
+      // A sync still under way ends on its own descriptor.
+      void journal.idle().then(() => closeSync(log))
     },
   }
 }
