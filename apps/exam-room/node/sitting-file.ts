@@ -11,9 +11,10 @@ const schema = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 8192;
   CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, seat TEXT, actor TEXT NOT NULL,
-    body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, client_id TEXT, client_seq INTEGER
+    body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL, client_id TEXT, client_seq INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS journal_once ON journal (seat, client_id, client_seq)
     WHERE client_id IS NOT NULL;
