@@ -170,12 +170,13 @@ export const readTree = (rows: readonly SheetRow[]): ReadTree => {
   const into: TreeSoFar = { columns: head.columns, parents: [], ranges: [], points: [], problems: [] }
   for (const row of rows) {
     if (row.rowNumber <= head.below || isBlank(row)) continue
+    const had = { ranges: into.ranges.length, points: into.points.length }
     for (const level of [1, 2, 3] as const) readRange(row, level, into)
     if (head.columns.fourth >= 0 && textOf(row, head.columns.fourth) !== '')
       say(into, row, { what: '第四级鉴定范围不能导入，细目表为三级', column: head.columns.fourth })
     readPoint(row, into)
-    for (const { code } of [...into.ranges.slice(-3), ...into.points.slice(-1)])
-      if (!places.has(code)) places.set(code, row.rowNumber)
+    for (const { code } of [...into.ranges.slice(had.ranges), ...into.points.slice(had.points)])
+      places.set(code, row.rowNumber)
   }
   const { ranges, points, problems } = into
   return { value: { ranges, points }, problems, places }
