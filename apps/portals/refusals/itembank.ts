@@ -18,8 +18,7 @@ type Specs =
   | In<typeof undertakings>
 
 const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
-const toBanks = (): RemedyLink => ({ label: '查看题库', to: '/banks' })
-const toBank = (): RemedyLink => ({ label: '查看题库覆盖', to: '/items' })
+const toBanks = (): RemedyLink => ({ label: '查看题库和覆盖', to: '/banks' })
 
 export const itembankRefusals = defineRefusals<Specs>()({
   UNDERTAKING_MISSING: { what: '尚未签署保密承诺书' },
@@ -41,7 +40,7 @@ export const itembankRefusals = defineRefusals<Specs>()({
   BLUEPRINT_INCONSISTENT: { what: '未能组卷', remedy: toImport },
   TYPE_NOT_ON_SCREEN: { what: '未能组卷', remedy: toImport },
   FOREIGN_ITEM: { what: '未能组卷' },
-  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBank },
+  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBanks },
   WRONG_STATE: { what: '试卷现在不能办理此事' },
   OWN_REVIEW: { what: '未能审核' },
   ALREADY_BOUND: { what: '未能指定场次' },

@@ -20,3 +20,12 @@ export const adviceOf = (law: BankParameters | undefined): TreeAdvice | undefine
   const source = law.tree.provenance === 'operator' ? law.tree.reason : (law.tree.note ?? '')
   return { ...value, source, clauses }
 }
+
+/** Names of occupations as they are filed; an occupation that is not filed has none. */
+export const occupationNames = async (
+  { tx, today }: QueryContext,
+  organisationId: string,
+): Promise<ReadonlyMap<string, string>> => {
+  const filed = await filedScopeOn(tx, organisationId, today)
+  return new Map(filed?.items.map(({ occupationCode, occupationName }) => [occupationCode, occupationName]))
+}

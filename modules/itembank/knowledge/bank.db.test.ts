@@ -84,9 +84,9 @@ test('SDE-4.5-27 the number of items and papers per occupation and level, and th
   const { rows, clauses } = await world.done(holdings, {}, author)
   assert.deepEqual(clauses, ['SDE-4.5-27'])
   assert.deepEqual(rows, [
-    { occupationCode: '6-18-02-04', level: 5, items: 0, papers: 0, byYear: [] },
+    { occupationCode: '6-18-02-04', level: 5, occupationName: null, items: 0, papers: 0, byYear: [] },
     {
-      ...{ ...electrician, items: 360, papers: 3 },
+      ...{ ...electrician, occupationName: null, items: 360, papers: 3 },
       byYear: [
         { year: 2026, items: 360, papers: 2, totalItems: 360, totalPapers: 2 },
         { year: 2027, items: 0, papers: 1, totalItems: 360, totalPapers: 3 },

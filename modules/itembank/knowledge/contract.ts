@@ -82,6 +82,8 @@ export const bankList = query({
         bankId: Nullable(Uuid),
         bank: Type.String(),
         occupationCode: Type.String(),
+        /** Null for one that is not filed. */
+        occupationName: Nullable(Type.String()),
         trade: Type.String(),
         level: Type.Integer(),
         items: Count,
@@ -116,6 +118,7 @@ export const holdings = query({
     rows: Type.Array(
       Type.Object({
         occupationCode: Type.String(),
+        occupationName: Nullable(Type.String()),
         level: Type.Integer(),
         items: Count,
         papers: Count,
@@ -155,6 +158,7 @@ export const bankDetail = query({
     version: Version,
     name: Type.String(),
     occupationCode: Type.String(),
+    occupationName: Nullable(Type.String()),
     level: Type.Integer(),
     ...Basis,
     /** The four sources with their names; `asked` where the pack wants them. */

@@ -3,7 +3,7 @@ import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import { bankLaw } from '../bank-law.ts'
+import { bankLaw, occupationNames } from '../bank-law.ts'
 import { type bankDetail, changeBank, draftTree, importTree } from '../contract.ts'
 import { growthByYear, missingSources, ownShare, sourceKinds, sourceNames } from '../core/bank.rule.ts'
 import { type Part, partNames, parts } from '../core/tree.machine.ts'
@@ -54,8 +54,10 @@ export const bankDetailHandler: QueryHandler<typeof bankDetail> = async (context
   const own = await ownItems(context.tx, organisationId, bank.name)
   const rule = law && law.ownShare.provenance !== 'not-stated' ? law.ownShare : undefined
   const share = ownShare(own, rule)
+  const names = await occupationNames(context, organisationId)
   return accept({
     bankId: id,
+    occupationName: names.get(bank.occupationCode) ?? null,
     ...{ ...bank, sources: [...bank.sources] },
     ...{ sourceLines: lines, missingSources: missing, sourceClauses: ['HN-3.1.1-13'] },
     items: own.total,

@@ -2,6 +2,7 @@ import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { listBanks, listBlueprints } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import { occupationNames } from '../bank-law.ts'
 import type { bankList, holdings } from '../contract.ts'
 import { growthByYear, type MonthCount } from '../core/bank.rule.ts'
 import { registeredBanks } from '../store/bank.store.ts'
@@ -31,7 +32,13 @@ export const bankListHandler: QueryHandler<typeof bankList> = async (context) =>
       ...row,
       ...{ bankId: null, trade: '', treePoints: null, hasBlueprint: blueprints.has(row.bank) },
     }))
-  return accept({ banks: [...known, ...unknown] })
+  const names = await occupationNames(context, organisationId)
+  return accept({
+    banks: [...known, ...unknown].map((row) => ({
+      ...row,
+      occupationName: names.get(row.occupationCode) ?? null,
+    })),
+  })
 }
 
 /** Months of several banks as one. */
@@ -47,12 +54,14 @@ export const holdingsHandler: QueryHandler<typeof holdings> = async (context) =>
   const months = await holdingsByMonth(context.tx, organisationId)
   const banks = await registeredBanks(context.tx, organisationId)
   const placeOf = (one: { occupationCode: string; level: number }) => `${one.occupationCode} ${one.level}`
+  const names = await occupationNames(context, organisationId)
   const places = Map.groupBy([...banks, ...months], placeOf)
   const rows = [...places.values()].map((group) => {
     const { occupationCode, level } = group[0]!
     const here = months.filter((month) => placeOf(month) === placeOf({ occupationCode, level }))
     return {
       ...{ occupationCode, level, items: total(here, 'items'), papers: total(here, 'papers') },
+      occupationName: names.get(occupationCode) ?? null,
       byYear: [...growthByYear(joined(here))],
     }
   })
