@@ -12,7 +12,7 @@ import {
   stock,
 } from '../itembank.fixture.ts'
 import { bankDetail, bankList, changeBank, createBank, draftTree, holdings } from './contract.ts'
-import { basis, fileUnder, sources } from './knowledge.fixture.ts'
+import { basis, changePack, fileUnder, sources } from './knowledge.fixture.ts'
 
 let bench: Bench
 before(async () => {
@@ -81,7 +81,10 @@ test('SDE-4.5-27 the number of items and papers per occupation and level, and th
   await assembleSome(bench, 2)
   world.at('2027-03-01')
   await assembleSome(bench, 1)
+  assert.deepEqual((await world.done(holdings, {}, author)).clauses, [], 'Henan asks for no such register')
+  await changePack(bench, 'shandong-enterprise')
   const { rows, clauses } = await world.done(holdings, {}, author)
+  await changePack(bench, 'henan-social')
   assert.deepEqual(clauses, ['SDE-4.5-27'])
   assert.deepEqual(rows, [
     { occupationCode: '6-18-02-04', level: 5, occupationName: null, items: 0, papers: 0, byYear: [] },

@@ -18,6 +18,14 @@ export const fileUnder = async ({ world, organisationId }: Bench, pack: PackId):
     .execute()
 }
 
+export const changePack = async ({ world, organisationId }: Bench, pack: PackId): Promise<void> => {
+  await world.database.connection.owner
+    .updateTable('filing')
+    .set({ pack })
+    .where('organisationId', '=', organisationId)
+    .execute()
+}
+
 export const basis = {
   trade: '',
   standardKind: 'national-standard',

@@ -188,7 +188,7 @@ test('the next edition is drafted, saved even while it is wrong, and put in forc
   assert.deepEqual([enforced.code, enforced.clauses], ['TREE_REFUSED', ['HN-1.8.3.5-04']])
   assert.match(
     enforced.sentence,
-    /3级鉴定范围的比重合计为102，应为100。鉴定范围A-A的比重为5，其下级合计为7。/,
+    /三级鉴定范围的比重合计为102，应为100。鉴定范围A-A的比重为5，其下级合计为7。/,
   )
   const right = rename(reweigh(reweigh(draft, 'A-A-A', 1), 'A-A-B', 4), 'A-A-A-001', '职业道德的含义')
   const next = await world.done(

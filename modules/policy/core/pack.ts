@@ -131,6 +131,8 @@ export interface BankParameters {
   /** Per cent of the items that the organisation ought to have developed itself. */
   readonly ownShare: Parameter<number>
   readonly sources: Parameter<readonly P.BankSource[]>
+  /** Whether numbers of items and papers are kept by occupation and level. */
+  readonly register: Parameter<true>
 }
 export interface StaffParameters {
   readonly examiner: Parameter<readonly E.Qualification[]>

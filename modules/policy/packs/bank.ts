@@ -12,6 +12,12 @@ export const bankByProcedure: BankParameters = {
   tree: byOperator(national, procedure),
   ownShare: notStated,
   sources: notStated,
+  register: notStated,
+}
+
+export const enterpriseBank: BankParameters = {
+  ...bankByProcedure,
+  register: stated(true, 'SDE-4.5-27'),
 }
 
 export const henanBank: BankParameters = {
@@ -26,4 +32,5 @@ export const henanBank: BankParameters = {
     ] as const,
     'HN-3.1.1-13',
   ),
+  register: notStated,
 }

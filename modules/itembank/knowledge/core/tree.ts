@@ -87,6 +87,7 @@ const judgeNames = ({ ranges, points }: KnowledgeTree): Refusal<TreeRefusal>[] =
     .map(({ code }) => wrong('NAME_MISSING', code, `${code}没有名称。`))
 
 const levels = [1, 2, 3] as const
+const levelWords: Readonly<Record<RangeLevel, string>> = { 1: '一级', 2: '二级', 3: '三级' }
 
 export interface WeightSum {
   readonly total: number
@@ -116,7 +117,7 @@ export const childrenSum = (tree: KnowledgeTree, parent: string): WeightSum =>
 const judgeLevels = (tree: KnowledgeTree): Refusal<TreeRefusal>[] =>
   levels.flatMap((level) => {
     const { total, fits } = levelSum(tree, level)
-    const sentence = `${level}级鉴定范围的比重合计为${total}，应为${wholeWeight}。`
+    const sentence = `${levelWords[level]}鉴定范围的比重合计为${total}，应为${wholeWeight}。`
     return fits ? [] : [wrong('WEIGHTS_NOT_WHOLE', `level-${level}`, sentence)]
   })
 

@@ -2,7 +2,7 @@ import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { listBanks, listBlueprints } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import { occupationNames } from '../bank-law.ts'
+import { bankLaw, occupationNames } from '../bank-law.ts'
 import type { bankList, holdings } from '../contract.ts'
 import { growthByYear, type MonthCount } from '../core/bank.rule.ts'
 import { registeredBanks } from '../store/bank.store.ts'
@@ -66,5 +66,6 @@ export const holdingsHandler: QueryHandler<typeof holdings> = async (context) =>
     }
   })
   rows.sort((a, b) => a.occupationCode.localeCompare(b.occupationCode) || b.level - a.level)
-  return accept({ rows, clauses: ['SDE-4.5-27'] })
+  const law = await bankLaw(context, organisationId)
+  return accept({ rows, clauses: [...(law?.register.clauses ?? [])] })
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/button.tsx'
-import { Icon } from '../../../kit/icons.tsx'
 import { grades } from '../bank-words.ts'
 import {
   type CoverageReply,
@@ -102,7 +101,7 @@ const Row = (props: {
       <th scope="row">
         {depth < 4 ? (
           <button type="button" className="coverage-fold" aria-expanded={props.open} onClick={props.onFold}>
-            <Icon name={props.open ? 'menu' : 'right'} size={12} />
+            <span aria-hidden="true">{props.open ? '▾' : '▸'}</span>
             {code} {name}
           </button>
         ) : (

@@ -129,7 +129,9 @@ export const Growth = ({ byMonth, byYear }: Pick<Detail, 'byMonth' | 'byYear'>) 
       ) : (
         <>
           <p className="quiet">柱为新增试题，折线为累计试题。</p>
-          <Picture steps={steps} />
+          <div className="scroll-x">
+            <Picture steps={steps} />
+          </div>
           <Numbers steps={steps} />
         </>
       )}

@@ -48,9 +48,7 @@ const Warnings = ({ of }: { readonly of: Detail }) => {
 const Sources = ({ of }: { readonly of: Detail }) => (
   <section className="panel stack">
     <h2>四项来源</h2>
-    <p>
-      <ClauseChips ids={of.sourceClauses} />
-    </p>
+    <ClauseChips ids={of.sourceClauses} />
     <div className="scroll-x">
       <table className="bank-table">
         <thead>
@@ -126,9 +124,7 @@ export const Overview = ({ of }: { readonly of: Detail }) => (
       <Sources of={of} />
       <section className="panel stack">
         <h2>理论和技能两部分</h2>
-        <p>
-          <ClauseChips ids={of.partClauses} />
-        </p>
+        <ClauseChips ids={of.partClauses} />
         {of.parts.map((part) => (
           <Part key={part.part} of={part} />
         ))}

@@ -10,7 +10,6 @@ import {
   standardNames,
 } from '#modules/itembank/knowledge/core/bank.rule.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
-import { ClauseChip } from '../../../kit/clause.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { fieldError, Input, Radio, Select } from '../../../kit/fields.tsx'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
@@ -113,9 +112,7 @@ const Sources = ({ fields, set }: { fields: Fields; set: Set }) => {
   return (
     <section className="panel stack">
       <h2>四项来源</h2>
-      <p className="quiet">
-        题库注明编制所依据的四项文件及版本。 <ClauseChip id="HN-3.1.1-13" />
-      </p>
+      <p className="quiet">题库注明编制所依据的四项文件及版本。</p>
       {fields.sources.map(({ kind, title, version }) => (
         <fieldset key={kind} className="bank-source">
           <legend>{sourceNames[kind]}</legend>

@@ -145,7 +145,7 @@ const Import = () => {
         </div>
         <Trouble of={check} book={itembankRefusals} />
         {found && (found.problems.length > 0 ? <Problems found={found} /> : <Sound found={found} />)}
-        {found?.problems.length === 0 && (
+        {found?.problems.length === 0 && found.differences > 0 && (
           <>
             <Checkbox label="先存为草稿，核对修改后再施行" checked={asDraft} onCheck={setAsDraft} />
             <Trouble of={load} book={itembankRefusals} />
