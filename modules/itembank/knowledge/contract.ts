@@ -11,6 +11,20 @@ import {
   Uuid,
   Version,
 } from '../core/shapes.ts'
+import {
+  Abandoned,
+  BankName,
+  Basis,
+  Count,
+  Growth,
+  PartName,
+  RangeShape,
+  SeenTree,
+  SourceKind,
+  Text,
+  TreeFile,
+  TreeShape,
+} from './shapes.ts'
 
 const ImportInput = {
   file: FileWithin,
@@ -34,22 +48,6 @@ export const importBlueprint = command({
   roles: ['org-itembank'],
 })
 
-const BankName = Type.String({ minLength: 2, maxLength: 100 })
-const Text = Type.String({ maxLength: 200 })
-const SourceKind = Type.Union([
-  Type.Literal('development-guide'),
-  Type.Literal('occupational-standard'),
-  Type.Literal('certification-specification'),
-  Type.Literal('ministry-requirements'),
-])
-const Basis = {
-  trade: Type.String({ maxLength: 60 }),
-  standardKind: Type.Union([Type.Literal('national-standard'), Type.Literal('evaluation-specification')]),
-  standardTitle: Text,
-  standardVersion: Text,
-  sources: Type.Array(Type.Object({ kind: SourceKind, title: Text, version: Text }), { maxItems: 4 }),
-}
-
 export const createBank = command({
   name: 'itembank.createBank',
   title: '登记题库',
@@ -67,8 +65,6 @@ export const changeBank = command({
   refusals: ['UNDERTAKING_MISSING', 'SOURCE_REPEATED'],
   roles: ['org-itembank'],
 })
-
-const Count = Type.Integer({ minimum: 0 })
 
 /** Banks on the register, and those that items name without one. */
 export const bankList = query({
@@ -99,16 +95,6 @@ export const bankList = query({
   roles: [...handlersOfPapers],
 })
 
-const Growth = Type.Array(
-  Type.Object({
-    year: Type.Integer(),
-    items: Count,
-    papers: Count,
-    totalItems: Count,
-    totalPapers: Count,
-  }),
-)
-
 /** SDE-4.5-27: what there is of each occupation and level, and how it grew. */
 export const holdings = query({
   name: 'itembank.holdings',
@@ -130,24 +116,6 @@ export const holdings = query({
   refusals: ['UNDERTAKING_MISSING'],
   roles: ['org-itembank'],
 })
-
-const PartName = Type.Union([Type.Literal('theory'), Type.Literal('skill')])
-const ImportanceName = Type.Union([Type.Literal('X'), Type.Literal('Y'), Type.Literal('Z')])
-const RangeShape = Type.Object({
-  code: Type.String({ maxLength: 20 }),
-  name: Type.String({ maxLength: 100 }),
-  level: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)]),
-  weight: Type.Number({ minimum: 0, maximum: 100 }),
-})
-const PointShape = Type.Object({
-  code: Type.String({ maxLength: 24 }),
-  name: Type.String({ maxLength: 200 }),
-  importance: ImportanceName,
-})
-const TreeShape = {
-  ranges: Type.Array(RangeShape, { maxItems: 2000 }),
-  points: Type.Array(PointShape, { maxItems: 5000 }),
-}
 
 export const bankDetail = query({
   name: 'itembank.bankDetail',
@@ -294,8 +262,6 @@ export const draftTree = command({
   roles: ['org-itembank'],
 })
 
-const SeenTree = { treeId: Uuid, version: Version }
-
 export const saveTree = command({
   name: 'itembank.saveTree',
   title: '保存细目表草稿',
@@ -304,9 +270,6 @@ export const saveTree = command({
   refusals: ['UNDERTAKING_MISSING', 'TREE_STATE'],
   roles: ['org-itembank'],
 })
-
-/** Codes of points that may go although items stand on them. */
-const Abandoned = Type.Array(Type.String({ maxLength: 24 }), { maxItems: 5000 })
 
 export const enforceTree = command({
   name: 'itembank.enforceTree',
@@ -326,13 +289,6 @@ export const discardTree = command({
   roles: ['org-itembank'],
 })
 
-const TreeFile = {
-  file: FileWithin,
-  /** Left out: the bank, occupation and level that the workbook names. */
-  bank: Type.Optional(BankName),
-  occupationCode: Type.Optional(OccupationCode),
-  level: Type.Optional(Level),
-}
 const treeFileRefusals = [
   'UNDERTAKING_MISSING',
   'BANK_UNNAMED',

@@ -5,7 +5,7 @@ import { useQuery } from '../../../kit/client.ts'
 import { Select } from '../../../kit/fields.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
-import { editionWord, type TreeReply } from './trees.tsx'
+import { editionWord, type TreeReply } from './tree-words.ts'
 
 const words = { range: '鉴定范围', point: '鉴定点' } as const
 

@@ -11,7 +11,7 @@ import { Button } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
-import type { TreeReply } from './trees.tsx'
+import type { TreeReply } from './tree-words.ts'
 
 const levelWords = { 1: '一级', 2: '二级', 3: '三级' } as const
 

@@ -13,7 +13,7 @@ import { AbandonDialog } from '../abandon-dialog.tsx'
 import { RangeNav } from './range-nav.tsx'
 import { RangeTable } from './range-table.tsx'
 import { Findings } from './tree-findings.tsx'
-import type { TreeReply } from './trees.tsx'
+import type { TreeReply } from './tree-words.ts'
 
 type Shown = NonNullable<TreeReply['shown']>
 

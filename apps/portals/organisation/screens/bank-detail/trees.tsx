@@ -4,7 +4,6 @@ import { type Part, partNames, parts } from '#modules/itembank/knowledge/core/tr
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
-import { dayText } from '../../../kit/day-text.ts'
 import { Select } from '../../../kit/fields.tsx'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
@@ -13,23 +12,10 @@ import { fileAddress } from '../../../kit/upload.ts'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { Differences } from './tree-differences.tsx'
 import { TreeView } from './tree-view.tsx'
+import { editionWord, type TreeReply } from './tree-words.ts'
 import './tree.css'
 
 type Bank = ReplyOf<typeof knowledge.bankDetail>
-export type TreeReply = ReplyOf<typeof knowledge.treeDetail>
-type Edition = TreeReply['editions'][number]
-
-export const editionWord = ({
-  edition,
-  stateWord,
-  standardVersion,
-  enforcedAt,
-  draftedAt,
-}: Edition): string =>
-  [`第${edition}版`, stateWord, standardVersion, `${dayText((enforcedAt ?? draftedAt).slice(0, 10))}`]
-    .filter(Boolean)
-    .join(' · ')
-
 /** Has the workbook made and gives it to the browser to keep. */
 const ExportButton = ({ treeId }: { readonly treeId: string }) => {
   const make = useCommand<typeof knowledge.exportTree>('itembank.exportTree')
