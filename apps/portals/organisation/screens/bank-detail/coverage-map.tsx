@@ -46,7 +46,12 @@ const Block = (props: {
   readonly bounds: Bounds
 }) => (
   <figure className="coverage-block">
-    <svg width={props.points.length * cell} height={5 * cell} aria-hidden="true" focusable="false">
+    <svg
+      width={props.points.length * cell}
+      viewBox={`0 0 ${props.points.length * cell} ${5 * cell}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       {props.points.map((point, column) =>
         point.byDifficulty.map((count, row) => (
           <rect

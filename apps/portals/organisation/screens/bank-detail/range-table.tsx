@@ -200,7 +200,7 @@ export const RangeTable = (props: Props) => {
   return (
     <section className="stack" aria-label={head ? `${head.code} ${head.name}` : '全部鉴定范围'}>
       <div className="row">
-        <h3>{head ? `${head.code} ${head.name}` : '全部鉴定范围'}</h3>
+        <h2>{head ? `${head.code} ${head.name}` : '全部鉴定范围'}</h2>
         {ofPoints ? <span className="quiet">{rows}个鉴定点</span> : <Sum tree={tree} range={range} />}
       </div>
       {rows === 0 && <p className="quiet">{ofPoints ? '还没有鉴定点。' : '还没有下级鉴定范围。'}</p>}

@@ -23,18 +23,35 @@ interface Draft {
   readonly note: string
 }
 
-/** The draft as edited, with the way back step by step. */
-const useDraft = ({ ranges, points, standardVersion, note }: Shown) => {
-  const [steps, setSteps] = useState<readonly Draft[]>([{ tree: { ranges, points }, standardVersion, note }])
-  const draft = steps.at(-1)!
+const draftOf = ({ ranges, points, standardVersion, note }: Shown): Draft => ({
+  ...{ tree: { ranges, points }, standardVersion, note },
+})
+
+/**
+ * The draft as edited, with the way back step by step, and the version it is based on. What the server has newer is
+ * taken over only while nothing is edited here: own saving comes back that way too.
+ */
+const useDraft = (shown: Shown) => {
+  const [steps, setSteps] = useState<readonly Draft[]>([draftOf(shown)])
+  const [version, setVersion] = useState(shown.version)
+  const changed = steps.length > 1
+  if (shown.version > version && !changed) {
+    setVersion(shown.version)
+    setSteps([draftOf(shown)])
+  }
   return {
-    draft,
-    changed: steps.length > 1,
+    ...{ draft: steps.at(-1)!, changed, version },
     set: (change: Partial<Draft>) =>
       setSteps((before) => [...before.slice(-200), { ...before.at(-1)!, ...change }]),
     undo: () => setSteps((before) => (before.length > 1 ? before.slice(0, -1) : before)),
+    saved: (as: number) => {
+      setVersion(as)
+      setSteps((before) => before.slice(-1))
+    },
   }
 }
+
+type Editing = ReturnType<typeof useDraft>
 
 const Words = (props: { readonly draft: Draft; readonly set: (change: Partial<Draft>) => void }) => (
   <div className="tree-words">
@@ -50,19 +67,14 @@ const Words = (props: { readonly draft: Draft; readonly set: (change: Partial<Dr
 )
 
 /** Saving, putting in force and giving up a draft; what is not saved yet is saved before it is put in force. */
-const Steps = (props: {
-  readonly shown: Shown
-  readonly draft: Draft
-  readonly changed: boolean
-  readonly sound: boolean
-  readonly onUndo: () => void
-}) => {
-  const { shown, draft, changed, sound } = props
+const Steps = (props: { readonly shown: Shown; readonly editing: Editing; readonly sound: boolean }) => {
+  const { shown, sound } = props
+  const { draft, changed, version, saved, undo } = props.editing
   const save = useCommand<typeof knowledge.saveTree>('itembank.saveTree')
   const enforce = useCommand<typeof knowledge.enforceTree>('itembank.enforceTree')
   const discard = useCommand<typeof knowledge.discardTree>('itembank.discardTree')
   const [giving, setGiving] = useState(false)
-  const { treeId, version } = shown
+  const { treeId } = shown
   const may = (action: string) => shown.availableActions.includes(action)
   const saveNow = async (): Promise<number | undefined> => {
     if (!changed) return version
@@ -70,15 +82,17 @@ const Steps = (props: {
     const { standardVersion, note } = draft
     const input = { treeId, version, standardVersion, note, ranges: [...ranges], points: [...points] }
     const outcome = await save.run(input)
-    return outcome && !outcome.refused ? outcome.value.version : undefined
+    if (!outcome || outcome.refused) return undefined
+    saved(outcome.value.version)
+    return outcome.value.version
   }
   const keep = async () => {
     if ((await saveNow()) !== undefined) say('草稿已保存')
   }
   const putInForce = async (abandon: readonly string[] = []) => {
-    const saved = await saveNow()
-    if (saved === undefined) return
-    const outcome = await enforce.run({ treeId, version: saved, abandon: [...abandon] })
+    const at = await saveNow()
+    if (at === undefined) return
+    const outcome = await enforce.run({ treeId, version: at, abandon: [...abandon] })
     if (outcome && !outcome.refused) say(`第${outcome.value.edition}版细目表已施行`)
   }
   const giveUp = async () => {
@@ -94,7 +108,7 @@ const Steps = (props: {
             保存草稿
           </Button>
         )}
-        <Button kind="plain" disabled={!changed} onClick={props.onUndo}>
+        <Button kind="plain" disabled={!changed} onClick={undo}>
           撤销一步
         </Button>
         {may('itembank.enforceTree') && (
@@ -133,7 +147,8 @@ interface Removal {
 
 /** Tree at the left, what lies directly below the chosen range at the right; the rules run with every change. */
 export const TreeView = ({ shown, tree }: { readonly shown: Shown; readonly tree: TreeReply }) => {
-  const { draft, changed, set, undo } = useDraft(shown)
+  const editing = useDraft(shown)
+  const { draft, set } = editing
   const [chosen, setChosen] = useState('')
   const [removal, setRemoval] = useState<Removal | null>(null)
   const [sound, setSound] = useState(false)
@@ -155,7 +170,7 @@ export const TreeView = ({ shown, tree }: { readonly shown: Shown; readonly tree
       {editable && <Words draft={draft} set={set} />}
       {!editable && shown.note && <p className="quiet">修订说明：{shown.note}</p>}
       <Findings tree={draft.tree} advice={tree.advice} onGo={setChosen} onSound={setSound} />
-      {editable && <Steps {...{ shown, draft, changed, sound }} onUndo={undo} />}
+      {editable && <Steps shown={shown} editing={editing} sound={sound} />}
       <div className="tree-view">
         <RangeNav tree={draft.tree} chosen={range} onChoose={setChosen} />
         <RangeTable

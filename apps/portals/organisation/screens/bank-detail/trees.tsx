@@ -102,7 +102,7 @@ const Shown = (props: {
         </div>
       </div>
       {comparing && <Differences bankId={bank.bankId} part={part} editions={editions} />}
-      <TreeView key={`${shown.treeId} ${shown.version}`} shown={shown} tree={tree} />
+      <TreeView key={`${shown.treeId} ${shown.state}`} shown={shown} tree={tree} />
     </div>
   )
 }
