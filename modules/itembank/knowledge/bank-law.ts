@@ -13,6 +13,12 @@ export const bankLaw = async (
   return filed === null ? undefined : regime(filed.pack, today).bank
 }
 
+/** The clauses by which a tree has to be sound; none where the rules in force do not speak of it. */
+export const treeClauses = async (
+  context: QueryContext,
+  organisationId: string,
+): Promise<readonly string[]> => (await bankLaw(context, organisationId))?.tree.clauses ?? []
+
 /** The shape a tree ought to have, with where the numbers come from. */
 export const adviceOf = (law: BankParameters | undefined): TreeAdvice | undefined => {
   if (!law) return undefined

@@ -1,5 +1,6 @@
 import type { CommandContext } from '#platform/command/context.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { treeClauses } from './bank-law.ts'
 import { checkTree, emptyTree, type KnowledgeTree } from './core/tree.ts'
 import { abandonedPoints, judgeAbandoned } from './core/tree-difference.ts'
 import type { BankRow } from './store/bank.store.ts'
@@ -7,12 +8,15 @@ import { itemsByPoint } from './store/holdings.store.ts'
 import { type NewTree, type TreeRow, treesOf, updateTree } from './store/tree.store.ts'
 
 /** A tree that contradicts itself, with the first of its problems in the sentence and all in the details. */
-export const treeRefused = (problems: readonly { readonly sentence: string }[]): Refusal<'TREE_REFUSED'> => {
+export const treeRefused = (
+  problems: readonly { readonly sentence: string }[],
+  clauses: readonly string[],
+): Refusal<'TREE_REFUSED'> => {
   const sentences = problems.map(({ sentence }) => sentence)
   return refuse('TREE_REFUSED', {
     sentence: `细目表有${sentences.length}处错误：${sentences.slice(0, 3).join('')}`,
     remedy: '请按提示改正后再办理。',
-    clauses: ['HN-1.8.3.5-04'],
+    clauses,
     field: 'file',
     details: { problems: sentences },
   })
@@ -52,7 +56,7 @@ export const nextEdition = (
 
 /** Refuses a tree that is wrong in itself, or one that leaves items without a point unless somebody said so. */
 export const judgeNext = async (
-  { tx }: CommandContext,
+  context: CommandContext,
   bank: BankRow,
   next: {
     readonly before: KnowledgeTree | undefined
@@ -60,11 +64,12 @@ export const judgeNext = async (
     readonly abandon: readonly string[]
   },
 ): Promise<Verdict<readonly string[], 'TREE_REFUSED' | 'POINTS_IN_USE'>> => {
+  const clauses = await treeClauses(context, bank.organisationId)
   const problems = checkTree(next.tree)
-  if (problems.length > 0) return treeRefused(problems)
-  const counts = await itemsByPoint(tx, bank.organisationId, bank.name)
+  if (problems.length > 0) return treeRefused(problems, clauses)
+  const counts = await itemsByPoint(context.tx, bank.organisationId, bank.name)
   const gone = abandonedPoints({ before: next.before ?? emptyTree, after: next.tree }, counts)
-  return judgeAbandoned(gone, next.abandon) ?? accept(gone.map(({ code }) => code))
+  return judgeAbandoned(gone, { said: next.abandon, clauses }) ?? accept(gone.map(({ code }) => code))
 }
 
 /** Puts a draft in force in place of the edition before; both are on record. */

@@ -5,7 +5,7 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { storeFile } from '#platform/files/files.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import { adviceOf, bankLaw } from '../bank-law.ts'
+import { adviceOf, bankLaw, treeClauses } from '../bank-law.ts'
 import type { checkTree, importTree } from '../contract.ts'
 import { partNames } from '../core/tree.machine.ts'
 import { adviseTree, emptyTree } from '../core/tree.ts'
@@ -141,7 +141,7 @@ export const importTreeHandler: CommandHandler<typeof importTree> = async (conte
   const found = await read(context, file)
   if (found.refused) return found
   const { tree, problems, target, about } = found.value
-  if (problems.length > 0) return treeRefused(problems)
+  if (problems.length > 0) return treeRefused(problems, await treeClauses(context, target.organisationId))
   const { part } = about
   const bank = await registered(context, target)
   const editions = await editionsOf(context, bank, part)

@@ -36,11 +36,12 @@ test('HN-1.8.3.5-04 a point that items stand on goes only when it is said, and t
     { code: 'B-A-A-001', name: '接触器', items: 3 },
     { code: 'B-A-A-002', name: '熔断器', items: 4 },
   ])
-  const refused = judgeAbandoned(abandoned, [])
+  const judge = (said: readonly string[]) => judgeAbandoned(abandoned, { said, clauses: ['HN-1.8.3.5-04'] })
+  const refused = judge([])
   assert.equal(refused?.code, 'POINTS_IN_USE')
   assert.match(refused?.sentence ?? '', /2个被移除的鉴定点仍对应7道试题：B-A-A-001 接触器（3题）/)
-  assert.match(judgeAbandoned(abandoned, ['B-A-A-001'])?.sentence ?? '', /1个.*4道试题/)
-  assert.equal(judgeAbandoned(abandoned, ['B-A-A-001', 'B-A-A-002']), undefined)
+  assert.match(judge(['B-A-A-001'])?.sentence ?? '', /1个.*4道试题/)
+  assert.equal(judge(['B-A-A-001', 'B-A-A-002']), undefined)
   const moved = move(smallTree, 'B-A-A-002', 'A-A-B')
   assert.equal(abandonedPoints({ before: smallTree, after: moved }, counts).length, 1, 'its old code is gone')
   assert.deepEqual(abandonedPoints({ before: smallTree, after: remove(smallTree, 'A-A-A-001') }, counts), [])

@@ -101,7 +101,7 @@ export const abandonedPoints = (
 /** A point that items stand on goes only when somebody has said so by its code: its items lose their link. */
 export const judgeAbandoned = (
   abandoned: readonly Abandoned[],
-  said: readonly string[],
+  { said, clauses }: { readonly said: readonly string[]; readonly clauses: readonly string[] },
 ): Refusal<'POINTS_IN_USE'> | undefined => {
   const unsaid = abandoned.filter(({ code }) => !said.includes(code))
   if (unsaid.length === 0) return undefined
@@ -111,7 +111,7 @@ export const judgeAbandoned = (
   return refuse('POINTS_IN_USE', {
     sentence: `有${unsaid.length}个被移除的鉴定点仍对应${items}道试题：${named.join('、')}${rest}。`,
     remedy: '请保留这些鉴定点，或先停用、改挂其试题；确需移除的，请逐点确认。',
-    clauses: ['HN-1.8.3.5-04'],
+    clauses,
     field: 'points',
     details: { points: unsaid.map(({ code, name, items: count }) => ({ code, name, items: count })) },
   })
