@@ -1,5 +1,10 @@
 import { isLevel, levelName } from '#modules/policy/core/level.ts'
-import type { SheetColumn, SheetContent, WriteCell } from '#platform/spreadsheet/sheet-writer.ts'
+import {
+  columnName,
+  type SheetColumn,
+  type SheetContent,
+  type WriteCell,
+} from '#platform/spreadsheet/sheet-writer.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import type { SheetRow } from '../../exchange/import/rows.ts'
 import { type Part, partNames } from '../core/tree.machine.ts'
@@ -35,16 +40,38 @@ const blanks = (count: number): WriteCell[] => Array.from({ length: count }, () 
 const rangeCells = ({ code, name, level, weight }: KnowledgeRange): Cells =>
   level === 1 ? [ownCode(code), name, weight] : [name, ownCode(code), weight]
 
-/** Rows of a range and all below it; the first of them names the range, the others leave its cells empty. */
-const rowsUnder = (tree: KnowledgeTree, range: KnowledgeRange): readonly Cells[] => {
-  const below =
-    range.level < 3
-      ? childrenOf(tree, range.code).flatMap((child) => rowsUnder(tree, child))
-      : pointsOf(tree, range.code).map(
-          ({ code, name, importance }): Cells => [ownCode(code), name, importance, code],
-        )
-  const rows = below.length > 0 ? below : [blanks(titles.length - 3 * range.level)]
-  return rows.map((row, at) => [...(at === 0 ? rangeCells(range) : blanks(3)), ...row])
+interface Layout {
+  readonly rows: readonly Cells[]
+  readonly merges: readonly string[]
+}
+
+/** One below the other, the first at a row as the user counts. */
+const stacked = (tree: KnowledgeTree, ranges: readonly KnowledgeRange[], top: number): Layout => {
+  const rows: Cells[] = []
+  const merges: string[] = []
+  for (const range of ranges) {
+    const below = layout(tree, range, top + rows.length)
+    rows.push(...below.rows)
+    merges.push(...below.merges)
+  }
+  return { rows, merges }
+}
+
+/** Rows of a range and all below it; the first of them names the range, whose cells are merged over the others. */
+const layout = (tree: KnowledgeTree, range: KnowledgeRange, top: number): Layout => {
+  const { code, level } = range
+  const points = pointsOf(tree, code).map((point): Cells => {
+    const { name, importance } = point
+    return [ownCode(point.code), name, importance, point.code]
+  })
+  const below = level < 3 ? stacked(tree, childrenOf(tree, code), top) : { rows: points, merges: [] }
+  const rows = below.rows.length > 0 ? below.rows : [blanks(titles.length - 3 * level)]
+  const last = top + rows.length - 1
+  const own = [3 * level - 3, 3 * level - 2, 3 * level - 1].map(columnName)
+  return {
+    rows: rows.map((row, at) => [...(at === 0 ? rangeCells(range) : blanks(3)), ...row]),
+    merges: [...(last > top ? own.map((column) => `${column}${top}:${column}${last}`) : []), ...below.merges],
+  }
 }
 
 /** What the workbook says of the bank beside the tree. */
@@ -80,19 +107,23 @@ const aboutContent = (about: Described): SheetContent => ({
 export const treeTitle = ({ bank, part }: Pick<Described, 'bank' | 'part'>): string =>
   `${bank} ${partNames[part]}鉴定要素细目表`
 
+const groupMerges = ['A2:C2', 'D2:F2', 'G2:I2', 'J2:L2']
+
 /** A workbook that `readTreeWorkbook` reads again as the same tree. */
-export const treeWorkbook = (tree: KnowledgeTree, about: Described): Promise<Uint8Array<ArrayBuffer>> =>
-  writeWorkbook({
+export const treeWorkbook = (tree: KnowledgeTree, about: Described): Promise<Uint8Array<ArrayBuffer>> => {
+  // Below the title, the groups and the names of the columns.
+  const { rows, merges } = stacked(tree, childrenOf(tree, ''), 4)
+  return writeWorkbook({
     sheets: [
       {
-        name: treeSheet,
-        title: treeTitle(about),
-        columns: groups,
-        rows: [titles, ...childrenOf(tree, '').flatMap((range) => rowsUnder(tree, range))],
+        ...{ name: treeSheet, title: treeTitle(about), columns: groups },
+        rows: [titles, ...rows],
+        merges: [...groupMerges, ...merges],
       },
       aboutContent(about),
     ],
   })
+}
 
 const numberIn = (problem: TreeProblem, name: 'rowNumber' | 'column'): number | undefined => {
   const value = problem.details?.[name]

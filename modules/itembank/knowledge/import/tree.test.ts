@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { shownText } from '#platform/spreadsheet/cell.ts'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import type { SheetRow } from '../../exchange/import/rows.ts'
 import { demoBlueprint, demoFile } from '../../exchange/import/workbook.fixture.ts'
@@ -72,6 +73,23 @@ test('what is exported is read again as the same tree of the same bank, and once
     assert.deepEqual(again.about, said)
     assert.deepEqual(await treeWorkbook(again.tree, about), bytes)
   }
+})
+
+test('an exported sheet is laid out as the form is: ranges merged over what lies below them', async () => {
+  const opened = await openWorkbook(await treeWorkbook(demo.tree, about))
+  assert.ok(!opened.refused)
+  const codes: unknown[] = []
+  for await (const { rowNumber, cells } of opened.value.rows(0, { fillMerges: true })) {
+    if (rowNumber < 4) continue
+    const shown = [0, 4, 7, 9].map((at) => (cells[at] ? shownText(cells[at]) : ''))
+    codes.push(shown.join('-'))
+  }
+  opened.value.close()
+  assert.deepEqual(
+    codes,
+    demo.tree.points.map(({ code }) => code),
+    'every row of the merged form names its whole code',
+  )
 })
 
 test('rows that name their ranges again, without merged cells, are the same tree', async () => {

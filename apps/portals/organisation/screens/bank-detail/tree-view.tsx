@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { KnowledgeTree } from '#modules/itembank/knowledge/core/tree.ts'
 import { itemsUnder, remove } from '#modules/itembank/knowledge/core/tree-edit.ts'
@@ -49,6 +49,16 @@ const useDraft = (shown: Shown) => {
       setSteps((before) => before.slice(-1))
     },
   }
+}
+
+/** Asks before the page is left with edits that are not saved. */
+const useLeaveWarning = (changed: boolean) => {
+  useEffect(() => {
+    if (!changed) return
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', hold)
+    return () => window.removeEventListener('beforeunload', hold)
+  }, [changed])
 }
 
 type Editing = ReturnType<typeof useDraft>
@@ -149,6 +159,7 @@ interface Removal {
 export const TreeView = ({ shown, tree }: { readonly shown: Shown; readonly tree: TreeReply }) => {
   const editing = useDraft(shown)
   const { draft, set } = editing
+  useLeaveWarning(editing.changed)
   const [chosen, setChosen] = useState('')
   const [removal, setRemoval] = useState<Removal | null>(null)
   const [sound, setSound] = useState(false)
