@@ -138,6 +138,7 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
   const scope = { occupationCode: occupation.occupationCode, level: occupation.level }
   // Item files hold keys: they travel inside the command and are never stored.
   const read = (name: string) => readFileSync(demoFile(name)).toString('base64')
+  await keeper.done(knowledge.importTree, { file: read('blueprint-electrician-4.xlsx'), ...scope })
   await keeper.done(exchange.importItems, {
     file: read('items-electrician-4.xlsx'),
     ...scope,

@@ -630,6 +630,28 @@ TABLE item ROW LEVEL SECURITY
   POLICY item_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE item_bank ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  name text NOT NULL
+  occupation_code text NOT NULL
+  trade text NOT NULL DEFAULT ''::text
+  level integer NOT NULL
+  standard_kind text NOT NULL
+  standard_title text NOT NULL DEFAULT ''::text
+  standard_version text NOT NULL DEFAULT ''::text
+  sources jsonb NOT NULL DEFAULT '[]'::jsonb
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT item_bank_level_check CHECK (((level >= 1) AND (level <= 5)))
+  CONSTRAINT item_bank_organisation_id_name_key UNIQUE (organisation_id, name)
+  CONSTRAINT item_bank_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT item_bank_standard_kind_check CHECK ((standard_kind = ANY (ARRAY['national-standard'::text, 'evaluation-specification'::text])))
+  CREATE UNIQUE INDEX item_bank_organisation_id_name_key ON item_bank USING btree (organisation_id, name)
+  CREATE UNIQUE INDEX item_bank_pkey ON item_bank USING btree (organisation_id, id)
+  POLICY item_bank_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE item_picture ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -691,6 +713,38 @@ TABLE key_error ROW LEVEL SECURITY
   CONSTRAINT key_error_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'approved'::text, 'refused'::text])))
   CREATE UNIQUE INDEX key_error_pkey ON key_error USING btree (organisation_id, id)
   POLICY key_error_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE knowledge_tree ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank_id uuid NOT NULL
+  part text NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  standard_version text NOT NULL DEFAULT ''::text
+  note text NOT NULL DEFAULT ''::text
+  content jsonb NOT NULL
+  drafted_by uuid NOT NULL
+  drafted_name text NOT NULL
+  drafted_at timestamp with time zone NOT NULL
+  enforced_by uuid
+  enforced_name text
+  enforced_at timestamp with time zone
+  superseded_at timestamp with time zone
+  CONSTRAINT knowledge_tree_check CHECK (((enforced_at IS NULL) = (state = ANY (ARRAY['draft'::text, 'discarded'::text]))))
+  CONSTRAINT knowledge_tree_edition_check CHECK ((edition >= 1))
+  CONSTRAINT knowledge_tree_organisation_id_bank_id_fkey FOREIGN KEY (organisation_id, bank_id) REFERENCES item_bank(organisation_id, id)
+  CONSTRAINT knowledge_tree_organisation_id_bank_id_part_edition_key UNIQUE (organisation_id, bank_id, part, edition)
+  CONSTRAINT knowledge_tree_part_check CHECK ((part = ANY (ARRAY['theory'::text, 'skill'::text])))
+  CONSTRAINT knowledge_tree_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT knowledge_tree_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-force'::text, 'superseded'::text, 'discarded'::text])))
+  CREATE UNIQUE INDEX knowledge_tree_draft ON knowledge_tree USING btree (organisation_id, bank_id, part) WHERE (state = 'draft'::text)
+  CREATE UNIQUE INDEX knowledge_tree_in_force ON knowledge_tree USING btree (organisation_id, bank_id, part) WHERE (state = 'in-force'::text)
+  CREATE UNIQUE INDEX knowledge_tree_organisation_id_bank_id_part_edition_key ON knowledge_tree USING btree (organisation_id, bank_id, part, edition)
+  CREATE UNIQUE INDEX knowledge_tree_pkey ON knowledge_tree USING btree (organisation_id, id)
+  POLICY knowledge_tree_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE marking_record ROW LEVEL SECURITY

@@ -491,6 +491,21 @@ export interface Item {
   version: number;
 }
 
+export interface ItemBank {
+  createdAt: Timestamp;
+  id: string;
+  level: number;
+  name: string;
+  occupationCode: string;
+  organisationId: string;
+  sources: Generated<Json>;
+  standardKind: string;
+  standardTitle: Generated<string>;
+  standardVersion: Generated<string>;
+  trade: Generated<string>;
+  version: number;
+}
+
 export interface ItemPicture {
   content: Buffer;
   digest: string;
@@ -536,6 +551,26 @@ export interface KeyError {
   ruling: Buffer;
   scoresChanged: number | null;
   state: string;
+  version: number;
+}
+
+export interface KnowledgeTree {
+  bankId: string;
+  content: Json;
+  draftedAt: Timestamp;
+  draftedBy: string;
+  draftedName: string;
+  edition: number;
+  enforcedAt: Timestamp | null;
+  enforcedBy: string | null;
+  enforcedName: string | null;
+  id: string;
+  note: Generated<string>;
+  organisationId: string;
+  part: string;
+  standardVersion: Generated<string>;
+  state: string;
+  supersededAt: Timestamp | null;
   version: number;
 }
 
@@ -1107,9 +1142,11 @@ export interface DB {
   feeOrder: FeeOrder;
   filing: Filing;
   item: Item;
+  itemBank: ItemBank;
   itemPicture: ItemPicture;
   job: Job;
   keyError: KeyError;
+  knowledgeTree: KnowledgeTree;
   markingRecord: MarkingRecord;
   objection: Objection;
   organisation: Organisation;

@@ -24,7 +24,9 @@ export const fillBank = async (walk: Walk): Promise<void> => {
   await page.getByRole('link', { name: '查看题库' }).click()
   await page.getByRole('row').nth(1).waitFor()
   await show(page, '03-item-bank')
-  await page.getByRole('link', { name: /覆盖/ }).first().click()
+  await page.getByRole('link', { name: '题库', exact: true }).last().click()
+  await page.getByRole('link', { name: '电工（四级）理论' }).click()
+  await page.getByRole('tab', { name: '覆盖' }).click()
   await page
     .getByText(/90个鉴定点共360题/)
     .first()

@@ -19,7 +19,7 @@ import {
   openBench,
   signAll,
 } from './itembank.fixture.ts'
-import { bankList, coverage, importBlueprint } from './knowledge/contract.ts'
+import { bankList, coverage, importBlueprint, importTree } from './knowledge/contract.ts'
 import { readUndertaking, signUndertaking } from './undertaking/contract.ts'
 
 let bench: Bench
@@ -68,6 +68,25 @@ test('SDS-4.2-07 the undertaking in force is signed once and the signature is on
   assert.deepEqual(await world.done(signUndertaking, { version: shown.version }, author), first)
   assert.equal((await world.done(readUndertaking, {}, author)).signedAt, first.signedAt)
   assert.deepEqual(await world.done(bankList, {}, author), { banks: [] })
+})
+
+test('HN-1.8.3.5-04 without a knowledge tree no item is taken: it could be linked to no point of the standard', async () => {
+  const { world, author } = bench
+  const input = { file: itemsFile(), ...electrician }
+  const outcomes = [
+    await world.run(checkItems, input, author),
+    await world.run(importItems, { ...input, mode: 'skip-bad-rows' }, author),
+  ]
+  for (const outcome of outcomes) {
+    assert.ok(outcome.refused)
+    assert.deepEqual([outcome.code, outcome.clauses], ['TREE_MISSING', ['HN-1.8.3.5-04']])
+  }
+  const { bank: name } = await world.done(
+    importTree,
+    { file: base64('blueprint-electrician-4.xlsx'), ...electrician },
+    author,
+  )
+  assert.equal(name, bank)
 })
 
 test('a blueprint is imported once; the same workbook again changes nothing; one that contradicts itself is refused', async () => {
@@ -210,6 +229,8 @@ test('SDS-4.2-01 another organisation sees nothing of the bank, and its import m
   const { rows } = await world.done(itemList, { page: 1, pageSize: 1 }, bench.author)
   const peep = await world.run(viewItem, { itemId: rows[0]!.itemId }, stranger)
   assert.equal(peep.refused && peep.code, 'NOT_FOUND')
+  const tree = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
+  await world.done(importTree, tree, stranger)
   const found = await world.done(checkItems, { file: itemsFile(), ...electrician }, stranger)
   assert.deepEqual(counts(found), [360, 360, 0, 0])
 })

@@ -8,7 +8,7 @@ import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble } from './assembly/contract.ts'
 import { importItems } from './exchange/contract.ts'
-import { importBlueprint } from './knowledge/contract.ts'
+import { importBlueprint, importTree } from './knowledge/contract.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
@@ -102,6 +102,7 @@ export const signAll = async ({ world }: Bench, people: readonly Actor[]): Promi
 export const stock = async (bench: Bench): Promise<void> => {
   const { world, author, reviewer, keepers } = bench
   await signAll(bench, [author, reviewer, ...keepers])
+  await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   await world.done(importItems, { file: itemsFile(), ...electrician, mode: 'all-or-nothing' }, author)
 }

@@ -27,6 +27,8 @@ export interface SheetContent {
   readonly rows: Iterable<readonly WriteCell[]> | AsyncIterable<readonly WriteCell[]>
   /** One merged row above the header. */
   readonly title?: string
+  /** Further merged ranges, `A4:A7`; only their first cell may hold a value. */
+  readonly merges?: readonly string[]
 }
 
 export const columnName = (column: number): string =>
@@ -129,6 +131,13 @@ const headRows = (sheet: SheetContent, styles: StyleBook): string => {
   return `${title}<row r="${headerRow}">${sheet.columns.map((each, at) => cell(each.title, [at, headerRow], 'header')).join('')}</row>`
 }
 
+const mergesXml = ({ title, columns, merges = [] }: SheetContent): string => {
+  const titled = title !== undefined && columns.length > 1 ? [`A1:${columnName(columns.length - 1)}1`] : []
+  const all = [...titled, ...merges]
+  const cells = all.map((range) => `<mergeCell ref="${range}"/>`).join('')
+  return all.length === 0 ? '' : `<mergeCells count="${all.length}">${cells}</mergeCells>`
+}
+
 /** The worksheet's XML in pieces of about 64 K characters. Throws a RangeError for what a sheet cannot hold. */
 export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIterable<string> {
   const heads = sheet.title === undefined ? 1 : 2
@@ -144,11 +153,7 @@ export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIt
     yield piece
     piece = ''
   }
-  const merged = sheet.title !== undefined && sheet.columns.length > 1
-  const merge = merged
-    ? `<mergeCells count="1"><mergeCell ref="A1:${columnName(sheet.columns.length - 1)}1"/></mergeCells>`
-    : ''
-  yield `${piece}</sheetData>${merge}</worksheet>`
+  yield `${piece}</sheetData>${mergesXml(sheet)}</worksheet>`
 }
 
 /** Throws a RangeError for a name that spreadsheet programs refuse to open. */

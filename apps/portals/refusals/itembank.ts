@@ -18,7 +18,7 @@ type Specs =
   | In<typeof undertakings>
 
 const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
-const toBank = (): RemedyLink => ({ label: '查看题库覆盖', to: '/items' })
+const toBanks = (): RemedyLink => ({ label: '查看题库和覆盖', to: '/banks' })
 
 export const itembankRefusals = defineRefusals<Specs>()({
   UNDERTAKING_MISSING: { what: '尚未签署保密承诺书' },
@@ -27,11 +27,20 @@ export const itembankRefusals = defineRefusals<Specs>()({
   HEADER_MISSING: { what: '文件缺少规定的列' },
   ROWS_REFUSED: { what: '试题未导入' },
   BLUEPRINT_REFUSED: { what: '细目表和蓝图未导入' },
+  BANK_EXISTS: { what: '题库未能登记' },
+  BANK_UNNAMED: { what: '不知道是哪个题库' },
+  BANK_OF_OTHER_LEVEL: { what: '题库的职业或等级不符' },
+  SOURCE_REPEATED: { what: '题库登记未能保存' },
+  DRAFT_EXISTS: { what: '已有正在编制的草稿' },
+  TREE_STATE: { what: '这一版细目表不能再改动' },
+  TREE_REFUSED: { what: '细目表有误' },
+  POINTS_IN_USE: { what: '仍有试题对应被移除的鉴定点' },
+  TREE_MISSING: { what: '试题未导入', remedy: toBanks },
   BLUEPRINT_MISSING: { what: '未能组卷', remedy: toImport },
   BLUEPRINT_INCONSISTENT: { what: '未能组卷', remedy: toImport },
   TYPE_NOT_ON_SCREEN: { what: '未能组卷', remedy: toImport },
   FOREIGN_ITEM: { what: '未能组卷' },
-  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBank },
+  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBanks },
   WRONG_STATE: { what: '试卷现在不能办理此事' },
   OWN_REVIEW: { what: '未能审核' },
   ALREADY_BOUND: { what: '未能指定场次' },

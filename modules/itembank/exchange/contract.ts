@@ -31,7 +31,7 @@ export const checkItems = command({
   title: '试题导入试运行',
   input: Type.Object(ImportInput),
   reply: ImportFindings,
-  refusals: ['UNDERTAKING_MISSING', ...fileRefusals],
+  refusals: ['UNDERTAKING_MISSING', 'TREE_MISSING', ...fileRefusals],
   roles: ['org-itembank'],
 })
 
@@ -43,6 +43,6 @@ export const importItems = command({
     mode: Type.Union([Type.Literal('all-or-nothing'), Type.Literal('skip-bad-rows')]),
   }),
   reply: ImportFindings,
-  refusals: ['UNDERTAKING_MISSING', 'ROWS_REFUSED', ...fileRefusals],
+  refusals: ['UNDERTAKING_MISSING', 'TREE_MISSING', 'ROWS_REFUSED', ...fileRefusals],
   roles: ['org-itembank'],
 })

@@ -32,6 +32,7 @@ export interface Regime {
   readonly ticket: { readonly issue: Parameter<P.TicketIssue> }
   readonly site: SiteParameters
   readonly paper: PaperParameters
+  readonly bank: BankParameters
   readonly staffing: StaffingParameters
   readonly staff: StaffParameters
   readonly delivery: DeliveryParameters
@@ -123,6 +124,15 @@ export interface StaffingParameters {
   readonly supervisors: Parameter<E.Supervisors>
   readonly exclusiveRoles: Parameter<readonly E.ExclusiveRoles[]>
   readonly avoidance: Parameter<readonly E.Avoidance[]>
+}
+export interface BankParameters {
+  /** What a knowledge tree is advised to look like; a warning, never a refusal. */
+  readonly tree: Known<P.TreeShape>
+  /** Per cent of the items that the organisation ought to have developed itself. */
+  readonly ownShare: Parameter<number>
+  readonly sources: Parameter<readonly P.BankSource[]>
+  /** Whether numbers of items and papers are kept by occupation and level. */
+  readonly register: Parameter<true>
 }
 export interface StaffParameters {
   readonly examiner: Parameter<readonly E.Qualification[]>

@@ -204,3 +204,18 @@ export interface PaperOpening {
   readonly witnesses: number
   readonly handOutMinutesBefore: number
 }
+
+// item banks
+/** Shares of the points by importance, per cent, and how many points a tree has at least. */
+export interface TreeShape {
+  readonly minShareX: number
+  readonly maxShareY: number
+  readonly maxShareZ: number
+  readonly minPoints: number
+}
+/** 国家题库开发指南 · 国家职业技能标准 · 职业技能等级认定规范 · 人社部统一要求和办法 */
+export type BankSource =
+  | 'development-guide'
+  | 'occupational-standard'
+  | 'certification-specification'
+  | 'ministry-requirements'

@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { enterpriseBank } from './bank.ts'
 import { roomOperation } from './room-operation.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
@@ -190,6 +191,7 @@ const shandongEnterprise2023: Regime = {
     guard: leftOpen('SDE-4.5-28', '要求各环节留痕，未规定看守人数。'),
     opening: leftOpen('SDE-4.6-12', '在规定时间发放和收回，未列分钟数。'),
   },
+  bank: enterpriseBank,
   staffing: {
     ...silent.staffing,
     siteHeads: stated([{ post: '考点负责人', min: 1, max: 1, per: 'site' }], 'SDE-4.5-13'),

@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { bankByProcedure } from './bank.ts'
 import { roomOperation } from './room-operation.ts'
 import { subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
@@ -112,6 +113,7 @@ export const shandongSocial2020: Regime = {
       '按命题规定准备试题试卷。',
     ),
   },
+  bank: bankByProcedure,
   staffing: {
     ...silent.staffing,
     panel: byOperator(

@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
+import { bankByProcedure } from './bank.ts'
 import { roomOperation } from './room-operation.ts'
 import { shandongSocialChecks } from './shandong-social-checks.ts'
 import { shandongSocialStaff, shandongSocialStaffing } from './shandong-social-staff.ts'
@@ -218,6 +219,7 @@ export const shandongSocial2023: Regime = {
     guard: leftOpen('SDS-4.2-06', '要求全程留痕、保密，未规定看守人数。'),
     opening: notStated,
   },
+  bank: bankByProcedure,
   staffing: shandongSocialStaffing,
   staff: shandongSocialStaff,
   delivery: {

@@ -1,6 +1,7 @@
 import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
+import { bankByProcedure } from './bank.ts'
 import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
@@ -135,6 +136,7 @@ const shandongSpecial2020: Regime = {
       'SPC-A1.4-01 SPC-A1.4-02',
     ),
   },
+  bank: bankByProcedure,
   staffing: {
     ...silent.staffing,
     siteHeads: leftOpen('SPC-A1.4-04', '考点录入工作人员，未规定岗位。'),

@@ -2,36 +2,35 @@ import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import {
-  contentHashOf,
-  contentText,
-  insertItems,
-  knownItems,
-  listBlueprints,
-} from '../../item/store/item.store.ts'
+import { contentHashOf, contentText, insertItems, knownItems } from '../../item/store/item.store.ts'
+import { linkablePoints } from '../../knowledge/core/tree.ts'
+import { registeredBanks } from '../../knowledge/store/bank.store.ts'
+import { treesInForce } from '../../knowledge/store/tree.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { checkItems, importItems } from '../contract.ts'
 import { againstBank, type Findings } from '../import/against-bank.ts'
 import { readItemsApart, unreadableOr } from '../import/workbook.parser.ts'
 
-/** Points of the trees imported for this occupation and level; null while there is none: then any is taken. */
+/** HN-1.8.3.5-04: points of the trees in force for this occupation and level; without any, nothing is taken. */
 const knownPoints = async (
   { tx }: CommandContext,
   organisationId: string,
   input: InputOf<typeof checkItems>,
 ) => {
-  const trees = (await listBlueprints(tx, organisationId)).filter(
+  const banks = (await registeredBanks(tx, organisationId)).filter(
     ({ occupationCode, level }) => occupationCode === input.occupationCode && level === input.level,
   )
-  return trees.length === 0
-    ? null
-    : trees.flatMap(({ content }) => content.tree.points.map(({ code }) => code))
+  const ids = banks.map(({ id }) => id)
+  const trees = (await treesInForce(tx, organisationId)).filter(({ bankId }) => ids.includes(bankId))
+  const points = trees.flatMap(({ tree }) => tree.points)
+  return linkablePoints(trees.length === 0 ? undefined : { ranges: [], points })
 }
 
 const read = async (context: CommandContext, input: InputOf<typeof checkItems>) => {
   const { organisationId } = ownPlace(context)
   const points = await knownPoints(context, organisationId, input)
-  const workbook = unreadableOr(await readItemsApart(Buffer.from(input.file, 'base64'), points))
+  if (points.refused) return points
+  const workbook = unreadableOr(await readItemsApart(Buffer.from(input.file, 'base64'), [...points.value]))
   if (workbook.refused) return workbook
   const { bank } = workbook.value
   const known = await knownItems(context, organisationId, bank)

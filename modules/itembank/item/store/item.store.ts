@@ -5,7 +5,8 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { BankItem } from '../../assembly/core/assembly.ts'
 import { type Grade, type Item, isItemType } from '../../core/item.ts'
-import type { Blueprint, KnowledgeTree } from '../../knowledge/core/blueprint.ts'
+import type { Blueprint } from '../../knowledge/core/blueprint.ts'
+import type { KnowledgeTree } from '../../knowledge/core/tree.ts'
 import { contentKeyOf } from '../core/item.rule.ts'
 
 type Tx = QueryContext['tx']

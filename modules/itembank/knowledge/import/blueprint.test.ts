@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { SheetRow } from '../../exchange/import/rows.ts'
 import { demoBlueprint, demoFile } from '../../exchange/import/workbook.fixture.ts'
 import { readBlueprintWorkbook } from '../../exchange/import/workbook.ts'
-import { importanceShares } from '../core/blueprint.ts'
+import { importanceShares } from '../core/tree.ts'
 import { readBlueprint } from './blueprint.ts'
 
 const changed = (

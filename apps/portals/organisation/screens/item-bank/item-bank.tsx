@@ -105,7 +105,7 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
   return (
     <>
       <ListScreen
-        title="题库"
+        title="试题"
         lead={`共${banks.length}个题库、${total}道试题；题干、选项和答案加密保存，查看须留记录。`}
         filtering={filtering}
         rows={rows}
@@ -114,11 +114,8 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
         query={<Query banks={banks} />}
         toolbar={
           <>
-            <ButtonLink
-              kind="plain"
-              to={`/items/coverage?${new URLSearchParams({ bank: fields.bank ?? '' })}`}
-            >
-              覆盖情况
+            <ButtonLink kind="plain" to="/banks">
+              题库
             </ButtonLink>
             <ButtonLink to="/items/import">导入</ButtonLink>
           </>

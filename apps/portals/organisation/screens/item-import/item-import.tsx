@@ -63,9 +63,13 @@ const PlaceForm = ({
 
 const BlueprintImport = ({ place }: { readonly place: Place }) => {
   const load = useCommand<typeof knowledge.importBlueprint>('itembank.importBlueprint')
+  const loadTree = useCommand<typeof knowledge.importTree>('itembank.importTree')
   const [done, setDone] = useState<ReplyOf<typeof knowledge.importBlueprint> | null>(null)
   const send = async (file: File) => {
-    const outcome = await load.run({ file: await base64Of(file), ...place })
+    const input = { file: await base64Of(file), ...place }
+    const tree = await loadTree.run(input)
+    if (!tree || tree.refused) return setDone(null)
+    const outcome = await load.run(input)
     setDone(outcome && !outcome.refused ? outcome.value : null)
   }
   const word = done?.changed ? '已导入' : '与题库中的相同，没有改动'
@@ -75,7 +79,12 @@ const BlueprintImport = ({ place }: { readonly place: Place }) => {
       accept=".xlsx"
       onFile={send}
       onCommit={() => {}}
-      trouble={<Trouble of={load} book={itembankRefusals} />}
+      trouble={
+        <>
+          <Trouble of={loadTree} book={itembankRefusals} />
+          <Trouble of={load} book={itembankRefusals} />
+        </>
+      }
       outcome={
         done && (
           <p>

@@ -1,0 +1,24 @@
+import { isLevel, levelName, levels } from '#modules/policy/core/level.ts'
+
+export const levelWord = (level: number): string => (isLevel(level) ? levelName(level) : String(level))
+
+export const levelChoices = levels.map((level) => ({ value: String(level), label: levelName(level) }))
+
+/** `电工 6-31-01-03`, or the code alone where the occupation is not filed. */
+export const occupationWord = (of: {
+  readonly occupationCode: string
+  readonly occupationName: string | null
+}): string => (of.occupationName ? `${of.occupationName} ${of.occupationCode}` : of.occupationCode)
+
+export const isOccupation = (code: string): boolean => /^\d-\d{2}-\d{2}-\d{2}$/.test(code)
+
+export const grades = ['很易', '较易', '中等', '较难', '很难'] as const
+
+/** A file as base64, as commands take it that keep no file. */
+export const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })

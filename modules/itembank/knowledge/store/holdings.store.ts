@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '#platform/command/context.ts'
+import type { Holdings, MonthCount } from '../core/bank.rule.ts'
+
+type Tx = QueryContext['tx']
+
+export interface BankMonth extends MonthCount {
+  readonly bank: string
+  readonly occupationCode: string
+  readonly level: number
+}
+
+/**
+ * What came into each bank in each month, by the first fact on record of every item and paper (SDE-4.5-27). A voided
+ * paper is none.
+ */
+export const holdingsByMonth = async (
+  tx: Tx,
+  organisationId: string,
+  bank?: string,
+): Promise<readonly BankMonth[]> => {
+  const { rows } = await sql<BankMonth>`
+    WITH held AS (
+      SELECT 'item' AS kind, id, bank, occupation_code, level FROM item
+        WHERE organisation_id = ${organisationId} AND (${bank ?? null}::text IS NULL OR bank = ${bank ?? null})
+      UNION ALL
+      SELECT 'paper', id, bank, occupation_code, level FROM paper
+        WHERE organisation_id = ${organisationId} AND (${bank ?? null}::text IS NULL OR bank = ${bank ?? null})
+          AND state <> 'voided'
+    ), came AS (
+      SELECT held.*, (
+        SELECT min(fact.at) FROM fact
+        WHERE fact.organisation_id = ${organisationId} AND fact.subject_id = held.id
+          AND fact.subject_table = held.kind
+      ) AS at
+      FROM held
+    )
+    SELECT bank, occupation_code AS "occupationCode", level,
+      to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
+      count(*) FILTER (WHERE kind = 'item')::integer AS items,
+      count(*) FILTER (WHERE kind = 'paper')::integer AS papers
+    FROM came WHERE at IS NOT NULL
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 4`.execute(tx)
+  return rows
+}
+
+/**
+ * HN-1.8.3.5-01: how many items of a bank the organisation developed itself. An item without an origin is own; while
+ * items have no column `origin` at all, the name means the empty one beside them and every item is own.
+ */
+export const ownItems = async (tx: Tx, organisationId: string, bank: string): Promise<Holdings> => {
+  const { rows } = await sql<Holdings>`
+    SELECT count(*) FILTER (WHERE coalesce(held.origin, 'own') = 'own')::integer AS own,
+      count(*)::integer AS total
+    FROM (SELECT NULL::text AS origin) AS unnamed
+    CROSS JOIN LATERAL (
+      SELECT origin FROM item WHERE organisation_id = ${organisationId} AND bank = ${bank}
+    ) AS held`.execute(tx)
+  return rows[0] ?? { own: 0, total: 0 }
+}
+
+/** How many items stand on each point of a bank, by the point's code. */
+export const itemsByPoint = async (
+  tx: Tx,
+  organisationId: string,
+  bank: string,
+): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx
+    .selectFrom('item')
+    .select((e) => ['pointCode', e.fn.countAll<number>().as('count')])
+    .where('organisationId', '=', organisationId)
+    .where('bank', '=', bank)
+    .where('state', '<>', 'retired')
+    .groupBy('pointCode')
+    .execute()
+  return new Map(rows.map(({ pointCode, count }) => [pointCode, Number(count)]))
+}
