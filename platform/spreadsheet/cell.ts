@@ -87,3 +87,11 @@ export const shownText = (cell: CellValue | null): string => {
       return shownText(cell.value)
   }
 }
+
+/** `_x000D_` is how a workbook writes a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4). */
+export const unescaped = (text: string): string =>
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
+    : text

@@ -1,7 +1,7 @@
-import path from 'node:path'
-import { type DateSystem, showsDate } from './cell.ts'
-import type { Package } from './container.ts'
-import { attribute, readXml, unescaped } from './xml.ts'
+import type { Package } from '#platform/office/package.ts'
+import { relationsOf } from '#platform/office/relations.ts'
+import { attribute, readXml } from '#platform/office/xml.ts'
+import { type DateSystem, showsDate, unescaped } from './cell.ts'
 
 /** A sheet as the workbook lists it, in the order of its tabs. */
 export interface SheetInfo {
@@ -20,37 +20,16 @@ export interface WorkbookPart {
   readonly stylesPart: string | undefined
 }
 
-interface Relation {
-  readonly id: string
-  readonly type: string
-  readonly part: string
-}
-
-/** Relations of a part. Targets outside the package are left out: nothing is ever fetched. */
-const relationsOf = async (pack: Package, part: string): Promise<readonly Relation[]> => {
-  const folder = path.posix.dirname(part)
-  const relations: Relation[] = []
-  await readXml(pack.read(path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`)), {
-    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
-      if (name !== 'Relationship' || mode === 'External') return
-      const absolute = target.startsWith('/') ? target : path.posix.join('/', folder, target)
-      relations.push({
-        id,
-        type: type.slice(type.lastIndexOf('/') + 1),
-        part: path.posix.normalize(absolute).slice(1),
-      })
-    },
-    close: () => undefined,
-  })
-  return relations
-}
+/** Relations that stay within the package: nothing is ever fetched. */
+const innerRelations = async (pack: Package, part: string) =>
+  (await relationsOf(pack, part)).filter(({ external }) => !external)
 
 /** The workbook's own part, or undefined when the package is some other document. */
 export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | undefined> => {
   const main =
-    (await relationsOf(pack, '')).find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml'
+    (await innerRelations(pack, '')).find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml'
   if (!pack.has(main)) return undefined
-  const relations = await relationsOf(pack, main)
+  const relations = await innerRelations(pack, main)
   const byId = new Map(relations.map((each) => [each.id, each.part]))
   const sheets: SheetPart[] = []
   let dates: DateSystem = 1900

@@ -1,6 +1,9 @@
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import { openPackage, type Package } from '#platform/office/package.ts'
+import { PackageRefused } from '#platform/office/refusal.ts'
+import { xmlFeeder } from '#platform/office/xml.ts'
 import { sniff } from '#platform/upload/sniff.ts'
-import { defaultLimits, openPackage, type Package, refusalOf, type SpreadsheetLimits } from './container.ts'
+import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
 import { readMerges } from './merges.ts'
 import {
   readDateStyles,
@@ -9,9 +12,8 @@ import {
   type SheetInfo,
   type WorkbookPart,
 } from './parts.ts'
-import { type SpreadsheetCode, SpreadsheetRefused } from './refusal.ts'
+import { refusalOf, type SpreadsheetCode, SpreadsheetRefused } from './refusal.ts'
 import { type RowContext, rowHandler, type SheetRow } from './rows.ts'
-import { xmlFeeder } from './xml.ts'
 
 export interface ReadOptions {
   /** Reads the sheet's merged ranges first and gives the rows below a vertical merge its value. */
@@ -30,7 +32,8 @@ export const asVerdict = async <T>(read: () => Promise<T>): Promise<Verdict<T, S
   try {
     return accept(await read())
   } catch (error) {
-    if (error instanceof SpreadsheetRefused) return error.refusal
+    if (error instanceof SpreadsheetRefused || error instanceof PackageRefused)
+      return refusalOf(error).refusal
     throw error
   }
 }

@@ -1,9 +1,9 @@
 import { isDay } from '#platform/clock/day.ts'
-import { type CellValue, type DateSystem, dateCell, type PlainCell } from './cell.ts'
-import type { SpreadsheetLimits } from './container.ts'
+import type { Attributes, XmlHandler } from '#platform/office/xml.ts'
+import { type CellValue, type DateSystem, dateCell, type PlainCell, unescaped } from './cell.ts'
+import type { SpreadsheetLimits } from './limits.ts'
 import { type Merge, mergeFiller, parseReference } from './merges.ts'
 import { SpreadsheetRefused } from './refusal.ts'
-import { type Attributes, unescaped, type XmlHandler } from './xml.ts'
 
 /** A row of the sheet. Rows that the file does not mention are not produced; `rowNumber` tells of the gap. */
 export interface SheetRow {
