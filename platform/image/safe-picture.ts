@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { isBareJpeg } from './bare-jpeg.ts'
 
@@ -65,7 +65,7 @@ const encoded = async (bytes: Uint8Array, svg: boolean) => {
   return written(picture.png({ compressionLevel: 9, palette: false }), 'image/png')
 }
 
-const written = async (picture: sharp.Sharp, mediaType: SafePicture['mediaType']) => {
+const written = async (picture: Sharp, mediaType: SafePicture['mediaType']) => {
   const { data, info } = await picture.toBuffer({ resolveWithObject: true })
   return { mediaType, width: info.width, height: info.height, bytes: new Uint8Array(data) }
 }

@@ -1,7 +1,7 @@
 import type { Package } from '#platform/office/package.ts'
 import { relationsOf } from '#platform/office/relations.ts'
 import { attribute, readXml } from '#platform/office/xml.ts'
-import { type DateSystem, showsDate, unescaped } from './cell.ts'
+import { type DateSystem, type NumberLook, numberLook, unescaped } from './cell.ts'
 
 /** A sheet as the workbook lists it, in the order of its tabs. */
 export interface SheetInfo {
@@ -14,6 +14,7 @@ export interface SheetPart extends SheetInfo {
 }
 
 export interface WorkbookPart {
+  readonly part: string
   readonly dates: DateSystem
   readonly sheets: readonly SheetPart[]
   readonly stringsPart: string | undefined
@@ -47,16 +48,16 @@ export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | un
   })
   if (!isWorkbook) return undefined
   const partOf = (kind: string) => relations.find(({ type }) => type === kind)?.part
-  return { dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
+  return { part: main, dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
 }
 
-/** For each cell style in order, whether it shows numbers as dates. */
-export const readDateStyles = async (
+/** For each cell style in order, how it shows numbers. */
+export const readNumberLooks = async (
   pack: Package,
   part: string | undefined,
-): Promise<readonly boolean[]> => {
+): Promise<readonly NumberLook[]> => {
   const codes = new Map<number, string>()
-  const styles: boolean[] = []
+  const looks: NumberLook[] = []
   let inCells = false
   await readXml(part ? pack.read(part) : none(), {
     open: (name, attributes) => {
@@ -64,40 +65,13 @@ export const readDateStyles = async (
       if (name === 'cellXfs') inCells = true
       if (name !== 'xf' || !inCells) return
       const id = Number(attributes.numFmtId ?? 0)
-      styles.push(showsDate(id, codes.get(id)))
+      looks.push(numberLook(id, codes.get(id)))
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false
     },
   })
-  return styles
-}
-
-/** The strings that cells refer to by number; rich text is joined, phonetic readings are left out. */
-export const readSharedStrings = async (
-  pack: Package,
-  part: string | undefined,
-): Promise<readonly string[]> => {
-  const strings: string[] = []
-  let current = ''
-  let inText = false
-  let phonetic = false
-  await readXml(part ? pack.read(part) : none(), {
-    open: (name) => {
-      if (name === 'si') current = ''
-      else if (name === 't') inText = !phonetic
-      else if (name === 'rPh') phonetic = true
-    },
-    close: (name) => {
-      if (name === 'si') strings.push(unescaped(current))
-      else if (name === 't') inText = false
-      else if (name === 'rPh') phonetic = false
-    },
-    text: (text) => {
-      if (inText) current += text
-    },
-  })
-  return strings
+  return looks
 }
 
 async function* none(): AsyncIterable<string> {}
