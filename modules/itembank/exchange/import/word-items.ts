@@ -53,15 +53,13 @@ export const readPlainText = (text: string): Verdict<ParsedFile, 'ITEMS_MISSING'
       remedy: '请分几次粘贴，或上传文件。',
       clauses: [],
     })
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map(
-      (line, at): Line => ({
-        number: at + 1,
-        content: line === '' ? [] : [{ kind: 'text', text: line }],
-        losses: [],
-      }),
-    )
+  const lines = text.split(/\r\n|\r|\n/).map(
+    (line, at): Line => ({
+      number: at + 1,
+      content: line === '' ? [] : [{ kind: 'text', text: line }],
+      losses: [],
+    }),
+  )
   const read = readLines(lines, '行')
   return read.items.length === 0 ? missing() : accept({ ...read, bank: '', pictures: [] })
 }
