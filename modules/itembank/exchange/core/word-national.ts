@@ -1,6 +1,7 @@
 import { cut, flat, type Line, splitAtBreaks } from './lines.ts'
 import type { ParsedFile } from './parsed.ts'
 import { lossTally } from './tally.ts'
+import { headingOf } from './word-marks.ts'
 import { beginsOption, OpenItem } from './word-question.ts'
 import { typeNamed } from './written-answer.ts'
 
@@ -45,7 +46,8 @@ const explanationMark = /^\s*(?:\{\s*C\s*\}|[【[]?\s*解\s*析\s*(?:[】\]]\s*:
 /** A composite's question: `{小题1} B 2` is a single choice of two shares. */
 const partMark = /^\s*\{\s*小题\s*\d*\s*\}\s*(\S+)?(?:\s+(\d{1,3})\s*分?)?\s*$/
 const sourceMark = /^\s*(?:出处|来源)\s*:\s*/
-export const headingForm = /^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.:\s])\s*.*题/
+/** A heading names a type; `一、主题…` in an answer does not. */
+const isHeading = (text: string): boolean => text.length <= 80 && (headingOf(text)?.type ?? '') !== ''
 
 const begins = (text: string): boolean =>
   [stemMark, keyMark, explanationMark, partMark].some((mark) => mark.test(text)) ||
@@ -63,7 +65,7 @@ class NationalReader {
 
   #outside(line: Line, text: string) {
     for (const { what, sample } of line.losses) this.#tally.add(what, sample)
-    if (this.items.length > 0 && text.trim() !== '' && !headingForm.test(text))
+    if (this.items.length > 0 && text.trim() !== '' && !isHeading(text))
       this.#tally.add('题目以外的文字', text.trim().slice(0, 60))
   }
 
@@ -93,7 +95,7 @@ class NationalReader {
     const header = line.table ? undefined : headerOf(text)
     if (header) return this.#start(line, header)
     const item = this.#item
-    const done = item?.current.section === 'key' && headingForm.test(text)
+    const done = item?.current.section === 'key' && isHeading(text)
     if (done) this.#item = undefined
     if (!item || done) return this.#outside(line, text)
     item.note(line)

@@ -1,3 +1,4 @@
+import { parseItemCode } from '../../core/item.ts'
 import type { ItemDraft, PartDraft } from '../../item/core/item.rule.ts'
 import type { ExcelFormat } from '../core/excel-layouts.ts'
 import type { ParsedItem } from '../core/parsed.ts'
@@ -35,9 +36,9 @@ const partDraft = ({ share, row }: OpenItem['parts'][number]): PartDraft => ({
 })
 
 const draftOf = ({ row, parts }: OpenItem): ItemDraft => ({
-  code: row.texts.code,
+  code: row.texts.code || (parseItemCode(row.texts.number) ? row.texts.number : ''),
   type: row.type,
-  pointCode: row.texts.pointCode || pointOfLevels(row.levels),
+  pointCode: row.texts.pointCode || parseItemCode(row.texts.number)?.pointCode || pointOfLevels(row.levels),
   ...{ stem: row.stem, options: row.options, key: row.key },
   parts: parts.map(partDraft),
   difficulty: row.difficulty,

@@ -3,6 +3,7 @@ import { type CellValue, displayedText } from '#platform/spreadsheet/cell.ts'
 import { asVerdict, openWorkbook, type Workbook } from '#platform/spreadsheet/reader.ts'
 import type { SpreadsheetCode } from '#platform/spreadsheet/refusal.ts'
 import type { SheetRow } from '#platform/spreadsheet/rows.ts'
+import { parseItemCode } from '../../core/item.ts'
 import type { ParsedFile } from '../core/parsed.ts'
 import { lossTally } from '../core/tally.ts'
 import { itemCollector } from './excel-collector.ts'
@@ -59,7 +60,9 @@ const noteForeign = (cells: Cells, { foreign }: Header, tally: Tally) => {
 
 const noteUnheld = (row: ReadRow, { layout }: Header, tally: Tally) => {
   if (layout.format !== 'excel-c') return
-  if (row.texts.number !== '' && !/\.\d{1,3}$/.test(row.texts.number)) tally.add('试题GUID', row.texts.number)
+  const { number } = row.texts
+  if (number !== '' && !/\.\d{1,3}$/.test(number) && !parseItemCode(number))
+    tally.add('试题GUID', row.texts.number)
   if (row.texts.score !== '' && row.type !== 'F' && !/\.\d{1,3}$/.test(row.texts.number))
     tally.add('分数', row.texts.score)
 }
