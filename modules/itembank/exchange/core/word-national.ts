@@ -49,7 +49,8 @@ const sourceMark = /^\s*(?:出处|来源)\s*:\s*/
 /** A heading names a type; `一、主题…` in an answer does not. */
 const isHeading = (text: string): boolean => text.length <= 80 && (headingOf(text)?.type ?? '') !== ''
 
-const begins = (text: string): boolean =>
+/** Whether a line would be read as the beginning of something: a header, a mark, an option. */
+export const beginsNational = (text: string): boolean =>
   [stemMark, keyMark, explanationMark, partMark].some((mark) => mark.test(text)) ||
   beginsOption(text) ||
   headerOf(text) !== undefined
@@ -107,6 +108,6 @@ class NationalReader {
 /** Reads the national grammar: a header of codes, `{A}` stem, options, `{B}` answer. */
 export const readNational = (lines: readonly Line[], unit: '段' | '行'): WordRead => {
   const reader = new NationalReader()
-  for (const line of lines) for (const piece of splitAtBreaks(line, begins)) reader.line(piece)
+  for (const line of lines) for (const piece of splitAtBreaks(line, beginsNational)) reader.line(piece)
   return { items: reader.items.map((item) => item.finished(unit)), losses: reader.losses() }
 }

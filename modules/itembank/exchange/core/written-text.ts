@@ -86,7 +86,7 @@ const trimmed = (runs: readonly TextRun[]): readonly TextRun[] => {
 export const richOfText = (text: string, traits: TextTraits): Rich =>
   richOfRuns([{ kind: 'text', text }], traits)
 
-const simple = (latex: string): boolean => !/(?<!\\)\$|^\s|[\s\\]$|\n/.test(latex)
+const simple = (latex: string): boolean => !/(?<!\\)\$|^\s|[\s\\$]$|\n/.test(latex)
 
 /** A formula as text, so that `readRun` gives it back; `next` is what follows it. Undefined when it cannot be told. */
 export const writeFormula = (latex: string, next: string): string | undefined => {
