@@ -61,3 +61,22 @@ export const rowXml = (number: number, cells: readonly string[], attributes = ''
         : `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
     })
     .join('')}</row>`
+
+const wordNames =
+  'xmlns:w="w" xmlns:r="r" xmlns:m="m" xmlns:wp="wp" xmlns:a="a" xmlns:v="v" xmlns:mc="mc" xmlns:wps="wps" xmlns:o="o"'
+
+/** A document from what is in its body; `links` are relations of it, `id type target`. */
+export const documentOf = (body: string, links: readonly string[] = [], more: Parts = {}): Uint8Array =>
+  packageOf({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relationships('a officeDocument word/document.xml'),
+    'word/document.xml': `<w:document ${wordNames}><w:body>${body}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': relationships(...links),
+    ...more,
+  })
+
+/** A paragraph of one run; what begins with `<` is its XML. */
+export const paragraph = (content: string): string =>
+  `<w:p>${content.startsWith('<') ? content : `<w:r><w:t xml:space="preserve">${content}</w:t></w:r>`}</w:p>`
+
+export const paragraphs = (...contents: readonly string[]): string => contents.map(paragraph).join('')
