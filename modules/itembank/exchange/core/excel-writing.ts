@@ -4,7 +4,7 @@ import type { ItemDraft, QuestionDraft } from '../../item/core/item.rule.ts'
 import type { ExcelField, ExcelLayout } from './excel-layouts.ts'
 import type { lossTally } from './tally.ts'
 import { typeNamed } from './written-answer.ts'
-import { writeFormula, writeText } from './written-text.ts'
+import { besideOf, drawsBlank, looksLikeFormula, writeFormula, writeText } from './written-text.ts'
 
 type Tally = ReturnType<typeof lossTally>
 
@@ -47,12 +47,13 @@ class CellWriter {
     else if (text !== '') this.runs.push({ text, marks })
   }
 
-  #inline(inline: Inline, next: Inline | undefined) {
+  #inline(inline: Inline, beside: ReturnType<typeof besideOf>) {
     switch (inline.kind) {
       case 'text':
+        if (looksLikeFormula(inline.text)) this.#lose('像公式的文字')
         return this.#text(writeText(inline.text), inline.marks)
       case 'formula': {
-        const written = writeFormula(inline.latex, next?.kind === 'text' ? next.text : '')
+        const written = writeFormula(inline.latex, beside)
         if (written === undefined) this.#lose('公式（保留文字）')
         return this.#text(written ?? writeText(inline.latex))
       }
@@ -68,7 +69,7 @@ class CellWriter {
   }
 
   #line(content: readonly Inline[]) {
-    for (const [at, inline] of content.entries()) this.#inline(inline, content[at + 1])
+    for (const [at, inline] of content.entries()) this.#inline(inline, besideOf(content, at))
   }
 
   block(block: Block) {
@@ -121,6 +122,7 @@ const fieldsOf = ({ columns }: ExcelLayout): ReadonlySet<ExcelField> =>
 
 const questionCells = (question: QuestionDraft, options: WritingOptions, lose: (what: string) => void) => {
   const fields = fieldsOf(options.layout)
+  if (drawsBlank(question.stem)) lose('题干中的下划线（再导入时成为空）')
   const write = (rich: Rich) => new CellWriter(lose).rich(rich)
   const cells = new Map<ExcelField, WrittenCell>([
     ['type', textCell(typeCell(question.type, options))],

@@ -85,7 +85,10 @@ const afterBreaks = (text: string): readonly number[] =>
 /** Cuts a line at those soft breaks after which `begins` says that something new begins. */
 export const splitAtBreaks = (line: Line, begins: (rest: string) => boolean): readonly Line[] => {
   const text = flat(line.content)
-  const starts = afterBreaks(text).filter((at) => begins(text.slice(at).split('\n', 1)[0] ?? ''))
+  const breaks = afterBreaks(text)
+  const starts = breaks.filter((at, place) =>
+    begins(text.slice(at, (breaks[place + 1] ?? text.length + 1) - 1)),
+  )
   if (starts.length === 0) return [line]
   return [0, ...starts].map((from, at) => ({
     ...line,

@@ -80,8 +80,11 @@ export interface Heading {
   readonly type: string
 }
 
+const longestHeading = 200
+
 /** `一、单项选择题（每题1分）`: what follows are items of that type. */
 export const headingOf = (text: string): Heading | undefined => {
+  if (text.length > longestHeading) return undefined
   const named = headingForm.exec(text)?.[1]
   if (named !== undefined) return { type: typeNamed(named) ?? typeNamed(`${named}题`) ?? '' }
   return /^\s*第?[一二三四五六七八九十]{1,3}(?:部分|大题)?\s*[、.:\s]\s*[^。]*(?:题|分)[^。]*$/.test(text)

@@ -22,8 +22,8 @@ const headerForm =
 
 /** `A-B-A-001  B  3  5`, in any width, with labels, with the full code of an item in the place of the point's. */
 export const headerOf = (text: string): Header | undefined => {
-  const [, written, rest = ''] = headerForm.exec(text) ?? []
-  if (written === undefined || text.length > 200) return undefined
+  const [, written, rest = ''] = text.length > 200 ? [] : (headerForm.exec(text) ?? [])
+  if (written === undefined) return undefined
   const first = written.replace(/\s/g, '').toUpperCase()
   const [type = '', difficulty = '', consistency = ''] = rest.split(/[\s,，、;；]+/)
   const point = codeForm.exec(first)?.[1]

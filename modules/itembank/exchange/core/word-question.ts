@@ -28,7 +28,8 @@ export const optionsOn = (text: string): readonly OptionPiece[] => {
     const next = String.fromCharCode(66 + last.at)
     const pattern = new RegExp(`\\(\\s*${next}\\s*\\)\\s*[.、:]?\\s*|(?<=[\\s;；。])${next}\\s*[.、:)]\\s*`)
     const found = pattern.exec(text.slice(last.from))
-    if (!found) break
+    // `(A)(B)相线` is one option that speaks of B, not two of which the first is empty.
+    if (!found || text.slice(last.from, last.from + found.index).trim() === '') break
     const start = last.from + found.index
     pieces[pieces.length - 1] = { ...last, to: start }
     last = { at: last.at + 1, from: start + found[0].length, to: text.length }
@@ -113,7 +114,7 @@ export class OpenQuestion {
   takeAnswerFromStem(): void {
     if (this.hasKey) return
     const pattern = this.hasOptions
-      ? /\(\s*([A-H](?:\s*[,，、]?\s*[A-H])*)\s*\)/g
+      ? /\(\s*([A-H](?:\s{0,3}[,，、]?\s{0,3}[A-H])*)\s*\)/g
       : /\(\s*(√|×|对|错|正确|错误)\s*\)/g
     for (const [at, line] of this.#stem.entries()) {
       const [match] = [...flat(line.content).matchAll(pattern)].slice(-1)

@@ -1,4 +1,4 @@
-import { type Inline, type Rich, type TextRun, tidy } from '../../core/rich.ts'
+import { type Inline, inlinesOf, type Rich, type TextRun, tidy } from '../../core/rich.ts'
 
 /**
  * Text as documents write it and as items hold it. Formulas stand as `$LaTeX$` or `\(LaTeX\)` (a dollar sign of the
@@ -82,18 +82,34 @@ const trimmed = (runs: readonly TextRun[]): readonly TextRun[] => {
   })
 }
 
-/** Plain text with formulas and, in a stem, blanks. */
-export const richOfText = (text: string, traits: TextTraits): Rich =>
-  richOfRuns([{ kind: 'text', text }], traits)
-
 const simple = (latex: string): boolean => !/(?<!\\)\$|^\s|[\s\\$]$|\n/.test(latex)
 
-/** A formula as text, so that `readRun` gives it back; `next` is what follows it. Undefined when it cannot be told. */
-export const writeFormula = (latex: string, next: string): string | undefined => {
+/** What stands before and after a formula on its line; empty where that is no text. */
+interface Beside {
+  readonly before: string
+  readonly after: string
+}
+
+/** A formula as text, so that `readRun` gives it back. Undefined when it cannot be told. */
+export const writeFormula = (latex: string, { before, after }: Beside): string | undefined => {
   const line = latex.replaceAll(/\s*\n\s*/g, ' ')
-  if (simple(line) && !/^\d/.test(next)) return `$${line}$`
+  if (simple(line) && !/^\d/.test(after) && !before.endsWith('\\')) return `$${line}$`
   return line.includes('\\)') || line.length > 4000 ? undefined : `\\(${line}\\)`
 }
+
+const textOfRun = (inline: Inline | undefined): string => (inline?.kind === 'text' ? inline.text : '')
+
+export const besideOf = (content: readonly Inline[], at: number): Beside => ({
+  before: textOfRun(content[at - 1]),
+  after: textOfRun(content[at + 1]),
+})
+
+/** Text that would be read as a formula: there is no way to write it otherwise. */
+export const looksLikeFormula = (text: string): boolean => /\\\([^\n]{1,4000}?\\\)/.test(text)
+
+/** A stem whose text has underscores of its own: they would be read as a blank. */
+export const drawsBlank = (rich: Rich): boolean =>
+  inlinesOf(rich).some((inline) => inline.kind === 'text' && drawnBlank.test(inline.text))
 
 /** Text of an item as written: a dollar sign is told from the beginning of a formula. */
 export const writeText = (text: string): string => text.replaceAll('$', '\\$')

@@ -31,6 +31,7 @@ const words = [
   '（ ）。',
   '3.14',
   '(甲)',
+  'c\\',
 ]
 const formulas = ['\\frac{1}{2}', 'x^2', 'R_{1}=\\sqrt{3}', 'a\\ ', '\\text{电压}\\$', 'U=IR']
 

@@ -19,7 +19,15 @@ import { draftOfItem } from '../core/item-draft.ts'
 import { flat } from '../core/lines.ts'
 import { lossTally } from '../core/tally.ts'
 import { beginsNational } from '../core/word-national.ts'
-import { writeFormula, writeText } from '../core/written-text.ts'
+import { optionsOn } from '../core/word-question.ts'
+import {
+  besideOf,
+  drawsBlank,
+  fold,
+  looksLikeFormula,
+  writeFormula,
+  writeText,
+} from '../core/written-text.ts'
 import type { WrittenFile } from './excel-items.ts'
 import { pictureBook } from './picture-book.ts'
 
@@ -66,12 +74,13 @@ class ItemWriter {
     return [new ImageRun({ type, data: print.bytes, transformation, altText })]
   }
 
-  async #inline(inline: Inline, next: Inline | undefined): Promise<ParagraphChild[]> {
+  async #inline(inline: Inline, beside: ReturnType<typeof besideOf>): Promise<ParagraphChild[]> {
     switch (inline.kind) {
       case 'text':
+        if (looksLikeFormula(inline.text)) this.#lose('像公式的文字')
         return [runOf(writeText(inline.text), inline.marks)]
       case 'formula': {
-        const written = writeFormula(inline.latex, next?.kind === 'text' ? next.text : '')
+        const written = writeFormula(inline.latex, beside)
         if (written === undefined) this.#lose('公式（保留文字）')
         return [runOf(written ?? writeText(inline.latex))]
       }
@@ -87,7 +96,7 @@ class ItemWriter {
   async #line(content: readonly Inline[]): Promise<ParagraphChild[]> {
     const children: ParagraphChild[] = []
     for (const [at, inline] of content.entries())
-      children.push(...(await this.#inline(inline, content[at + 1])))
+      children.push(...(await this.#inline(inline, besideOf(content, at))))
     return children
   }
 
@@ -126,9 +135,15 @@ class ItemWriter {
   }
 
   async #question(question: QuestionDraft) {
+    if (drawsBlank(question.stem)) this.#lose('题干中的下划线（再导入时成为空）')
     await this.#marked('{A}', question.stem)
-    for (const [at, option] of question.options.entries())
-      await this.#marked(`（${optionLabels[at] ?? '?'}）`, option)
+    for (const [at, option] of question.options.entries()) {
+      const label = `（${optionLabels[at] ?? '?'}）`
+      const [first] = option
+      if (first?.kind === 'paragraph' && optionsOn(fold(label) + flat(first.content)).length > 1)
+        this.#lose('选项中像选项标记的文字（再导入时会误认）')
+      await this.#marked(label, option)
+    }
     if (question.key.length > 0) await this.#marked('{B}', question.key)
   }
 

@@ -1,5 +1,4 @@
 import { type CellValue, displayedText, type PlainCell } from '#platform/spreadsheet/cell.ts'
-import type { Drawn } from '#platform/spreadsheet/pictures.ts'
 import {
   type Block,
   type Inline,
@@ -44,12 +43,6 @@ export const cellPictureName = (cell: CellValue | null): string | undefined => {
     return callsPicture.exec(cell.formula)?.[1] ?? callsPicture.exec(displayedText(cell))?.[1]
   return undefined
 }
-
-export const keyOfCell = (row: number, column: number): string => `${row}:${column}`
-
-/** Drawings by the cell they begin in. */
-export const drawnByCell = (drawn: readonly Drawn[]): ReadonlyMap<string, readonly Drawn[]> =>
-  Map.groupBy(drawn, ({ row, column }) => keyOfCell(row, column))
 
 const place = /【图(\d{1,2})】/
 

@@ -70,25 +70,32 @@ const finished = (open: OpenItem): ParsedItem => ({
 
 /** Rows become items; rows numbered `5.1`, `5.2` below a composite numbered `5` become its questions. */
 export const itemCollector = (format: ExcelFormat) => {
-  const items: OpenItem[] = []
-  const partOf = (row: ReadRow): OpenItem | undefined => {
-    const last = items.at(-1)
-    if (format === 'excel-b' || last?.row.type !== 'F') return undefined
+  const items: ParsedItem[] = []
+  let last: OpenItem | undefined
+  const finish = () => {
+    if (last) items.push(finished(last))
+    last = undefined
+  }
+  const isPart = (row: ReadRow): boolean => {
+    if (format === 'excel-b' || last?.row.type !== 'F') return false
     const [, whole] = partNumber.exec(row.texts.number) ?? []
-    return whole !== undefined && (whole === last.row.texts.number || last.row.texts.number === '')
-      ? last
-      : undefined
+    const { number } = last.row.texts
+    return whole !== undefined && (whole === number || number === '')
   }
   return {
     add: (place: string, row: ReadRow): void => {
-      const composite = partOf(row)
-      if (!composite) {
-        items.push({ place, row, parts: [] })
+      if (!last || !isPart(row)) {
+        finish()
+        last = { place, row, parts: [] }
         return
       }
       const written = partNumber.exec(row.texts.number)?.[3]
-      composite.parts.push({ row, share: written ?? (row.texts.score || '1') })
+      last.parts.push({ row, share: written ?? (row.texts.score || '1') })
     },
-    items: (): readonly ParsedItem[] => items.map(finished),
+    /** Everything added; nothing may be added after it. */
+    items: (): readonly ParsedItem[] => {
+      finish()
+      return items
+    },
   }
 }
