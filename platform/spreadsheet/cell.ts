@@ -1,10 +1,24 @@
 import { type Day, isDay } from '#platform/clock/day.ts'
 
+export type CellMark = 'bold' | 'italic' | 'underline' | 'superscript' | 'subscript'
+
+/** A piece of a text whose letters look alike. */
+export interface CellRun {
+  readonly text: string
+  readonly marks: readonly CellMark[]
+}
+
 /** A value as the sheet stores it; nothing is evaluated or guessed. */
 export type PlainCell =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly runs?: readonly CellRun[] }
   /** `raw` keeps the digits as written: a long number does not survive a binary fraction. */
-  | { readonly kind: 'number'; readonly number: number; readonly raw: string }
+  | {
+      readonly kind: 'number'
+      readonly number: number
+      readonly raw: string
+      /** As its format shows it, where that is a plain number of decimals or a percentage. */
+      readonly formatted?: string
+    }
   | { readonly kind: 'boolean'; readonly boolean: boolean }
   /** A number that its format shows as a date; `time` is `HH:MM:SS` when the serial has a fraction. */
   | { readonly kind: 'date'; readonly day: Day; readonly time?: string; readonly serial: number }
@@ -70,6 +84,40 @@ export const showsDate = (id: number, code: string | undefined): boolean => {
   return !/general/i.test(bare) && /[ymdhs]/i.test(bare)
 }
 
+/** How a cell style shows numbers: as dates, with so many decimals, or as they are. */
+export type NumberLook = 'date' | 'plain' | { readonly decimals: number; readonly percent: boolean }
+
+const builtInCodes: Readonly<Record<number, string>> = { 1: '0', 2: '0.00', 9: '0%', 10: '0.00%' }
+
+export const numberLook = (id: number, code: string | undefined): NumberLook => {
+  if (showsDate(id, code)) return 'date'
+  const [, decimals, percent] = /^0(?:\.(0+))?(%?)(?:_\))?$/.exec(code ?? builtInCodes[id] ?? '') ?? []
+  return percent === undefined ? 'plain' : { decimals: decimals?.length ?? 0, percent: percent === '%' }
+}
+
+const fixed = (number: number, { decimals, percent }: Exclude<NumberLook, string>): string =>
+  percent ? `${(number * 100).toFixed(decimals)}%` : number.toFixed(decimals)
+
+/** A number cell; a format that would only repeat the digits as stored adds nothing. */
+export const numberCell = (raw: string, look: NumberLook): PlainCell => {
+  const number = Number(raw)
+  const formatted = typeof look === 'string' ? raw : fixed(number, look)
+  return { kind: 'number', number, raw, ...(formatted !== raw && { formatted }) }
+}
+
+/**
+ * What the sheet shows of a number: its format's decimals, otherwise 15 digits (a fraction is stored with noise
+ * behind them). Whole numbers keep every digit as written.
+ */
+const displayedNumber = ({ raw, number, formatted }: Extract<PlainCell, { kind: 'number' }>): string =>
+  formatted ?? (/^-?\d+$/.test(raw) ? raw : String(Number(number.toPrecision(15))))
+
+/** What the sheet shows in the cell, for text that people will read again; a formula shows its last value. */
+export const displayedText = (cell: CellValue | null): string => {
+  if (cell?.kind === 'formula') return displayedText(cell.value)
+  return cell?.kind === 'number' ? displayedNumber(cell) : shownText(cell)
+}
+
 /** What a reader would see in the cell, for matching headers and quoting in messages; a formula shows its last value. */
 export const shownText = (cell: CellValue | null): string => {
   if (cell === null) return ''
@@ -87,3 +135,11 @@ export const shownText = (cell: CellValue | null): string => {
       return shownText(cell.value)
   }
 }
+
+/** `_x000D_` is how a workbook writes a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4). */
+export const unescaped = (text: string): string =>
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
+    : text

@@ -1,7 +1,7 @@
-import path from 'node:path'
-import { type DateSystem, showsDate } from './cell.ts'
-import type { Package } from './container.ts'
-import { attribute, readXml, unescaped } from './xml.ts'
+import type { Package } from '#platform/office/package.ts'
+import { relationsOf } from '#platform/office/relations.ts'
+import { attribute, readXml } from '#platform/office/xml.ts'
+import { type DateSystem, type NumberLook, numberLook, unescaped } from './cell.ts'
 
 /** A sheet as the workbook lists it, in the order of its tabs. */
 export interface SheetInfo {
@@ -14,43 +14,23 @@ export interface SheetPart extends SheetInfo {
 }
 
 export interface WorkbookPart {
+  readonly part: string
   readonly dates: DateSystem
   readonly sheets: readonly SheetPart[]
   readonly stringsPart: string | undefined
   readonly stylesPart: string | undefined
 }
 
-interface Relation {
-  readonly id: string
-  readonly type: string
-  readonly part: string
-}
-
-/** Relations of a part. Targets outside the package are left out: nothing is ever fetched. */
-const relationsOf = async (pack: Package, part: string): Promise<readonly Relation[]> => {
-  const folder = path.posix.dirname(part)
-  const relations: Relation[] = []
-  await readXml(pack.read(path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`)), {
-    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
-      if (name !== 'Relationship' || mode === 'External') return
-      const absolute = target.startsWith('/') ? target : path.posix.join('/', folder, target)
-      relations.push({
-        id,
-        type: type.slice(type.lastIndexOf('/') + 1),
-        part: path.posix.normalize(absolute).slice(1),
-      })
-    },
-    close: () => undefined,
-  })
-  return relations
-}
+/** Relations that stay within the package: nothing is ever fetched. */
+const innerRelations = async (pack: Package, part: string) =>
+  (await relationsOf(pack, part)).filter(({ external }) => !external)
 
 /** The workbook's own part, or undefined when the package is some other document. */
 export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | undefined> => {
   const main =
-    (await relationsOf(pack, '')).find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml'
+    (await innerRelations(pack, '')).find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml'
   if (!pack.has(main)) return undefined
-  const relations = await relationsOf(pack, main)
+  const relations = await innerRelations(pack, main)
   const byId = new Map(relations.map((each) => [each.id, each.part]))
   const sheets: SheetPart[] = []
   let dates: DateSystem = 1900
@@ -68,16 +48,16 @@ export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | un
   })
   if (!isWorkbook) return undefined
   const partOf = (kind: string) => relations.find(({ type }) => type === kind)?.part
-  return { dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
+  return { part: main, dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
 }
 
-/** For each cell style in order, whether it shows numbers as dates. */
-export const readDateStyles = async (
+/** For each cell style in order, how it shows numbers. */
+export const readNumberLooks = async (
   pack: Package,
   part: string | undefined,
-): Promise<readonly boolean[]> => {
+): Promise<readonly NumberLook[]> => {
   const codes = new Map<number, string>()
-  const styles: boolean[] = []
+  const looks: NumberLook[] = []
   let inCells = false
   await readXml(part ? pack.read(part) : none(), {
     open: (name, attributes) => {
@@ -85,40 +65,13 @@ export const readDateStyles = async (
       if (name === 'cellXfs') inCells = true
       if (name !== 'xf' || !inCells) return
       const id = Number(attributes.numFmtId ?? 0)
-      styles.push(showsDate(id, codes.get(id)))
+      looks.push(numberLook(id, codes.get(id)))
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false
     },
   })
-  return styles
-}
-
-/** The strings that cells refer to by number; rich text is joined, phonetic readings are left out. */
-export const readSharedStrings = async (
-  pack: Package,
-  part: string | undefined,
-): Promise<readonly string[]> => {
-  const strings: string[] = []
-  let current = ''
-  let inText = false
-  let phonetic = false
-  await readXml(part ? pack.read(part) : none(), {
-    open: (name) => {
-      if (name === 'si') current = ''
-      else if (name === 't') inText = !phonetic
-      else if (name === 'rPh') phonetic = true
-    },
-    close: (name) => {
-      if (name === 'si') strings.push(unescaped(current))
-      else if (name === 't') inText = false
-      else if (name === 'rPh') phonetic = false
-    },
-    text: (text) => {
-      if (inText) current += text
-    },
-  })
-  return strings
+  return looks
 }
 
 async function* none(): AsyncIterable<string> {}

@@ -1,17 +1,17 @@
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import { openPackage, type Package } from '#platform/office/package.ts'
+import { PackageRefused } from '#platform/office/refusal.ts'
+import { relationsOf } from '#platform/office/relations.ts'
+import { xmlFeeder } from '#platform/office/xml.ts'
 import { sniff } from '#platform/upload/sniff.ts'
-import { defaultLimits, openPackage, type Package, refusalOf, type SpreadsheetLimits } from './container.ts'
+import type { NumberLook } from './cell.ts'
+import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
 import { readMerges } from './merges.ts'
-import {
-  readDateStyles,
-  readSharedStrings,
-  readWorkbookPart,
-  type SheetInfo,
-  type WorkbookPart,
-} from './parts.ts'
-import { type SpreadsheetCode, SpreadsheetRefused } from './refusal.ts'
+import { readNumberLooks, readWorkbookPart, type SheetInfo, type WorkbookPart } from './parts.ts'
+import { type CellPicture, type Drawn, readCellPictures, readDrawings } from './pictures.ts'
+import { refusalOf, type SpreadsheetCode, SpreadsheetRefused } from './refusal.ts'
 import { type RowContext, rowHandler, type SheetRow } from './rows.ts'
-import { xmlFeeder } from './xml.ts'
+import { type CellString, readSharedStrings } from './strings.ts'
 
 export interface ReadOptions {
   /** Reads the sheet's merged ranges first and gives the rows below a vertical merge its value. */
@@ -22,6 +22,14 @@ export interface Workbook {
   readonly sheets: readonly SheetInfo[]
   /** Rows of a sheet by name or by position from 0, one at a time. Throws `SpreadsheetRefused` on the way; see `asVerdict`. */
   rows(sheet: string | number, options?: ReadOptions): AsyncIterable<SheetRow>
+  /** What is drawn over a sheet. Throws like `rows`. */
+  drawings(sheet: number): Promise<readonly Drawn[]>
+  /** Pictures that formulas `DISPIMG` show. Throws like `rows`. */
+  cellPictures(): Promise<ReadonlyMap<string, CellPicture>>
+  /** Kinds of parts that a sheet refers to: `drawing`, `comments`, `oleObject`. Throws like `rows`. */
+  attached(sheet: number): Promise<readonly string[]>
+  /** The bytes of a picture that `drawings` or `cellPictures` named. Throws like `rows`. */
+  media(part: string): Promise<Uint8Array | undefined>
   close(): void
 }
 
@@ -30,7 +38,8 @@ export const asVerdict = async <T>(read: () => Promise<T>): Promise<Verdict<T, S
   try {
     return accept(await read())
   } catch (error) {
-    if (error instanceof SpreadsheetRefused) return error.refusal
+    if (error instanceof SpreadsheetRefused || error instanceof PackageRefused)
+      return refusalOf(error).refusal
     throw error
   }
 }
@@ -62,9 +71,9 @@ async function* rowsOf(chunks: AsyncIterable<string>, context: RowContext): Asyn
 
 /** Strings and styles are read once, with the first sheet that is asked for. */
 const sheetReader = (pack: Package, book: WorkbookPart, limits: SpreadsheetLimits) => {
-  let shared: Promise<readonly [readonly string[], readonly boolean[]]> | undefined
+  let shared: Promise<readonly [readonly CellString[], readonly NumberLook[]]> | undefined
   const load = async () =>
-    [await readSharedStrings(pack, book.stringsPart), await readDateStyles(pack, book.stylesPart)] as const
+    [await readSharedStrings(pack, book.stringsPart), await readNumberLooks(pack, book.stylesPart)] as const
   return async function* (
     sheet: string | number,
     { fillMerges = false }: ReadOptions = {},
@@ -78,9 +87,9 @@ const sheetReader = (pack: Package, book: WorkbookPart, limits: SpreadsheetLimit
       })
     }
     shared ??= load()
-    const [strings, dateStyles] = await shared
+    const [strings, looks] = await shared
     const merges = fillMerges ? await readMerges(pack.read(found.part)) : []
-    yield* rowsOf(pack.read(found.part), { strings, dateStyles, dates: book.dates, merges, limits })
+    yield* rowsOf(pack.read(found.part), { strings, looks, dates: book.dates, merges, limits })
   }
 }
 
@@ -100,7 +109,16 @@ export const openWorkbook = async (
       const book = await readWorkbookPart(pack)
       if (!book) throw new SpreadsheetRefused('spreadsheet-wrong-type', { type: 'zip' })
       const sheets = book.sheets.map(({ name, hidden }) => ({ name, hidden }))
-      return { sheets, rows: sheetReader(pack, book, bounds), close: pack.close }
+      return {
+        sheets,
+        rows: sheetReader(pack, book, bounds),
+        drawings: async (sheet) => readDrawings(pack, book.sheets[sheet]?.part ?? ''),
+        cellPictures: () => readCellPictures(pack, book.part),
+        attached: async (sheet) =>
+          (await relationsOf(pack, book.sheets[sheet]?.part ?? '')).map(({ type }) => type),
+        media: pack.bytes,
+        close: pack.close,
+      }
     } catch (error) {
       pack.close()
       throw refusalOf(error)

@@ -1,16 +1,11 @@
 import { type Json, type Refusal, refuse } from '#platform/contract/verdict.ts'
+import { type PackageCode, packageRefusalOf } from '#platform/office/refusal.ts'
 
 export type SpreadsheetCode =
   | 'spreadsheet-empty'
   | 'spreadsheet-legacy-xls'
-  | 'spreadsheet-encrypted'
   | 'spreadsheet-wrong-type'
-  | 'spreadsheet-corrupt'
-  | 'spreadsheet-unsafe-path'
-  | 'spreadsheet-document-type'
-  | 'spreadsheet-too-large'
-  | 'spreadsheet-ratio'
-  | 'spreadsheet-too-many-parts'
+  | `spreadsheet-${PackageCode}`
   | 'spreadsheet-too-many-rows'
   | 'spreadsheet-too-many-columns'
   | 'spreadsheet-no-such-sheet'
@@ -50,4 +45,11 @@ export class SpreadsheetRefused extends Error {
     this.name = 'SpreadsheetRefused'
     this.refusal = refuse(code, { sentence, remedy, clauses: [], details })
   }
+}
+
+/** Gives a failure on the way its refusal; passes on what is one already. */
+export const refusalOf = (error: unknown): SpreadsheetRefused => {
+  if (error instanceof SpreadsheetRefused) return error
+  const { code, details } = packageRefusalOf(error)
+  return new SpreadsheetRefused(`spreadsheet-${code}`, details)
 }

@@ -1,9 +1,18 @@
 import { isDay } from '#platform/clock/day.ts'
-import { type CellValue, type DateSystem, dateCell, type PlainCell } from './cell.ts'
-import type { SpreadsheetLimits } from './container.ts'
+import type { Attributes, XmlHandler } from '#platform/office/xml.ts'
+import {
+  type CellValue,
+  type DateSystem,
+  dateCell,
+  type NumberLook,
+  numberCell,
+  type PlainCell,
+  unescaped,
+} from './cell.ts'
+import type { SpreadsheetLimits } from './limits.ts'
 import { type Merge, mergeFiller, parseReference } from './merges.ts'
 import { SpreadsheetRefused } from './refusal.ts'
-import { type Attributes, unescaped, type XmlHandler } from './xml.ts'
+import { type CellString, stringCollector } from './strings.ts'
 
 /** A row of the sheet. Rows that the file does not mention are not produced; `rowNumber` tells of the gap. */
 export interface SheetRow {
@@ -19,8 +28,8 @@ export interface SheetRow {
 }
 
 export interface RowContext {
-  readonly strings: readonly string[]
-  readonly dateStyles: readonly boolean[]
+  readonly strings: readonly CellString[]
+  readonly looks: readonly NumberLook[]
   readonly dates: DateSystem
   readonly merges: readonly Merge[]
   readonly limits: SpreadsheetLimits
@@ -29,10 +38,10 @@ export interface RowContext {
 const corrupt = (reason: string, rowNumber: number) =>
   new SpreadsheetRefused('spreadsheet-corrupt', { reason, rowNumber })
 
-const numberCell = (raw: string, isDate: boolean, dates: DateSystem): PlainCell => {
+const numericCell = (raw: string, look: NumberLook, dates: DateSystem): PlainCell => {
   const number = Number(raw)
   if (Number.isNaN(number)) return { kind: 'text', text: raw }
-  return (isDate ? dateCell(number, dates) : undefined) ?? { kind: 'number', number, raw }
+  return (look === 'date' ? dateCell(number, dates) : undefined) ?? numberCell(raw, look)
 }
 
 const isoCell = (raw: string): PlainCell => {
@@ -50,19 +59,22 @@ interface OpenCell {
   style: number
   value: string
   formula: string | undefined
+  /** A string within the cell. */
+  rich: CellString | undefined
 }
 
 const plainOf = (
-  { type, style, value }: OpenCell,
-  { strings, dateStyles, dates }: RowContext,
+  { type, style, value, rich }: OpenCell,
+  { strings, looks, dates }: RowContext,
   rowNumber: number,
 ): PlainCell | null => {
+  if (rich) return rich.text === '' ? null : { kind: 'text', ...rich }
   if (value === '') return null
   switch (type) {
     case 's': {
-      const text = strings[Number(value)]
-      if (text === undefined) throw corrupt(`no shared string ${value}`, rowNumber)
-      return text === '' ? null : { kind: 'text', text }
+      const found = strings[Number(value)]
+      if (found === undefined) throw corrupt(`no shared string ${value}`, rowNumber)
+      return found.text === '' ? null : { kind: 'text', ...found }
     }
     case 'inlineStr':
     case 'str':
@@ -74,7 +86,7 @@ const plainOf = (
     case 'd':
       return isoCell(value)
     default:
-      return numberCell(value, dateStyles[style] ?? false, dates)
+      return numericCell(value, looks[style] ?? 'plain', dates)
   }
 }
 
@@ -88,6 +100,7 @@ const openCell = (cell: OpenCell, attributes: Attributes, rowNumber: number) => 
   cell.style = Number(attributes.s ?? 0)
   cell.value = ''
   cell.formula = undefined
+  cell.rich = undefined
 }
 
 const rowNumberOf = ({ r }: Attributes, last: number): number => {
@@ -100,7 +113,7 @@ const rowNumberOf = ({ r }: Attributes, last: number): number => {
 const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
   const { limits } = context
   const fill = mergeFiller(context.merges)
-  const cell: OpenCell = { column: -1, type: 'n', style: 0, value: '', formula: undefined }
+  const cell: OpenCell = { column: -1, type: 'n', style: 0, value: '', formula: undefined, rich: undefined }
   let rowNumber = 0
   let hidden = false
   let filled = 0
@@ -136,27 +149,31 @@ const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
 /** A handler for a sheet's XML that hands over each row as it ends. */
 export const rowHandler = (context: RowContext, emit: (row: SheetRow) => void): XmlHandler => {
   const { cell, startRow, startCell, endCell, endRow } = rowCollector(context, emit)
-  let into: 'value' | 'formula' | undefined
-  let phonetic = false
+  const { handler: inline, take } = stringCollector()
+  let into: 'value' | 'formula' | 'inline' | undefined
   return {
     open: (name, attributes) => {
-      if (name === 'c') startCell(attributes)
+      if (into === 'inline') inline.open(name, attributes)
+      else if (name === 'c') startCell(attributes)
       else if (name === 'v') into = 'value'
-      else if (name === 't') into = phonetic ? undefined : 'value'
+      else if (name === 'is') into = 'inline'
       else if (name === 'f') {
         into = 'formula'
         cell.formula = ''
       } else if (name === 'row') startRow(attributes)
-      else if (name === 'rPh') phonetic = true
     },
     close: (name) => {
-      if (name === 'c') endCell()
+      if (name === 'is') {
+        cell.rich = take()
+        into = undefined
+      } else if (into === 'inline') inline.close(name)
+      else if (name === 'c') endCell()
       else if (name === 'row') endRow()
-      else if (name === 'v' || name === 't' || name === 'f') into = undefined
-      else if (name === 'rPh') phonetic = false
+      else if (name === 'v' || name === 'f') into = undefined
     },
     text: (text) => {
-      if (into === 'value') cell.value += text
+      if (into === 'inline') inline.text(text)
+      else if (into === 'value') cell.value += text
       else if (into === 'formula') cell.formula += text
     },
   }

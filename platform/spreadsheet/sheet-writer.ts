@@ -1,5 +1,5 @@
 import type { Day } from '#platform/clock/day.ts'
-import { serialOfDay } from './cell.ts'
+import { type CellMark, type CellRun, serialOfDay } from './cell.ts'
 import type { CellLook, StyleBook } from './styles.ts'
 
 export interface SheetColumn {
@@ -11,14 +11,30 @@ export interface SheetColumn {
   readonly wrap?: boolean
 }
 
-/** A value to write: text is always text, never a formula; `day` becomes a true date; `error` fills the cell red. */
+/**
+ * A value to write: text is always text, never a formula; `day` becomes a true date; `runs` are text whose letters
+ * differ; `error` fills the cell red.
+ */
 export type WriteCell =
   | string
   | number
   | boolean
   | null
   | { readonly day: Day }
+  | { readonly runs: readonly CellRun[] }
   | { readonly error: string | number | boolean | null }
+
+/** A picture drawn over the sheet; its upper left corner lies in a cell: row from 1, column from 0. */
+export interface SheetPicture {
+  readonly row: number
+  readonly column: number
+  readonly bytes: Uint8Array
+  readonly mediaType: 'image/png' | 'image/jpeg'
+  readonly alt: string
+  /** Shown size in CSS pixels. */
+  readonly width: number
+  readonly height: number
+}
 
 export interface SheetContent {
   /** At most 31 characters, none of `[]:*?/\`. */
@@ -29,6 +45,7 @@ export interface SheetContent {
   readonly title?: string
   /** Further merged ranges, `A4:A7`; only their first cell may hold a value. */
   readonly merges?: readonly string[]
+  readonly pictures?: readonly SheetPicture[]
 }
 
 export const columnName = (column: number): string =>
@@ -66,8 +83,25 @@ interface CellPlace {
   readonly error: boolean
 }
 
+const markXml: Readonly<Record<CellMark, string>> = {
+  bold: '<b/>',
+  italic: '<i/>',
+  underline: '<u/>',
+  superscript: '<vertAlign val="superscript"/>',
+  subscript: '<vertAlign val="subscript"/>',
+}
+
+const runXml = ({ text, marks }: CellRun): string =>
+  `<r><rPr>${marks.map((mark) => markXml[mark]).join('')}<sz val="11"/><rFont val="宋体"/></rPr>` +
+  `<t xml:space="preserve">${xmlText(text)}</t></r>`
+
+const checkLength = (text: string, reference: string) => {
+  if (text.length > longestText)
+    throw new RangeError(`cell ${reference}: text longer than ${longestText} characters`)
+}
+
 const cellXml = (
-  value: string | number | boolean | null | { readonly day: Day },
+  value: string | number | boolean | null | { readonly day: Day } | { readonly runs: readonly CellRun[] },
   place: CellPlace,
   styles: StyleBook,
 ): string => {
@@ -80,10 +114,15 @@ const cellXml = (
     return `<c r="${reference}" s="${style(preferred === 'text' ? 'general' : preferred)}"><v>${value}</v></c>`
   if (typeof value === 'boolean')
     return `<c r="${reference}" s="${style('general')}" t="b"><v>${value ? 1 : 0}</v></c>`
+  if (typeof value === 'object' && 'runs' in value) {
+    const text = value.runs.map((run) => run.text).join('')
+    checkLength(text, reference)
+    const inline = `<is>${value.runs.map(runXml).join('')}</is>`
+    return `<c r="${reference}" s="${style('text', formulaLike.test(text))}" t="inlineStr">${inline}</c>`
+  }
   if (typeof value === 'object')
     return `<c r="${reference}" s="${style('date')}"><v>${serialOfDay(value.day)}</v></c>`
-  if (value.length > longestText)
-    throw new RangeError(`cell ${reference}: text longer than ${longestText} characters`)
+  checkLength(value, reference)
   const text = `<is><t xml:space="preserve">${xmlText(value)}</t></is>`
   return `<c r="${reference}" s="${style('text', formulaLike.test(value))}" t="inlineStr">${text}</c>`
 }
@@ -144,7 +183,8 @@ export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIt
   let rowNumber = heads
   let piece =
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
     `<sheetViews><sheetView workbookViewId="0">${frozenPane(heads)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>` +
     `<cols>${columnsXml(sheet.columns, styles)}</cols><sheetData>${headRows(sheet, styles)}`
   for await (const row of sheet.rows) {
@@ -153,7 +193,8 @@ export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIt
     yield piece
     piece = ''
   }
-  yield `${piece}</sheetData>${mergesXml(sheet)}</worksheet>`
+  const drawing = sheet.pictures && sheet.pictures.length > 0 ? '<drawing r:id="rId1"/>' : ''
+  yield `${piece}</sheetData>${mergesXml(sheet)}${drawing}</worksheet>`
 }
 
 /** Throws a RangeError for a name that spreadsheet programs refuse to open. */

@@ -1,4 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate'
+import { drawingXml, extensionOf } from './drawing-writer.ts'
 import { checkSheetNames, type SheetContent, sheetXml, xmlText } from './sheet-writer.ts'
 import { openStyleBook } from './styles.ts'
 
@@ -12,17 +13,23 @@ const packaging = 'http://schemas.openxmlformats.org/package/2006'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const contentTypes = (count: number): string => {
+const contentTypes = (all: readonly SheetContent[]): string => {
   const override = (part: string, type: string) =>
     `<Override PartName="/${part}" ContentType="${types}.${type}+xml"/>`
-  const sheets = Array.from({ length: count }, (_, at) =>
-    override(`xl/worksheets/sheet${at + 1}.xml`, 'worksheet'),
-  ).join('')
+  const sheets = all.map((_, at) => override(`xl/worksheets/sheet${at + 1}.xml`, 'worksheet')).join('')
+  const drawings = all
+    .map(({ pictures = [] }, at) =>
+      pictures.length === 0
+        ? ''
+        : `<Override PartName="/xl/drawings/drawing${at + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`,
+    )
+    .join('')
   return (
     `${declaration}<Types xmlns="${packaging}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
-    `${override('xl/workbook.xml', 'sheet.main')}${sheets}${override('xl/styles.xml', 'styles')}</Types>`
+    '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>' +
+    `${override('xl/workbook.xml', 'sheet.main')}${sheets}${drawings}${override('xl/styles.xml', 'styles')}</Types>`
   )
 }
 
@@ -42,18 +49,38 @@ const workbookXml = (names: readonly string[]): string =>
     .join('') +
   '</sheets></workbook>'
 
+const drawingParts = function* ({ pictures = [] }: SheetContent, number: number) {
+  if (pictures.length === 0) return
+  const media = pictures.map((picture, at) => `media/sheet${number}-${at + 1}.${extensionOf(picture)}`)
+  const drawing = `drawing${number}.xml`
+  yield [
+    `xl/worksheets/_rels/sheet${number}.xml.rels`,
+    relations([['drawing', `../drawings/${drawing}`]]),
+  ] as const
+  yield [`xl/drawings/${drawing}`, drawingXml(pictures)] as const
+  yield [
+    `xl/drawings/_rels/${drawing}.rels`,
+    relations(media.map((part) => ['image', `../${part}`] as const)),
+  ] as const
+  for (const [at, { bytes }] of pictures.entries()) yield [`xl/${media[at]!}`, bytes] as const
+}
+
 /** The parts in the order of writing; styles come last, when every look is known. */
 async function* partsOf({
   sheets,
-}: WorkbookContent): AsyncIterable<readonly [part: string, xml: AsyncIterable<string> | string]> {
+}: WorkbookContent): AsyncIterable<
+  readonly [part: string, content: AsyncIterable<string> | string | Uint8Array]
+> {
   const styles = openStyleBook()
   const targets = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const)
-  yield ['[Content_Types].xml', contentTypes(sheets.length)]
+  yield ['[Content_Types].xml', contentTypes(sheets)]
   yield ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])]
   yield ['xl/workbook.xml', workbookXml(sheets.map(({ name }) => name))]
   yield ['xl/_rels/workbook.xml.rels', relations([...targets, ['styles', 'styles.xml']])]
-  for (const [at, sheet] of sheets.entries())
+  for (const [at, sheet] of sheets.entries()) {
     yield [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet, styles)]
+    yield* drawingParts(sheet, at + 1)
+  }
   yield ['xl/styles.xml', styles.xml()]
 }
 
@@ -77,12 +104,12 @@ export async function* streamWorkbook(content: WorkbookContent): AsyncGenerator<
     if (error) throw error
     ready.push(piece)
   })
-  for await (const [part, xml] of partsOf(content)) {
+  for await (const [part, held] of partsOf(content)) {
     const entry = new ZipDeflate(part, { level: 3 })
     entry.mtime = entryTime
     zip.add(entry)
-    for await (const piece of typeof xml === 'string' ? [xml] : xml) {
-      entry.push(text.encode(piece))
+    for await (const piece of typeof held === 'string' || held instanceof Uint8Array ? [held] : held) {
+      entry.push(typeof piece === 'string' ? text.encode(piece) : piece)
       yield* take()
     }
     entry.push(new Uint8Array(0), true)

@@ -1,6 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { refusalOf } from './container.ts'
-import { SpreadsheetRefused } from './refusal.ts'
+import { PackageRefused, packageRefusalOf } from './refusal.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -24,10 +23,10 @@ export const attribute = (attributes: Attributes, name: string): string | undefi
 export const xmlFeeder = (handler: XmlHandler) => {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
-    throw new SpreadsheetRefused('spreadsheet-document-type')
+    throw new PackageRefused('document-type')
   })
   parser.on('error', (error) => {
-    throw refusalOf(error)
+    throw packageRefusalOf(error)
   })
   parser.on('opentag', (tag) => handler.open(localName(tag.name), tag.attributes))
   parser.on('closetag', (tag) => handler.close(localName(tag.name)))
@@ -49,11 +48,3 @@ export const readXml = async (chunks: AsyncIterable<string>, handler: XmlHandler
   }
   if (any) feeder.end()
 }
-
-/** `_x000D_` is how a workbook writes a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4). */
-export const unescaped = (text: string): string =>
-  text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      )
-    : text
