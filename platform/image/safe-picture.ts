@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
-import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import sharp, { type Sharp } from 'sharp'
+import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { isBareJpeg } from './bare-jpeg.ts'
 
-/** A picture whose bytes were written here: nothing of the file but its pixels. */
 export interface SafePicture {
   /** SHA-256 of `bytes`, hexadecimal. */
   readonly digest: string
@@ -12,78 +12,76 @@ export interface SafePicture {
   readonly bytes: Uint8Array
 }
 
-/** A page of print at 200 dots an inch has fewer; larger pictures are shrunk. */
+export type PictureCode = 'PICTURE_UNREADABLE' | 'PICTURE_TOO_LARGE'
+
 const longestSide = 2000
+const limitInputPixels = 50_000_000
 const mostBytes = 20 * 1024 * 1024
-const limitInputPixels = 60_000_000
+/** Fonts and patterns of a drawing are set at this density before it is cut to size. */
+const drawingDensity = 144
 
-/** Formats whose readers are hardened; what else libvips can open (PDF, TIFF, RAW …) is not asked for. */
-const accepted = new Set(['png', 'jpeg', 'webp', 'gif', 'svg'])
+const unreadable = (): Refusal<'PICTURE_UNREADABLE'> =>
+  refuse('PICTURE_UNREADABLE', {
+    sentence: '图片无法读取，或不是可用的图片格式。',
+    remedy: '请另存为 PNG 或 JPEG 后重试；矢量图不得引用外部文件。',
+    clauses: [],
+  })
 
-/** An SVG is drawn only when it asks for nothing outside itself and runs nothing. */
-const isClosedSvg = (bytes: Uint8Array): boolean => {
-  const text = new TextDecoder().decode(bytes)
-  return !/<!DOCTYPE|<!ENTITY|<script|<foreignObject|<image|@import|(?:href|src)\s*=\s*(?!["']?#)|url\(\s*(?!["']?#)/i.test(
-    text,
-  )
+const tooLarge = (): Refusal<'PICTURE_TOO_LARGE'> =>
+  refuse('PICTURE_TOO_LARGE', {
+    sentence: '图片过大。',
+    remedy: '请缩小后重试：不超过20MB、5000万像素。',
+    clauses: [],
+  })
+
+const isSvg = (bytes: Uint8Array): boolean => {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('utf8')
+  return /^(\uFEFF)?\s*(<\?xml|<!--|<svg|<!doctype svg)/i.test(head) && /<(\w+:)?svg[\s>]/i.test(head)
 }
 
-/** Only the segments that pixels need: a JPEG like this has been through here and is kept, so that it stays the same. */
-const isBareJpeg = (bytes: Uint8Array): boolean => {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return false
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    const marker = bytes[at + 1]!
-    if (bytes[at] !== 0xff || marker === 0xfe || (marker >= 0xe1 && marker <= 0xef)) return false
-    const next = at + 2 + bytes[at + 2]! * 256 + bytes[at + 3]!
-    if (marker === 0xda) return isPixelsOnly(bytes, next)
-    at = next
+/** A drawing may refer to its own parts and to pixels it carries; anything else could reach outside. */
+const refersOutside = (bytes: Uint8Array): boolean => {
+  const text = Buffer.from(bytes).toString('utf8')
+  if (/<!DOCTYPE|<!ENTITY|@import|<\?xml-stylesheet|<script/i.test(text)) return true
+  const references = text.matchAll(/(?:href|src)\s*=\s*["']\s*([^"']*)|url\(\s*["']?\s*([^"')]*)/gi)
+  return references.some(([, link, url]) => !/^(#|data:image\/(png|jpeg);base64,|$)/i.test(link ?? url ?? ''))
+}
+
+/** Everything but the pixels is left behind: metadata, places, colour profiles, anything appended. */
+const encoded = async (bytes: Uint8Array, svg: boolean) => {
+  const options = { failOn: 'error', limitInputPixels, ...(svg && { density: drawingDensity }) } as const
+  const { format, width, height } = await sharp(bytes, options).metadata()
+  const fits = width <= longestSide && height <= longestSide
+  if (format === 'jpeg' && fits && isBareJpeg(bytes)) {
+    await sharp(bytes, options).stats()
+    return { mediaType: 'image/jpeg' as const, width, height, bytes }
   }
-  return false
-}
-
-const isPixelsOnly = (bytes: Uint8Array, from: number): boolean => {
-  for (let at = from; at < bytes.length - 1; at++) {
-    if (bytes[at] !== 0xff) continue
-    const marker = bytes[at + 1]!
-    if (marker === 0xd9) return at + 2 === bytes.length
-    if (marker === 0xfe || (marker >= 0xe0 && marker <= 0xef)) return false
-  }
-  return false
-}
-
-const written = async (bytes: Uint8Array): Promise<SafePicture | undefined> => {
-  const options = { failOn: 'error', limitInputPixels, pages: 1 } as const
-  const { format, width = 0, height = 0 } = await sharp(bytes, options).metadata()
-  if (!accepted.has(format) || (format === 'svg' && !isClosedSvg(bytes))) return undefined
-  const fitted = sharp(bytes, options)
+  const picture = sharp(bytes, options)
     .autoOrient()
     .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
-  const jpeg = format === 'jpeg'
-  const { data, info } = await (jpeg ? fitted.jpeg({ quality: 90 }) : fitted.png()).toBuffer({
-    resolveWithObject: true,
-  })
-  const kept = jpeg && Math.max(width, height) <= longestSide && isBareJpeg(bytes)
-  const out = new Uint8Array(kept ? bytes : data)
-  return {
-    digest: createHash('sha256').update(out).digest('hex'),
-    mediaType: jpeg ? 'image/jpeg' : 'image/png',
-    width: info.width,
-    height: info.height,
-    bytes: out,
-  }
+  if (format === 'jpeg') return written(picture.jpeg({ quality: 90 }), 'image/jpeg')
+  if (format === 'webp') return written(picture.webp({ lossless: true, exact: true }), 'image/webp')
+  return written(picture.png({ compressionLevel: 9, palette: false }), 'image/png')
 }
 
-/** Reads a picture wholly and writes it anew. What was written here comes back unchanged. */
-export const safePicture = async (
-  bytes: Uint8Array,
-): Promise<Verdict<SafePicture, 'PICTURE_UNREADABLE' | 'PICTURE_TOO_LARGE'>> => {
-  if (bytes.length > mostBytes) {
-    const sentence = '图片超过 20 MB。'
-    return refuse('PICTURE_TOO_LARGE', { sentence, remedy: '请压缩图片后再导入。', clauses: [] })
+const written = async (picture: Sharp, mediaType: SafePicture['mediaType']) => {
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true })
+  return { mediaType, width: info.width, height: info.height, bytes: new Uint8Array(data) }
+}
+
+/**
+ * A picture that holds nothing but pixels, at most 2,000 on a side. The same bytes give the same digest, and a safe
+ * picture stays as it is, so one that leaves in a file and comes back is the same picture.
+ */
+export const safePicture = async (bytes: Uint8Array): Promise<Verdict<SafePicture, PictureCode>> => {
+  if (bytes.length > mostBytes) return tooLarge()
+  const svg = isSvg(bytes)
+  if (svg && refersOutside(bytes)) return unreadable()
+  try {
+    const safe = await encoded(bytes, svg)
+    return accept({ digest: createHash('sha256').update(safe.bytes).digest('hex'), ...safe })
+  } catch (error) {
+    return /pixel limit|too large/i.test(String(error)) ? tooLarge() : unreadable()
   }
-  const picture = await written(bytes).catch(() => undefined)
-  if (picture) return accept(picture)
-  const remedy = '请把图片另存为 PNG 或 JPEG 后再导入。'
-  return refuse('PICTURE_UNREADABLE', { sentence: '图片无法读取或含有外部引用。', remedy, clauses: [] })
 }

@@ -155,8 +155,11 @@ export class HtmlSink {
     if (headings.has(name)) this.losses.add('标题样式', `<${name}>`)
     if (name === 'hr') this.losses.add('分隔线')
     if (this.#frame) {
-      this.#wantsBreak = true
-      return { close: () => void (this.#wantsBreak = true) }
+      const endLine = () => {
+        this.#wantsBreak = true
+      }
+      endLine()
+      return { close: endLine }
     }
     this.#endLine()
     if (name === 'p' || headings.has(name)) this.#startParagraph()
