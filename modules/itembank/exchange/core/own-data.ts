@@ -114,3 +114,6 @@ export const typeFor = (said: ItemType | undefined, seen: ItemType): ItemType =>
 /** A key of blanks as people write it: `甲；乙|丙`. */
 export const blanksText = (blanks: readonly (readonly string[])[]): string =>
   blanks.map((blank) => blank.join('|')).join('；')
+
+/** Learning platforms take a star in an accepted answer for anything unless it is escaped. */
+export const literalStars = (text: string): string => text.replaceAll('*', '\\*')

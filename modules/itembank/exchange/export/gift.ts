@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Item, Part } from '../../core/item.ts'
 import { isPlain, plain, type Rich, textOf } from '../../core/rich.ts'
-import { blanksText, idOfPart, tagsOfItem, tagsOfPart } from '../core/own-data.ts'
+import { blanksText, idOfPart, literalStars, tagsOfItem, tagsOfPart } from '../core/own-data.ts'
 import type { ItemsToWrite, WrittenFile } from '../core/written.ts'
 import { sectionsHtml } from '../import/html-sections.ts'
 import { base64Of, HtmlWriter } from './export-pictures.ts'
@@ -45,7 +45,7 @@ const sectionOf = (question: Item | Part, explanation: Rich, writer: HtmlWriter)
     case 'judgement':
       return { answers: question.key.correct ? 'T' : 'F', general }
     case 'blanks':
-      return { answers: `\n=[plain]${escaped(blanksText(question.key.blanks))}`, general }
+      return { answers: `\n=[plain]${escaped(literalStars(blanksText(question.key.blanks)))}`, general }
     default: {
       const answer = question.key.kind === 'text' ? writer.html(question.key.content) : ''
       const sections = sectionsHtml({ answer, explanation: writer.html(explanation) })

@@ -121,6 +121,12 @@ const distinct = (items: readonly ParsedItem[]): readonly ParsedItem[] => {
   })
 }
 
+/** The first name that every category has; a file without categories names no bank. */
+export const namedBank = (reads: readonly FileQuestion[]): string => {
+  const first = reads[0]?.knowledge[0] ?? ''
+  return reads.every(({ knowledge }) => knowledge[0] === first) ? first : ''
+}
+
 export interface FileReading {
   readonly format: Format
   readonly bank: string

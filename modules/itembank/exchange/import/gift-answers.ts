@@ -1,26 +1,21 @@
-import { optionLabels } from '../../core/item.ts'
-import { plain, type Rich, textOf } from '../../core/rich.ts'
+import { plain, type Rich } from '../../core/rich.ts'
 import type { ReadingProblem } from '../core/parsed.ts'
+import { acceptedTexts, type Choice, choiceKey } from './choice-key.ts'
 import { emptyQuestion, type SeenQuestion } from './file-items.ts'
-import { type GiftFormat, giftRich, giftText, putBack } from './gift-text.ts'
+import { giftText, putBack } from './gift-text.ts'
+import { formattedToRich, type TextFormat } from './html-or-plain.ts'
+import type { PictureSource } from './html-sink.ts'
 import type { LossList } from './losses.ts'
-import type { PictureShelf } from './picture-shelf.ts'
 
 export interface AnswerContext {
-  readonly format: GiftFormat
-  readonly shelf: PictureShelf
+  readonly format: TextFormat
+  readonly picture: PictureSource
   readonly losses: LossList
   readonly problems: ReadingProblem[]
 }
 
 /** What an answer section says, without the stem. */
 export type GiftAnswers = Omit<SeenQuestion, 'stem'>
-
-interface Choice {
-  readonly right: boolean
-  readonly weight: number | undefined
-  readonly content: Rich
-}
 
 const weightMark = /^%(-?\d{1,3}(?:\.\d+)?)%/
 const none: GiftAnswers = emptyQuestion
@@ -35,7 +30,10 @@ const withoutFeedback = (raw: string, context: AnswerContext): string => {
 }
 
 const contentOf = (raw: string, context: AnswerContext): Rich => {
-  const { rich, losses } = giftRich(giftText(withoutFeedback(raw, context), context.format), context.shelf)
+  const { rich, losses } = formattedToRich(
+    giftText(withoutFeedback(raw, context), context.format),
+    context.picture,
+  )
   context.losses.addAll(losses)
   return rich
 }
@@ -47,43 +45,19 @@ const choicesOf = (section: string, context: AnswerContext): readonly Choice[] =
   return all.map((raw) => {
     const body = raw.slice(1).trim()
     const written = weightMark.exec(body)
-    const weight = written ? Number(written[1]) : undefined
-    const content = contentOf(written ? body.slice(written[0].length) : body, context)
-    return { right: raw[0] === '=' ? weight === undefined || weight > 0 : (weight ?? 0) > 0, weight, content }
+    const weight = written ? Number(written[1]) : raw[0] === '=' ? 100 : 0
+    return { weight, content: contentOf(written ? body.slice(written[0].length) : body, context) }
   })
 }
 
-const evenWeights = (choices: readonly Choice[]): boolean =>
-  new Set(choices.filter(({ right }) => right).map(({ weight = 100 }) => weight)).size <= 1
-
 const multipleChoice = (section: string, context: AnswerContext): GiftAnswers => {
   const choices = choicesOf(section, context)
-  const single = /=/.test(section)
-  const right = choices.filter(({ right: isRight }) => isRight)
-  if (!evenWeights(choices) || (single && right.length > 1))
-    context.losses.add('部分得分', choices.map(({ weight = 0 }) => `${weight}%`).join('、'))
-  const kept = single
-    ? choices.filter(({ right: isRight, weight = 100 }) => isRight && weight === 100)
-    : right
-  const labels = choices.flatMap((choice, at) =>
-    kept.includes(choice) ? [optionLabels[at] ?? String.fromCharCode(65 + at)] : [],
-  )
-  return {
-    type: labels.length > 1 || !single ? 'G' : 'B',
-    options: choices.map(({ content }) => content),
-    key: plain(labels.join('')),
-  }
+  return choiceKey(choices, section.includes('='), context.losses)
 }
 
 const shortAnswer = (section: string, context: AnswerContext): GiftAnswers => {
-  const marked = /^[=~]/.test(section) ? section : `=${section}`
-  const answers = choicesOf(marked, context).filter(({ right }) => right)
-  if (answers.some(({ weight = 100 }) => weight < 100))
-    context.losses.add('部分得分', answers.map(({ weight = 100 }) => `${weight}%`).join('、'))
-  const full = answers.filter(({ weight = 100 }) => weight === 100)
-  const texts = (full.length > 0 ? full : answers).map(({ content }) => textOf(content))
-  if (texts.some((text) => text.includes('*'))) context.losses.add('答案中的通配符', texts.join(' '))
-  return { type: 'T', options: [], key: plain(texts.join('|')) }
+  const choices = choicesOf(/^[=~]/.test(section) ? section : `=${section}`, context)
+  return { type: 'T', options: [], key: plain(acceptedTexts(choices, context.losses).join('|')) }
 }
 
 const numberMark = /^([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?::(\d*(?:\.\d+)?))?$/

@@ -1,7 +1,4 @@
-import { type Block, type Inline, plain, type Rich } from '../../core/rich.ts'
-import { splitFormulas } from './html-formula.ts'
-import { htmlToRich, type RichReading } from './html-to-rich.ts'
-import type { PictureShelf } from './picture-shelf.ts'
+import type { FormattedText, TextFormat } from './html-or-plain.ts'
 
 /** Characters with a meaning in GIFT are escaped by a backslash; while a question is taken apart they stand aside. */
 const escapable = '\\:#={}~n'
@@ -27,47 +24,11 @@ export const putBack = (text: string): string =>
     return escaped === 'n' ? '\n' : escaped
   })
 
-export type GiftFormat = 'html' | 'moodle' | 'plain' | 'markdown'
-
 const formatMark = /^\[(html|moodle|plain|markdown)\]/
 
-export interface GiftText {
-  readonly format: GiftFormat
-  readonly text: string
-}
-
-export const giftText = (raw: string, inherited: GiftFormat): GiftText => {
+export const giftText = (raw: string, inherited: TextFormat): FormattedText => {
   const trimmed = raw.trim()
-  const format = formatMark.exec(trimmed)?.[1] as GiftFormat | undefined
+  const format = formatMark.exec(trimmed)?.[1] as TextFormat | undefined
   const text = format ? trimmed.slice(format.length + 2) : trimmed
   return { format: format ?? inherited, text: putBack(text) }
-}
-
-const looksLikeHtml = (text: string): boolean =>
-  /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&[a-z]{2,8};|&#\d+;/i.test(text)
-
-const lineOf = (inline: Inline): readonly Inline[] =>
-  inline.kind === 'text'
-    ? splitFormulas(inline.text).map(
-        (piece): Inline =>
-          'latex' in piece ? { kind: 'formula', latex: piece.latex } : { kind: 'text', text: piece.text },
-      )
-    : [inline]
-
-/** Lines of text; formulas between LaTeX delimiters are formulas. */
-const linesToRich = (text: string): Rich =>
-  plain(text).map(
-    (block): Block =>
-      block.kind === 'paragraph' ? { kind: 'paragraph', content: block.content.flatMap(lineOf) } : block,
-  )
-
-export const giftRich = ({ format, text }: GiftText, shelf: PictureShelf): RichReading => {
-  if (format === 'html' || (format === 'moodle' && looksLikeHtml(text)))
-    return htmlToRich(text, (src) => shelf.takeAddress(src))
-  if (format === 'plain') return { rich: plain(text), losses: [] }
-  const marked = format === 'markdown' && /[*_`#>[\]|]/.test(text)
-  return {
-    rich: linesToRich(text),
-    losses: marked ? [{ what: 'Markdown 排版', sample: text.slice(0, 80) }] : [],
-  }
 }

@@ -2,12 +2,13 @@ import type { Verdict } from '#platform/contract/verdict.ts'
 import { plain, type Rich, tidy } from '../../core/rich.ts'
 import { type OwnData, readOwnData, typeFor } from '../core/own-data.ts'
 import type { ParsedFile, ReadingProblem } from '../core/parsed.ts'
-import { emptyQuestion, type FileQuestion, parsedFile } from './file-items.ts'
+import { emptyQuestion, type FileQuestion, namedBank, parsedFile } from './file-items.ts'
 import type { ItemFileCode } from './file-refusal.ts'
 import { fileText } from './file-text.ts'
 import { type AnswerContext, giftAnswers } from './gift-answers.ts'
 import { categoryPath, type GiftBlock, giftBlocks } from './gift-blocks.ts'
-import { type GiftText, giftRich, giftText, putBack, setAside } from './gift-text.ts'
+import { giftText, putBack, setAside } from './gift-text.ts'
+import { type FormattedText, formattedToRich } from './html-or-plain.ts'
 import { sectionsOf } from './html-sections.ts'
 import { LossList } from './losses.ts'
 import { PictureShelf } from './picture-shelf.ts'
@@ -51,7 +52,7 @@ const blank = { kind: 'blank' } as const
 const space = { kind: 'text', text: ' ' } as const
 
 /** The stem, with a blank where the answers stood when it goes on behind them. */
-const stemOf = ({ stem, after }: Cut, { format }: AnswerContext, rich: (of: GiftText) => Rich): Rich => {
+const stemOf = ({ stem, after }: Cut, { format }: AnswerContext, rich: (of: FormattedText) => Rich): Rich => {
   const head = rich(giftText(stem, 'moodle'))
   if (after.trim() === '') return head
   const tail = rich({ format, text: putBack(after) })
@@ -67,7 +68,7 @@ const stemOf = ({ stem, after }: Cut, { format }: AnswerContext, rich: (of: Gift
   ])
 }
 
-const material = (text: GiftText, own: OwnData, rich: (of: GiftText) => Rich) => {
+const material = (text: FormattedText, own: OwnData, rich: (of: FormattedText) => Rich) => {
   const sections = own.type === 'F' ? sectionsOf(text.text, ['stem', 'explanation']) : undefined
   const [stem, explanation] = sections?.map((html) => rich({ format: 'html', text: html })) ?? [
     rich(text),
@@ -86,8 +87,8 @@ type Asked = Pick<FileQuestion, 'question' | 'explanation'>
 
 /** A question with an answer section. The general feedback of ours holds the reference answer before the explanation. */
 const asked = (found: Cut & { readonly answers: string }, own: OwnData, context: AnswerContext): Asked => {
-  const rich = (of: GiftText): Rich => {
-    const { rich: read, losses } = giftRich(of, context.shelf)
+  const rich = (of: FormattedText): Rich => {
+    const { rich: read, losses } = formattedToRich(of, context.picture)
     context.losses.addAll(losses)
     return read
   }
@@ -108,11 +109,12 @@ const asked = (found: Cut & { readonly answers: string }, own: OwnData, context:
 const readBlock = (block: GiftBlock, shelf: PictureShelf): FileQuestion => {
   const losses = new LossList()
   const problems: ReadingProblem[] = []
+  const picture = (src: string) => shelf.takeAddress(src)
   const { own, foreign } = readOwnData(block.id, block.tags)
   for (const tag of foreign) losses.add('标签或编号', tag)
   const { title, cut: found } = cut(setAside(block.text))
   const text = giftText(found?.stem ?? '', 'moodle')
-  const context: AnswerContext = { format: text.format, shelf, losses, problems }
+  const context: AnswerContext = { format: text.format, picture, losses, problems }
   if (own.code === '' && own.partOf === '') titleLoss(title, text.text, losses)
   const read = (): Asked => {
     if (!found) {
@@ -123,7 +125,7 @@ const readBlock = (block: GiftBlock, shelf: PictureShelf): FileQuestion => {
     if (answers !== undefined) return asked({ ...found, answers }, own, context)
     if (own.type !== 'F') problems.push(describes)
     return material(text, own, (of) => {
-      const { rich, losses: lost } = giftRich(of, shelf)
+      const { rich, losses: lost } = formattedToRich(of, context.picture)
       losses.addAll(lost)
       return rich
     })
@@ -139,12 +141,6 @@ const readBlock = (block: GiftBlock, shelf: PictureShelf): FileQuestion => {
   }
 }
 
-/** The first name that every category has; a file without categories names no bank. */
-const bankOf = (reads: readonly FileQuestion[]): string => {
-  const first = reads[0]?.knowledge[0] ?? ''
-  return reads.every(({ knowledge }) => knowledge[0] === first) ? first : ''
-}
-
 /** Reads a GIFT file. */
 export const readGiftItems = async (bytes: Uint8Array): Promise<Verdict<ParsedFile, ItemFileCode>> => {
   const text = fileText(bytes)
@@ -154,5 +150,5 @@ export const readGiftItems = async (bytes: Uint8Array): Promise<Verdict<ParsedFi
   const reads = blocks.map((block) => readBlock(block, shelf))
   const losses = new LossList()
   for (const comment of comments) losses.add('注释', comment)
-  return parsedFile({ format: 'gift', bank: bankOf(reads), reads, losses: losses.list(), shelf })
+  return parsedFile({ format: 'gift', bank: namedBank(reads), reads, losses: losses.list(), shelf })
 }

@@ -152,7 +152,13 @@ const keyOf = (type: ItemType, options: readonly Option[], make: () => Rich): An
     case 'judgement':
       return { kind: 'judgement', correct: options.length === 0 }
     case 'blanks':
-      return { kind: 'blanks', blanks: [['停电', '断电=0'], ['验电 ~#{}']] }
+      return {
+        kind: 'blanks',
+        blanks: [
+          ['停电', '断电=0'],
+          ['验电 ~#{}/"', '3*4\\*5', 'a<b&c  d'],
+        ],
+      }
     case 'text':
       return { kind: 'text', content: make() }
     case 'parts':

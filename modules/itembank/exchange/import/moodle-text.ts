@@ -1,0 +1,69 @@
+import { childOf, elementsOf, type XmlElement, xmlTextOf } from '#platform/xml/tree.ts'
+import type { Rich } from '../../core/rich.ts'
+import { formattedToRich, type TextFormat } from './html-or-plain.ts'
+import type { PictureSource } from './html-sink.ts'
+import type { LossList } from './losses.ts'
+import type { PictureShelf } from './picture-shelf.ts'
+
+const formats: Readonly<Record<string, TextFormat | undefined>> = {
+  html: 'html',
+  moodle_auto_format: 'moodle',
+  plain_text: 'plain',
+  markdown: 'markdown',
+}
+
+const formatOf = (element: XmlElement | undefined): TextFormat =>
+  formats[element?.attributes.format ?? ''] ?? 'moodle'
+
+/** The words of `<text>` as they stand. */
+export const moodleText = (element: XmlElement | undefined): string => xmlTextOf(childOf(element, 'text'))
+
+const fileMark = '@@PLUGINFILE@@'
+
+const nameOf = (src: string): string => {
+  const path = src.slice(fileMark.length).split('?', 1)[0]!
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+const pathOf = ({ attributes }: XmlElement): string => `${attributes.path ?? '/'}${attributes.name ?? ''}`
+
+/** Pictures of a text field: in its address, or one of the field's files. */
+const pictureOf = (element: XmlElement | undefined, shelf: PictureShelf): PictureSource => {
+  const files = new Map(elementsOf(element, 'file').map((file) => [pathOf(file), file]))
+  return (src) => {
+    if (!src.startsWith(fileMark)) return shelf.takeAddress(src)
+    const file = files.get(nameOf(src))
+    const bytes = file && Buffer.from(xmlTextOf(file), 'base64')
+    return bytes && bytes.length > 0 ? shelf.take(bytes) : undefined
+  }
+}
+
+/** A file that no text shows is an attachment. */
+const attachments = (element: XmlElement | undefined, text: string, losses: LossList) => {
+  for (const file of elementsOf(element, 'file')) {
+    const name = file.attributes.name ?? ''
+    if (!text.includes(encodeURIComponent(name)) && !text.includes(name)) losses.add('附件', name)
+  }
+}
+
+export interface MoodleTexts {
+  readonly shelf: PictureShelf
+  readonly losses: LossList
+}
+
+/** A text field as rich text. `changed` is its text when the reader has taken something out of it. */
+export const moodleRich = (
+  element: XmlElement | undefined,
+  { shelf, losses }: MoodleTexts,
+  changed?: string,
+): Rich => {
+  const text = changed ?? moodleText(element)
+  attachments(element, text, losses)
+  const reading = formattedToRich({ format: formatOf(element), text }, pictureOf(element, shelf))
+  losses.addAll(reading.losses)
+  return reading.rich
+}
