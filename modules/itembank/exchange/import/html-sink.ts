@@ -32,8 +32,8 @@ const widthOf = (text: string | undefined): number | undefined => {
   return width >= 8 && width <= 2000 && !text?.includes('%') ? width : undefined
 }
 
-const isExact = (name: string, style: string): boolean =>
-  name === 'pre' || /white-space\s*:\s*(pre|break-spaces)/.test(style)
+const isExact = (name: string, style: string, named: string | undefined): boolean =>
+  name === 'pre' || named === 'exact-space' || /white-space\s*:\s*(pre|break-spaces)/.test(style)
 
 /** Takes tags and text in the order of a document, HTML or XML, and builds the closed set that items hold. */
 export class HtmlSink {
@@ -116,7 +116,7 @@ export class HtmlSink {
     const effect = {
       name,
       marks: [...(own ? [own] : []), ...marksOfStyle(style)],
-      exact: isExact(name, style),
+      exact: isExact(name, style, attributes.class),
     }
     if (blocks.has(name)) return { ...effect, ...this.#openBlock(name) }
     switch (name) {

@@ -1,7 +1,8 @@
 import type { Mark } from '../../core/rich.ts'
+import { wordTable } from './word-table.ts'
 
 /** Tags whose whole content is left out, with the word the user is told. */
-export const dropped: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+export const dropped = wordTable<string>({
   script: '脚本',
   noscript: '脚本',
   style: '样式表',
@@ -54,7 +55,7 @@ export const layout: ReadonlySet<string> = new Set([
   ],
 ])
 
-export const markOfTag: Readonly<Record<string, Mark | undefined>> = Object.assign(Object.create(null), {
+export const markOfTag = wordTable<Mark>({
   b: 'bold',
   strong: 'bold',
   i: 'italic',

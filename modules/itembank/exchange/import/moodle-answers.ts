@@ -4,6 +4,7 @@ import type { ReadingProblem } from '../core/parsed.ts'
 import { acceptedTexts, type Choice, choiceKey } from './choice-key.ts'
 import { emptyQuestion, type SeenQuestion } from './file-items.ts'
 import { type MoodleTexts, moodleRich, moodleText } from './moodle-text.ts'
+import { wordTable } from './word-table.ts'
 
 export interface MoodleContext extends MoodleTexts {
   readonly problems: ReadingProblem[]
@@ -47,7 +48,7 @@ const trueFalse = (question: XmlElement, context: MoodleContext): Answers => {
   return { type: 'C', options: [], key: plain(word === 'true' ? '正确' : word === 'false' ? '错误' : word) }
 }
 
-const notHeld: Readonly<Record<string, string | undefined>> = {
+const notHeld = wordTable<string>({
   matching: '匹配题',
   randomsamatch: '随机匹配题',
   ddwtos: '拖放填空题',
@@ -59,7 +60,7 @@ const notHeld: Readonly<Record<string, string | undefined>> = {
   calculatedsimple: '简单公式计算题',
   calculatedmulti: '公式选择题',
   random: '随机抽题',
-}
+})
 
 const refused = (question: XmlElement, type: string, context: MoodleContext): Answers => {
   const name = notHeld[type] ?? `“${type.slice(0, 40)}”题`

@@ -4,10 +4,11 @@ import { acceptedTexts, type Choice, choiceKey } from './choice-key.ts'
 import type { SeenQuestion } from './file-items.ts'
 import { htmlToRich } from './html-to-rich.ts'
 import type { LossList } from './losses.ts'
+import { wordTable } from './word-table.ts'
 
 type Kind = 'text' | 'number' | 'one' | 'several'
 
-const kinds: Readonly<Record<string, Kind | undefined>> = Object.assign(Object.create(null), {
+const kinds = wordTable<Kind>({
   ...{ SHORTANSWER: 'text', SA: 'text', MW: 'text', SHORTANSWER_C: 'text', SAC: 'text', MWC: 'text' },
   ...{ NUMERICAL: 'number', NM: 'number' },
   ...{ MULTICHOICE: 'one', MC: 'one', MULTICHOICE_V: 'one', MCV: 'one', MULTICHOICE_H: 'one', MCH: 'one' },

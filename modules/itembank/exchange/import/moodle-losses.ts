@@ -1,6 +1,7 @@
 import { elementsOf, type XmlElement, xmlTextOf } from '#platform/xml/tree.ts'
 import type { LossList } from './losses.ts'
 import { moodleText } from './moodle-text.ts'
+import { wordTable } from './word-table.ts'
 
 /** What the reader takes, or what says nothing when it has the platform's own value. */
 const taken = new Set([
@@ -8,9 +9,7 @@ const taken = new Set([
   ...['subquestion', 'category', 'info'],
 ])
 
-const settings: Readonly<
-  Record<string, { readonly what: string; readonly usual: readonly string[] } | undefined>
-> = {
+const settings = wordTable<{ readonly what: string; readonly usual: readonly string[] }>({
   defaultgrade: { what: '分值', usual: ['', '1', '1.0', '1.0000000'] },
   penalty: { what: '重答扣分', usual: ['', '0', '0.0', '0.0000000'] },
   hidden: { what: '隐藏状态', usual: ['', '0'] },
@@ -31,15 +30,15 @@ const settings: Readonly<
   showunits: { what: '单位显示', usual: ['', '3'] },
   unitsleft: { what: '单位位置', usual: ['', '0'] },
   showstandardinstruction: { what: '标准提示', usual: ['', '0', '1'] },
-}
+})
 
-const feedbacks: Readonly<Record<string, string | undefined>> = {
+const feedbacks = wordTable<string>({
   correctfeedback: '答对反馈',
   partiallycorrectfeedback: '部分答对反馈',
   incorrectfeedback: '答错反馈',
   responsetemplate: '作答模板',
   hint: '提示',
-}
+})
 
 /**
  * Names every setting of a question that an item cannot hold and that is not the platform's own value.

@@ -4,13 +4,14 @@ import { formattedToRich, type TextFormat } from './html-or-plain.ts'
 import type { PictureSource } from './html-sink.ts'
 import type { LossList } from './losses.ts'
 import type { PictureShelf } from './picture-shelf.ts'
+import { wordTable } from './word-table.ts'
 
-const formats: Readonly<Record<string, TextFormat | undefined>> = {
+const formats = wordTable<TextFormat>({
   html: 'html',
   moodle_auto_format: 'moodle',
   plain_text: 'plain',
   markdown: 'markdown',
-}
+})
 
 const formatOf = (element: XmlElement | undefined): TextFormat =>
   formats[element?.attributes.format ?? ''] ?? 'moodle'
