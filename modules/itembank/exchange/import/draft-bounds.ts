@@ -8,6 +8,7 @@ const held = Compile(RichSchema)
 const mostOptions = 26
 const mostParts = 50
 const longestKept = 2000
+const mostLines = 100
 const longestField = {
   code: 40,
   pointCode: 40,
@@ -27,7 +28,7 @@ const bounded =
   (field: string, rich: Rich): Rich => {
     if (held.Check(rich) && isWellFormed(rich)) return rich
     problems.push({ field, sentence: '内容过长、过多或含有无效字符，只保留了开头部分的文字。' })
-    return plain(clip(textOf(rich), longestKept))
+    return plain(clip(textOf(rich), longestKept)).slice(0, mostLines)
   }
 
 /**
