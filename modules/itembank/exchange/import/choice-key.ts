@@ -27,7 +27,8 @@ export const choiceKey = (
   const right = single ? earning.filter(({ weight }) => weight >= 100) : earning
   const even = new Set(earning.map(({ weight }) => weight)).size <= 1
   if (!even || (single && right.length > 1)) losses.add('部分得分', weightsText(choices))
-  const labels = choices.flatMap((choice, at) => (right.includes(choice) ? [labelOf(at)] : []))
+  const chosen = new Set(right)
+  const labels = choices.flatMap((choice, at) => (chosen.has(choice) ? [labelOf(at)] : []))
   return {
     type: labels.length > 1 || !single ? 'G' : 'B',
     options: choices.map(({ content }) => content),

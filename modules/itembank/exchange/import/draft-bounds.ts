@@ -6,7 +6,7 @@ import type { ReadingProblem } from '../core/parsed.ts'
 
 const held = Compile(RichSchema)
 const mostOptions = 26
-const mostParts = 50
+export const mostParts = 50
 const longestKept = 2000
 const mostLines = 100
 const longestField = {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { textOf } from '../../core/rich.ts'
+import { checkItem } from '../../item/core/item.rule.ts'
 import { writeGift } from '../export/gift.ts'
 import { readGiftItems } from './gift.ts'
+import { someItems, somePictures } from './items.fixture.ts'
 import { codeOf, parsed, provesRoundTrip } from './roundtrip.fixture.ts'
 
 const one = async (text: string) => {
@@ -26,6 +28,34 @@ test('HN-1.8.3.7-03 items written as GIFT read back identical: code, point, grad
   const { back } = await provesRoundTrip(writeGift, readGiftItems)
   assert.equal(back.bank, '电工（四级）/理论')
   assert.ok(back.items.every(({ draft, knowledge }) => knowledge.at(-1) === draft.pointCode))
+})
+
+test('HN-1.8.3.7-03 a GIFT file of 100 items, 3 of them faulty: 97 become items, the 3 are named by their lines', async () => {
+  const pictures = await somePictures()
+  const items = someItems('hundred', 300, pictures)
+    .filter(({ type }) => type !== 'F')
+    .slice(0, 100)
+  const written = new TextDecoder().decode(writeGift({ bank: '电工', items, pictures }).bytes)
+  const faults: readonly (readonly [code: string, from: RegExp, to: string])[] = [
+    [items[10]!.code, /\[tag:难度:\d\]/, '[tag:难度:9]'],
+    [items[50]!.code, /\[tag:一致性:\d\]/, ''],
+    [items[90]!.code, /\[id:[^\]]+\]/, '[id:第91题]'],
+  ]
+  const lines = written.split('\n')
+  const faulty = faults.map(([code, from, to]) => {
+    const at = lines.findIndex((line) => line.startsWith(`// [id:${code}]`))
+    const [id = '', text = ''] = lines.slice(at, at + 2).map((line) => line.replace(from, to))
+    assert.notDeepEqual([id, text], lines.slice(at, at + 2))
+    lines.splice(at, 2, id, text)
+    return `第${at + 2}行`
+  })
+  const { items: read } = await parsed(readGiftItems, lines.join('\n'))
+  const refused = read.filter(({ draft }) => checkItem(draft).problems.length > 0)
+  assert.equal(read.length, 100)
+  assert.deepEqual(
+    refused.map(({ place }) => place),
+    faulty,
+  )
 })
 
 test('every question form of GIFT is read as Moodle reads it', async () => {

@@ -14,10 +14,14 @@ type Answers = Omit<SeenQuestion, 'stem'>
 
 const weightOf = (answer: XmlElement): number => Number(answer.attributes.fraction ?? 0) || 0
 
+const loseFeedback = (answer: XmlElement, { losses }: MoodleContext): void => {
+  const feedback = moodleText(childOf(answer, 'feedback')).trim()
+  if (feedback !== '') losses.add('选项反馈', feedback)
+}
+
 const choicesOf = (question: XmlElement, context: MoodleContext): readonly Choice[] =>
   elementsOf(question, 'answer').map((answer) => {
-    const feedback = moodleText(childOf(answer, 'feedback')).trim()
-    if (feedback !== '') context.losses.add('选项反馈', feedback)
+    loseFeedback(answer, context)
     return { weight: weightOf(answer), content: moodleRich(answer, context) }
   })
 
@@ -26,10 +30,10 @@ const isSingle = (question: XmlElement): boolean =>
 
 /** Accepted answers are plain text whatever the format says. */
 const shortAnswer = (question: XmlElement, context: MoodleContext): Answers => {
-  const choices = choicesOf(question, context).map(({ weight }, at) => ({
-    weight,
-    content: plain(moodleText(elementsOf(question, 'answer')[at])),
-  }))
+  const choices = elementsOf(question, 'answer').map((answer) => {
+    loseFeedback(answer, context)
+    return { weight: weightOf(answer), content: plain(moodleText(answer)) }
+  })
   return { type: 'T', options: [], key: plain(acceptedTexts(choices, context.losses).join('|')) }
 }
 

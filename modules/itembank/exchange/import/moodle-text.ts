@@ -32,23 +32,29 @@ const nameOf = (src: string): string => {
 
 const pathOf = ({ attributes }: XmlElement): string => `${attributes.path ?? '/'}${attributes.name ?? ''}`
 
-/** Pictures of a text field: in its address, or one of the field's files. */
+/** Pictures of a text field: in its address, or one of the field's files, which is unpacked once. */
 const pictureOf = (element: XmlElement | undefined, shelf: PictureShelf): PictureSource => {
   const files = new Map(elementsOf(element, 'file').map((file) => [pathOf(file), file]))
+  const taken = new Map<string, string | undefined>()
   return (src) => {
     if (!src.startsWith(fileMark)) return shelf.takeAddress(src)
-    const file = files.get(nameOf(src))
-    const bytes = file && Buffer.from(xmlTextOf(file), 'base64')
-    return bytes && bytes.length > 0 ? shelf.take(bytes) : undefined
+    const name = nameOf(src)
+    const file = files.get(name)
+    if (!file) return undefined
+    if (!taken.has(name)) {
+      const bytes = Buffer.from(xmlTextOf(file), 'base64')
+      taken.set(name, bytes.length > 0 ? shelf.take(bytes) : undefined)
+    }
+    return taken.get(name)
   }
 }
 
 /** A file that no text shows is an attachment. */
 const attachments = (element: XmlElement | undefined, text: string, losses: LossList) => {
-  for (const file of elementsOf(element, 'file')) {
-    const name = file.attributes.name ?? ''
-    if (!text.includes(encodeURIComponent(name)) && !text.includes(name)) losses.add('附件', name)
-  }
+  const files = elementsOf(element, 'file')
+  if (files.length === 0) return
+  const shown = new Set([...text.matchAll(/@@PLUGINFILE@@[^"'<>\s]*/g)].map(([address]) => nameOf(address)))
+  for (const file of files) if (!shown.has(pathOf(file))) losses.add('附件', file.attributes.name ?? '')
 }
 
 export interface MoodleTexts {

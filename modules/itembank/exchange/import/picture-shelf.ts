@@ -11,9 +11,12 @@ const dataUri = /^data:image\/[a-z0-9.+-]{1,20}(?:;[a-z0-9=-]{1,40})?;base64,/i
 /** The file's pictures while it is read: texts name them by the digest of what the file holds, at first. */
 export class PictureShelf {
   readonly #taken = new Map<string, Uint8Array>()
+  /** A file shown a thousand times is weighed once. */
+  readonly #digests = new WeakMap<Uint8Array, string>()
 
   take(bytes: Uint8Array): string {
-    const digest = createHash('sha256').update(bytes).digest('hex')
+    const digest = this.#digests.get(bytes) ?? createHash('sha256').update(bytes).digest('hex')
+    this.#digests.set(bytes, digest)
     this.#taken.set(digest, bytes)
     return digest
   }

@@ -54,7 +54,8 @@ const choice = (interaction: XmlElement, context: QtiContext): Answers => {
     const said = /^(true|false)$/i.test(right[0] ?? '') ? right[0]! : textOf(options[at] ?? [])
     return { type: 'C', options: [], key: plain(said) }
   }
-  const labels = identifiers.flatMap((one, at) => (right.includes(one) ? [optionLabels[at] ?? '?'] : []))
+  const chosen = new Set(right)
+  const labels = identifiers.flatMap((one, at) => (chosen.has(one) ? [optionLabels[at] ?? '?'] : []))
   const several = declaration.cardinality === 'multiple' || labels.length > 1
   return { type: several ? 'G' : 'B', options, key: plain(labels.join('')) }
 }

@@ -3,6 +3,7 @@ import { childOf, descendantsOf, elementsOf, type XmlElement } from '#platform/x
 import type { Rich } from '../../core/rich.ts'
 import { noOwnData } from '../core/own-data.ts'
 import type { ReadingProblem } from '../core/parsed.ts'
+import { mostParts } from './draft-bounds.ts'
 import { emptyQuestion, type FileQuestion } from './file-items.ts'
 import { LossList } from './losses.ts'
 import { pictureFrom, type QtiFiles } from './qti-item.ts'
@@ -98,16 +99,22 @@ export interface Placed {
   readonly stimulus: Stimulus | undefined
 }
 
-/** Items about one text become one composite in the place of the first; an item alone with its text keeps it as its stem. */
+/**
+ * Items about one text become one composite in the place of the first; an item alone
+ * with its text, or one of more than a composite holds, keeps it before its stem.
+ */
 export const joinStimuli = (placed: readonly Placed[]): readonly FileQuestion[] => {
   const groups = new Map<string, FileQuestion[]>()
   for (const { read, stimulus } of placed) {
-    if (stimulus && canBePart(read)) groups.set(stimulus.path, [...(groups.get(stimulus.path) ?? []), read])
+    if (!stimulus || !canBePart(read)) continue
+    const group = groups.get(stimulus.path) ?? []
+    group.push(read)
+    groups.set(stimulus.path, group)
   }
   return placed.flatMap(({ read, stimulus }) => {
     if (!stimulus) return [read]
     const group = canBePart(read) ? (groups.get(stimulus.path) ?? []) : []
-    if (group.length < 2) return [withText(read, stimulus)]
+    if (group.length < 2 || group.length > mostParts) return [withText(read, stimulus)]
     return group[0] === read ? [composite(stimulus, group)] : []
   })
 }

@@ -22,7 +22,7 @@ import {
   stimulusPathOf,
 } from './qti-stimulus.ts'
 
-const limits = { entries: 20_000, total: 512 * 1024 * 1024, ratio: 250 }
+const limits = { entries: 20_000, total: 256 * 1024 * 1024, ratio: 250 }
 const mostBytes = 200 * 1024 * 1024
 const manifestName = 'imsmanifest.xml'
 
@@ -58,9 +58,10 @@ const unread = (path: string, sentence: string): FileQuestion => ({
 
 /** Listed items in the manifest's order, then those it forgot. */
 const itemPaths = ({ roots, damaged }: Trees, { listed }: Manifest): readonly string[] => {
+  const known = new Set(listed)
   const isItem = (path: string) => isItemRoot(roots.get(path)!)
-  const others = [...roots.keys()].filter((path) => isItem(path) && !listed.includes(path)).sort()
-  const broken = [...damaged].filter((path) => path !== manifestName && !listed.includes(path)).sort()
+  const others = [...roots.keys()].filter((path) => isItem(path) && !known.has(path)).sort()
+  const broken = [...damaged].filter((path) => path !== manifestName && !known.has(path)).sort()
   return [...listed, ...others, ...broken]
 }
 
