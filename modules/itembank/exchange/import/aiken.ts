@@ -6,7 +6,7 @@ import type { ParsedFile, ReadingProblem } from '../core/parsed.ts'
 import { type FileQuestion, parsedFile } from './file-items.ts'
 import type { ItemFileCode } from './file-refusal.ts'
 import { fileText } from './file-text.ts'
-import { PictureShelf } from './picture-shelf.ts'
+import { PictureShelf } from './html-pictures.ts'
 import { shownSource } from './shown-source.ts'
 
 const optionMark = /^\s*([A-Z])[.)]\s+(.*)$/

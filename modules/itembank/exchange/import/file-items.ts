@@ -6,8 +6,8 @@ import { noOwnData, type OwnData, typeFor } from '../core/own-data.ts'
 import type { Format, Loss, ParsedFile, ParsedItem, ReadingProblem } from '../core/parsed.ts'
 import { clip, withinBounds } from './draft-bounds.ts'
 import { type ItemFileCode, refuseFile } from './file-refusal.ts'
+import type { PictureShelf } from './html-pictures.ts'
 import { LossList } from './losses.ts'
-import type { PictureShelf } from './picture-shelf.ts'
 
 /** What a question asks, with the type that its form shows; without a type when items cannot hold the form. */
 export interface SeenQuestion extends Omit<QuestionDraft, 'type'> {

@@ -9,9 +9,9 @@ import { type AnswerContext, giftAnswers } from './gift-answers.ts'
 import { categoryPath, type GiftBlock, giftBlocks } from './gift-blocks.ts'
 import { giftText, putBack, setAside } from './gift-text.ts'
 import { type FormattedText, formattedToRich } from './html-or-plain.ts'
+import { PictureShelf } from './html-pictures.ts'
 import { sectionsOf } from './html-sections.ts'
 import { LossList } from './losses.ts'
-import { PictureShelf } from './picture-shelf.ts'
 import { shownSource } from './shown-source.ts'
 
 interface Cut {

@@ -1,9 +1,9 @@
 import { childOf, elementsOf, type XmlElement, xmlTextOf } from '#platform/xml/tree.ts'
 import type { Rich } from '../../core/rich.ts'
 import { formattedToRich, type TextFormat } from './html-or-plain.ts'
+import type { PictureShelf } from './html-pictures.ts'
 import type { PictureSource } from './html-sink.ts'
 import type { LossList } from './losses.ts'
-import type { PictureShelf } from './picture-shelf.ts'
 import { wordTable } from './word-table.ts'
 
 const formats = wordTable<TextFormat>({

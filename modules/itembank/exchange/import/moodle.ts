@@ -6,12 +6,12 @@ import { emptyQuestion, type FileQuestion, namedBank, parsedFile } from './file-
 import { fileRefusalOf, type ItemFileCode, refuseFile } from './file-refusal.ts'
 import { fileText } from './file-text.ts'
 import { categoryPath } from './gift-blocks.ts'
+import { PictureShelf } from './html-pictures.ts'
 import { LossList } from './losses.ts'
 import { type MoodleContext, moodleAnswers } from './moodle-answers.ts'
 import { cutFields, readCloze } from './moodle-cloze.ts'
 import { listSettings } from './moodle-losses.ts'
 import { moodleRich, moodleText } from './moodle-text.ts'
-import { PictureShelf } from './picture-shelf.ts'
 import { shownHtml, shownSource } from './shown-source.ts'
 
 const sourceOf = (question: XmlElement): string =>
