@@ -1,7 +1,7 @@
-import { MathMLToLaTeX } from 'mathml-to-latex'
 import { type Block, type Inline, type Mark, marks, type Rich, tidy } from '../../core/rich.ts'
 import type { Loss } from '../core/parsed.ts'
 import { splitFormulas } from './html-formula.ts'
+import { MathCapture } from './html-math.ts'
 import { blocks, dropped, headings, layout, markOfTag, marksOfStyle, media } from './html-tags.ts'
 import { LossList } from './losses.ts'
 
@@ -49,7 +49,7 @@ export class HtmlSink {
   #text = ''
   #lastSpace = true
   #wantsBreak = false
-  #math: { source: string; depth: number; latex: string | undefined; annotation: boolean } | undefined
+  #math: MathCapture | undefined
 
   constructor(picture: PictureSource) {
     this.#picture = picture
@@ -69,13 +69,13 @@ export class HtmlSink {
   }
 
   text(text: string): void {
-    if (this.#math) this.#mathText(text)
+    if (this.#math) this.#math.text(text)
     else if (this.#dropping === 0) this.#text += text
   }
 
   open(name: string, attributes: TagAttributes): void {
     this.#flush()
-    if (this.#math) this.#openMath(name, attributes)
+    if (this.#math) this.#math.open(name, attributes.encoding)
     else if (this.#dropping > 0) this.#dropping += 1
     else this.#openTag(name, attributes)
   }
@@ -137,7 +137,7 @@ export class HtmlSink {
         this.#image(attributes)
         return effect
       case 'math':
-        this.#math = { source: '<math>', depth: 0, latex: undefined, annotation: false }
+        this.#math = new MathCapture()
         return effect
     }
     this.#openInline(name, attributes)
@@ -304,41 +304,13 @@ export class HtmlSink {
     this.#put({ kind: 'text', text, ...(kept.length > 0 && { marks: kept }) })
   }
 
-  #openMath(name: string, attributes: TagAttributes): void {
-    const math = this.#math!
-    math.depth += 1
-    math.annotation = name === 'annotation' && /tex/i.test(attributes.encoding ?? '')
-    if (math.annotation) math.latex = ''
-    else math.source += `<${name}>`
-    this.#stack.push({ name, marks: [], exact: false })
-  }
-
-  #mathText(text: string): void {
-    const math = this.#math!
-    if (math.annotation) math.latex += text
-    else math.source += text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  }
-
   #closeMath(): void {
-    const math = this.#math!
-    const name = this.#stack.pop()?.name
-    if (math.depth > 0) {
-      if (math.annotation) math.annotation = false
-      else math.source += `</${name}>`
-      math.depth -= 1
-      return
-    }
+    const math = this.#math
+    if (!math?.close()) return
     this.#math = undefined
-    const latex = math.latex || latexOf(`${math.source}</math>`)
+    this.#stack.pop()
+    const latex = math.latex()
     if (latex) this.#formula(latex)
     else this.losses.add('无法转换的 MathML 公式', math.source)
-  }
-}
-
-const latexOf = (source: string): string | undefined => {
-  try {
-    return MathMLToLaTeX.convert(source).trim() || undefined
-  } catch {
-    return undefined
   }
 }
