@@ -11,7 +11,7 @@ import { sourceFiles } from './source.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-const folders = ['platform', 'modules', 'apps', 'db', 'scripts', 'bench', 'faults', 'e2e']
+const folders = ['platform', 'modules', 'apps', 'db', 'scripts', 'bench', 'fuzz', 'faults', 'e2e']
 const sources = sourceFiles(root, folders)
 
 const command = (program: string, args: readonly string[]): Promise<string[]> =>

@@ -8,7 +8,7 @@ import { stopTestServer } from '#platform/db/testing.ts'
 import { buildWeb } from './build-web.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const folders = ['platform', 'modules', 'apps', 'scripts', 'bench', 'faults', 'e2e']
+const folders = ['platform', 'modules', 'apps', 'scripts', 'bench', 'fuzz', 'faults', 'e2e']
 const only = process.argv.slice(2)
 
 const testFiles = folders
