@@ -6,7 +6,7 @@ import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { readFile, storeFile } from '#platform/files/files.ts'
 import type * as contract from '../contract.ts'
 import { enrolmentOpen, enrolmentWindowLength } from '../core/window.rule.ts'
-import { reporterOf } from '../import/progress.ts'
+import { reporterOf } from '#platform/jobs/progress.ts'
 import { type RosterOutcome, takeRoster } from '../import/take-roster.ts'
 import { errorWorkbook, rosterTemplateWorkbook } from '../import/workbooks.ts'
 import {

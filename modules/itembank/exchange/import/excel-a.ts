@@ -5,7 +5,7 @@ import { checkItem, contentKeyOf, type ItemDraft, type ItemRefusal } from '../..
 import { findColumns, isBlank, type Rows, type SheetRow, textOf } from './rows.ts'
 
 /** Template A, 17 columns. The columns 序号 and 题号 repeat what the ID says and are not read. */
-const headers = {
+export const headerTitles = {
   bank: '题库名称',
   code: 'ID',
   pointCode: '认定点代码',
@@ -35,7 +35,7 @@ const needed = [
   'consistency',
 ] as const
 
-type Columns = { readonly [K in keyof typeof headers]?: number }
+type Columns = { readonly [K in keyof typeof headerTitles]?: number }
 
 export interface RefusedRow {
   readonly rowNumber: number
@@ -61,7 +61,7 @@ export interface ItemImport {
   readonly duplicates: readonly DuplicateRow[]
 }
 
-const draftOf = (row: SheetRow, columns: Columns): ItemDraft => {
+export const draftOf = (row: SheetRow, columns: Columns): ItemDraft => {
   const cell = (name: keyof Columns) => textOf(row, columns[name])
   return {
     code: cell('code'),
@@ -89,10 +89,10 @@ const noHeader = (missing: readonly string[]): Refusal<'HEADER_MISSING'> =>
     details: { missing },
   })
 
-const neededHeaders: readonly string[] = needed.map((name) => headers[name])
+const neededHeaders: readonly string[] = needed.map((name) => headerTitles[name])
 
-const readHeader = (row: SheetRow): Verdict<Columns, 'HEADER_MISSING'> => {
-  const { columns, missing } = findColumns(row, headers)
+export const readHeader = (row: SheetRow): Verdict<Columns, 'HEADER_MISSING'> => {
+  const { columns, missing } = findColumns(row, headerTitles)
   const lacking = missing.filter((header) => neededHeaders.includes(header))
   return lacking.length === 0 ? accept(columns) : noHeader(lacking)
 }

@@ -34,15 +34,22 @@ const withWorkbook = async <T>(
   }
 }
 
-/** Reads an .xlsx of template A: its sheet 题库模板, or the first one. */
+/** Hands on the rows of an .xlsx of template A: its sheet 题库模板, or the first one. */
+export const readItemSheet = <T>(
+  bytes: Uint8Array,
+  read: (rows: AsyncIterable<SheetRow>) => Promise<T>,
+): Promise<Verdict<T, SpreadsheetCode>> =>
+  withWorkbook(bytes, (workbook) => {
+    const named = workbook.sheets.some(({ name }) => name === itemSheet)
+    return read(textRows(workbook, named ? itemSheet : 0))
+  })
+
+/** Reads and judges an .xlsx of template A. */
 export const readItemWorkbook = async (
   bytes: Uint8Array,
   points?: ReadonlySet<string>,
 ): Promise<Verdict<ItemImport, SpreadsheetCode | 'HEADER_MISSING'>> => {
-  const read = await withWorkbook(bytes, (workbook) => {
-    const named = workbook.sheets.some(({ name }) => name === itemSheet)
-    return readItems(textRows(workbook, named ? itemSheet : 0), points)
-  })
+  const read = await readItemSheet(bytes, (rows) => readItems(rows, points))
   return read.refused ? read : read.value
 }
 
