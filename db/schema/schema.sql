@@ -713,8 +713,8 @@ TABLE item_import_row ROW LEVEL SECURITY
   CONSTRAINT item_import_row_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES item_import(organisation_id, id)
   CONSTRAINT item_import_row_pkey PRIMARY KEY (organisation_id, import_id, ordinal)
   CONSTRAINT item_import_row_state_check CHECK ((state = ANY (ARRAY['good'::text, 'problem'::text, 'duplicate'::text, 'near-duplicate'::text, 'excluded'::text])))
-  CREATE INDEX item_import_row_by_code ON item_import_row USING btree (organisation_id, import_id, code)
-  CREATE INDEX item_import_row_by_hash ON item_import_row USING btree (organisation_id, import_id, content_hash)
+  CREATE INDEX item_import_row_by_code ON item_import_row USING btree (code, import_id, organisation_id)
+  CREATE INDEX item_import_row_by_hash ON item_import_row USING btree (content_hash, import_id, organisation_id)
   CREATE UNIQUE INDEX item_import_row_pkey ON item_import_row USING btree (organisation_id, import_id, ordinal)
   POLICY item_import_row_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app

@@ -11,7 +11,7 @@ import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type * as contract from '../contract.ts'
 import { importMachine } from '../core/import.machine.ts'
 import { type Counts, codeSequences, judgeDraft, noCounts, reportOf } from '../core/staged.rule.ts'
-import { type Judging, judgeRows, unjudged } from '../import/judge-rows.ts'
+import { type Judging, judgeRows, twinList, unjudged } from '../import/judge-rows.ts'
 import { judgingOf } from '../import/rejudge.ts'
 import { highestSequences } from '../store/bank-items.store.ts'
 import { changeImport, type ImportRow, lockImport } from '../store/import.store.ts'
@@ -70,7 +70,7 @@ export const commitImportHandler: CommandHandler<typeof contract.commitImport> =
   return accept({ jobId })
 }
 
-const rowsAtOnce = 1000
+const rowsAtOnce = 250
 const importable = ['good', 'near-duplicate'] as const
 
 /** Rows to be imported, a part at a time, in the order of the file. */
@@ -88,7 +88,8 @@ const judgeAgain = async (context: CommandContext, judging: Judging): Promise<Co
   for await (const rows of importableRows(context, judging)) {
     const judged = await judgeRows(
       context,
-      judging,
+      // Within the file nothing has changed since each row was judged.
+      { ...judging, soFar: twinList() },
       rows.map((row) => unjudged(row, {})),
     )
     const before = new Map(rows.map(({ ordinal, state }) => [ordinal, state]))

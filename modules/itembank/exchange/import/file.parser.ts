@@ -26,7 +26,7 @@ type Reader = (
   input: Uint8Array | string,
 ) => Verdict<ParsedFile, string> | Promise<Verdict<ParsedFile, string>>
 
-const rowsPerBatch = 1000
+const rowsPerBatch = 250
 
 /** Runs in the thread that parses uploads: loads the reader and hands its questions over a batch at a time. */
 export const parseFile: Parser<FileSummary, string, ReaderSettings, FileBatch> = async (

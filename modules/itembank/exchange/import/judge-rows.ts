@@ -27,6 +27,34 @@ export interface Judging {
   readonly bank: string
   /** Codes of the points of the bank's tree. */
   readonly points: ReadonlySet<string>
+  /** The file's rows so far, where the caller keeps them; otherwise they are looked up among the written ones. */
+  readonly soFar?: TwinList
+}
+
+interface Sought {
+  readonly codes: readonly string[]
+  readonly hashes: readonly string[]
+}
+
+/** Rows to be imported, by code and content: small enough to be kept for a whole file. */
+export interface TwinList {
+  find(sought: Sought): readonly Twin[]
+  add(row: Twin): void
+}
+
+export const twinList = (): TwinList => {
+  const byCode = new Map<string, Twin>()
+  const byHash = new Map<string, Twin>()
+  return {
+    find: ({ codes, hashes }) => {
+      const found = [...codes.map((code) => byCode.get(code)), ...hashes.map((hash) => byHash.get(hash))]
+      return [...new Set(found)].flatMap((twin) => twin ?? [])
+    },
+    add: (row) => {
+      if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row)
+      if (row.contentHash !== null && !byHash.has(row.contentHash)) byHash.set(row.contentHash, row)
+    },
+  }
 }
 
 export interface UnjudgedRow {
@@ -126,10 +154,12 @@ const candidatesOf = (
 
 const indexOf = async (context: QueryContext, judging: Judging, candidates: readonly Candidate[]) => {
   const ours = new Set(candidates.map(({ ordinal }) => ordinal))
-  const twins = await twinsInFile(context.tx, judging.staging, {
+  const sought = {
     codes: candidates.flatMap(({ item, codeGiven }) => (codeGiven ? [] : [item.code])),
     hashes: candidates.map(({ contentHash }) => contentHash),
-  })
+  }
+  const { soFar, staging } = judging
+  const twins = soFar ? soFar.find(sought) : await twinsInFile(context.tx, staging, sought)
   const index = fileIndex()
   const others = twins.filter(({ ordinal }) => !ours.has(ordinal))
   for (const each of await earlierOf(context, judging, others)) index.add(each)
@@ -162,8 +192,11 @@ export const judgeRows = async (
     if (earlier) return againstEarlier(candidate, earlier)
     const alike = likeness.get(row.ordinal)
     const decision = alike ? againstBank(alike) : good
-    if (decision.state === 'good' || decision.state === 'near-duplicate')
-      index.add({ ...candidate, place: row.place })
+    if (decision.state !== 'good' && decision.state !== 'near-duplicate') return decision
+    const { ordinal, place } = row
+    index.add({ ...candidate, place })
+    const code = candidate.codeGiven ? null : candidate.item.code
+    judging.soFar?.add({ ordinal, place, code, contentHash: candidate.contentHash })
     return decision
   }
   return judged.map(({ row, verdict }) => {

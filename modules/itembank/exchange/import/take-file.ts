@@ -9,7 +9,7 @@ import type { Loss, ParsedItem } from '../core/parsed.ts'
 import type { Findings, LossExample } from '../store/import.store.ts'
 import { saveRows, stagePicture } from '../store/staged-row.store.ts'
 import type { FileBatch, FileSummary, ReaderSettings } from './file.parser.ts'
-import { type Judging, judgeRows, type UnjudgedRow } from './judge-rows.ts'
+import { type Judging, judgeRows, twinList, type UnjudgedRow } from './judge-rows.ts'
 import { type ReaderPlace, readers } from './readers.ts'
 import { type Family, familyOf, recognise } from './recognise.ts'
 
@@ -17,7 +17,7 @@ import { type Family, familyOf, recognise } from './recognise.ts'
 const limits: UploadLimits = {
   bytes: itemExchange.value.uploadBytes,
   milliseconds: 120_000,
-  memory: 320,
+  memory: 256,
 }
 
 export interface FileToTake {
@@ -72,6 +72,7 @@ const rowTaker = (context: QueryContext, { judging, tree, onShare }: FileToTake)
   const find = pointFinder(tree)
   const knowledge = new Map<string, { key: string; path: readonly string[]; count: number }>()
   const losses = lossList()
+  const soFar = twinList()
   let taken = 0
   const knowledgeKey = (path: readonly string[]): string | null => {
     const text = pathText(path)
@@ -97,7 +98,7 @@ const rowTaker = (context: QueryContext, { judging, tree, onShare }: FileToTake)
   const take = async (batch: FileBatch): Promise<void> => {
     if (batch.kind === 'picture') return stagePicture(context, judging.staging, batch.picture)
     const rows = batch.items.map(rowOf)
-    await saveRows(context, judging.staging, await judgeRows(context, judging, rows))
+    await saveRows(context, judging.staging, await judgeRows(context, { ...judging, soFar }, rows))
     onShare(Math.min(0.99, taken / batch.of))
   }
   return { take, losses, knowledge }
