@@ -109,13 +109,19 @@ const richTexts = (item: Item): readonly Rich[] => [
   ]),
 ]
 
-const writePictures = async (context: CommandContext, { staging }: Judging, items: readonly Item[]) => {
+/** Pictures that the items of these rows show; returns the ids of those the bank did not have. */
+const writePictures = async (
+  context: CommandContext,
+  { staging }: Judging,
+  items: readonly Item[],
+): Promise<readonly string[]> => {
   const digests = [...new Set(items.flatMap((item) => richTexts(item).flatMap(picturesOf)))]
-  const { organisationId } = staging
+  const written: string[] = []
   for (const digest of digests) {
-    const ids = await savePictures(context, organisationId, await stagedPictures(context, staging, [digest]))
-    context.recordAll({ type: 'item-picture-kept', table: 'itemPicture', organisationId, ids, clauses })
+    const pictures = await stagedPictures(context, staging, [digest])
+    written.push(...(await savePictures(context, staging.organisationId, pictures)))
   }
+  return written
 }
 
 interface Writing {
@@ -130,6 +136,8 @@ const writeItems = async (
   { judging, place, total, onShare }: Writing,
 ): Promise<void> => {
   const next = codeSequences(await highestSequences(context.tx, place, judging.staging.importId))
+  const ids: string[] = []
+  const pictures: string[] = []
   let done = 0
   for await (const rows of importableRows(context, judging)) {
     const items = rows.flatMap(({ content }) => {
@@ -141,16 +149,19 @@ const writeItems = async (
       const code = next(item.type, item.pointCode)
       return { ...item, code, sequence: Number(code.split('-').at(-1)) }
     })
-    await writePictures(context, judging, items)
-    const ids = await insertItems(context, place, items)
-    const { organisationId, bank } = place
-    context.recordAll({
-      ...{ type: 'item-imported', table: 'item', organisationId, ids },
-      ...{ data: { bank, itemImportId: judging.staging.importId }, clauses },
-    })
+    pictures.push(...(await writePictures(context, judging, items)))
+    ids.push(...(await insertItems(context, place, items)))
     done += rows.length
     onShare(Math.min(0.99, done / Math.max(1, total)))
   }
+  const { organisationId, bank } = place
+  context.recordAll({
+    ...{ type: 'item-imported', table: 'item', organisationId, ids },
+    ...{ data: { bank, itemImportId: judging.staging.importId }, clauses },
+  })
+  context.recordAll({
+    ...{ type: 'item-picture-kept', table: 'itemPicture', organisationId, ids: pictures, clauses },
+  })
 }
 
 const giveBack = async (context: CommandContext, row: ImportRow, counts: Counts) => {
