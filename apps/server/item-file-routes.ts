@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type TakenExport, takeExport } from '#modules/itembank/exchange/commands/export.ts'
 import { receiveUpload } from '#modules/itembank/exchange/commands/receive-upload.ts'
 import { sealUpload } from '#modules/itembank/exchange/store/upload.store.ts'
 import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
@@ -64,4 +65,20 @@ export const itemFileRoutes = (
     if (!actor.roles.includes('org-itembank')) return sendOutcome(reply, notTheirs)
     return takeUpload(pipeline, { actor, request, reply })
   })
+
+  server.post<{ Params: { readonly itemExportId: string } }>(
+    '/api/item-exports/:itemExportId',
+    async (request, reply) => {
+      const { actor, csrf } = await identify(request)
+      if (csrf === null || request.headers['x-csrf'] !== csrf) return reply.status(403).send(notFromPage)
+      const outcome = await carryOut(pipeline, { entry: takeExport, actor, input: request.params })
+      if (outcome.refused) return sendOutcome(reply, outcome)
+      const { name, bytes } = outcome.value as TakenExport
+      return reply
+        .header('content-type', 'application/octet-stream')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('cache-control', 'private, no-store')
+        .send(Buffer.from(bytes))
+    },
+  )
 }

@@ -28,7 +28,18 @@ export const screens: readonly Screen[] = [
     title: '题库覆盖情况',
     load: () => import('./screens/item-bank/item-coverage.tsx'),
   },
-  { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
+  { path: 'items/import', title: '导入试题', load: () => import('./screens/item-import/item-import.tsx') },
+  {
+    path: 'items/import/blueprint',
+    title: '导入细目表',
+    load: () => import('./screens/blueprint-import/blueprint-import.tsx'),
+  },
+  {
+    path: 'items/import/:itemImportId',
+    title: '核对待导入试题',
+    load: () => import('./screens/staged-import/staged-import.tsx'),
+  },
+  { path: 'items/export', title: '导出试题', load: () => import('./screens/item-export/item-export.tsx') },
   {
     path: 'papers',
     title: '试卷',

@@ -30,6 +30,8 @@ export const itembankRefusals = defineRefusals<Specs>()({
   FILE_MISSING: { what: '没有收到文件' },
   TEXT_TOO_LONG: { what: '文字未能接收' },
   IMPORT_NOT_READY: { what: '现在不能办理此事' },
+  FORMAT_NOT_WRITTEN: { what: '试题未导出' },
+  NOTHING_TO_EXPORT: { what: '没有可以导出的试题' },
   NOTHING_TO_IMPORT: { what: '没有可以导入的试题' },
   BLUEPRINT_REFUSED: { what: '细目表和蓝图未导入' },
   BLUEPRINT_MISSING: { what: '未能组卷', remedy: toImport },

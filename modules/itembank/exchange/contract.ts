@@ -239,6 +239,62 @@ export const importErrors = command({
   secretReply: true,
 })
 
+/** Writes items to a file for this person alone; a job does the writing. */
+export const exportItems = command({
+  name: 'itembank.exportItems',
+  title: '导出试题',
+  input: Type.Object({
+    bank: Bank,
+    format: FormatName,
+    type: Type.Optional(Type.String({ maxLength: 1 })),
+    point: Type.Optional(Type.String({ maxLength: 30 })),
+    difficulty: Type.Optional(Grade),
+    codes: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 5000 })),
+  }),
+  reply: Type.Object({ itemExportId: Uuid, jobId: Uuid }),
+  refusals: [...needed, 'FORMAT_NOT_WRITTEN', 'NOTHING_TO_EXPORT'],
+  roles,
+})
+
+export const exportList = query({
+  name: 'itembank.exports',
+  title: '导出记录',
+  input: Type.Object({ page: Page, pageSize: PageSize }),
+  reply: Type.Object({
+    /** Formats that can be written. */
+    formats: Type.Array(Type.Object({ format: Type.String(), name: Type.String() })),
+    total: Type.Integer(),
+    rows: Type.Array(
+      Type.Object({
+        itemExportId: Uuid,
+        bank: Type.String(),
+        formatName: Type.String(),
+        state: Type.String(),
+        stateWord: Type.String(),
+        items: Nullable(Type.Integer()),
+        losses: Type.Array(Type.Object({ what: Type.String(), count: Type.Integer() })),
+        personName: Type.String(),
+        createdAt: Type.String(),
+        takenAt: Nullable(Type.String()),
+        jobId: Nullable(Uuid),
+        /** Whether the asking person may take it now. */
+        canTake: Type.Boolean(),
+      }),
+    ),
+  }),
+  refusals: needed,
+  roles,
+})
+
+export const writeExport = command({
+  name: 'itembank.writeExport',
+  title: '生成试题导出文件',
+  input: Type.Object({ itemExportId: Uuid }),
+  reply: Type.Object({ items: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 const JobStep = { ...Import, jobId: Uuid }
 
 /** Issued by the job, in the name of who started it. */
@@ -266,6 +322,16 @@ const Owned = Type.Object({ organisationId: Uuid, id: Uuid })
 export const forgetUpload = command({
   name: 'itembank.forgetUpload',
   title: '清除上传文件',
+  input: Owned,
+  reply: Type.Object({}),
+  refusals: [],
+  roles: ['system'],
+})
+
+/** Marks an export whose file has been removed because nobody took it. */
+export const expireExport = command({
+  name: 'itembank.expireExport',
+  title: '清除到期的导出文件',
   input: Owned,
   reply: Type.Object({}),
   refusals: [],

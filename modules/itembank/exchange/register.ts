@@ -3,6 +3,12 @@ import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
 import { amendImportRowHandler, mapImportHandler, setImportRowsHandler } from './commands/amend.ts'
 import { applyImportHandler, commitImportHandler } from './commands/commit.ts'
 import {
+  expireExportHandler,
+  exportItemsHandler,
+  exportListHandler,
+  writeExportHandler,
+} from './commands/export.ts'
+import {
   discardImportHandler,
   expireImportHandler,
   forgetUploadHandler,
@@ -11,6 +17,7 @@ import {
 import { readImportHandler, stageImportHandler } from './commands/stage.ts'
 import { viewImportHandler, viewImportRowHandler } from './commands/view.ts'
 import * as exchange from './contract.ts'
+import type { Media } from './export/media.port.ts'
 import {
   importDetailHandler,
   importListHandler,
@@ -18,7 +25,7 @@ import {
   nextImportRowHandler,
 } from './queries/imports.ts'
 
-export const exchangeEntries: readonly Entry[] = [
+export const exchangeEntries = (media: Media): readonly Entry[] => [
   handles(exchange.stageImport, afterUndertaking(stageImportHandler)),
   answers(exchange.importList, afterUndertaking(importListHandler)),
   answers(exchange.importDetail, afterUndertaking(importDetailHandler)),
@@ -32,6 +39,10 @@ export const exchangeEntries: readonly Entry[] = [
   handles(exchange.commitImport, afterUndertaking(commitImportHandler)),
   handles(exchange.discardImport, afterUndertaking(discardImportHandler)),
   handles(exchange.importErrors, afterUndertaking(importErrorsHandler)),
+  handles(exchange.exportItems, afterUndertaking(exportItemsHandler)),
+  answers(exchange.exportList, afterUndertaking(exportListHandler)),
+  handles(exchange.writeExport, writeExportHandler(media)),
+  handles(exchange.expireExport, expireExportHandler),
   handles(exchange.readImport, readImportHandler),
   handles(exchange.applyImport, applyImportHandler),
   handles(exchange.forgetUpload, forgetUploadHandler),

@@ -25,7 +25,7 @@ export const DraftSchema = Type.Object({
   source: Type.String({ maxLength: 2000 }),
 })
 
-export const FormatName = Type.Union(formats.map((format) => Type.Literal(format)))
+export const FormatName = Type.Enum([...formats])
 export const RowStateName = Type.Union([
   Type.Literal('good'),
   Type.Literal('problem'),

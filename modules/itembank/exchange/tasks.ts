@@ -5,7 +5,8 @@ import { reportingProgress } from '#platform/jobs/progress.ts'
 import { type Task, withReach } from '#platform/jobs/runner.ts'
 import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import { applyImport, expireImport, forgetUpload, readImport } from './contract.ts'
+import { applyImport, expireExport, expireImport, forgetUpload, readImport, writeExport } from './contract.ts'
+import { exportsToRemove } from './store/export.store.ts'
 import { importsToExpire } from './store/import.store.ts'
 import { findUpload, type Upload, uploadsToRemove } from './store/upload.store.ts'
 
@@ -50,14 +51,36 @@ const importTask =
     return { state: outcome.value.state }
   }
 
+const exportTask =
+  (deps: TaskDeps): Task =>
+  async (job) => {
+    const { organisationId } = job
+    const person = await deps.actorOf(job.accountId)
+    const actor = { ...person, organisationId, roles: ['system'] }
+    const input = { itemExportId: String(job.payload.itemExportId) }
+    const outcome = await deps.carryOut(writeExport, input, { actor, commandId: stepId(job.id, 'write') })
+    if (outcome.refused) throw new Error(outcome.sentence)
+    return { items: outcome.value.items }
+  }
+
 export const exchangeTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
   'itembank.readImport': importTask(deps, readImport),
   'itembank.applyImport': importTask(deps, applyImport),
+  'itembank.writeExport': exportTask(deps),
 })
 
 const day = 86_400_000
 
-/** Clears what has waited its days: files that were not read, staged questions that nobody imported. */
+const clearExports = async (deps: TaskDeps, before: Date): Promise<void> => {
+  const written = await withReach(deps.connection, 'all', (tx) => exportsToRemove(tx, before))
+  for (const { organisationId, id, blob } of written) {
+    if (blob !== null) await deps.services.blobs.remove(blob)
+    const input = { organisationId, id }
+    await deps.carryOut(expireExport, input, { actor: systemActor, commandId: stepId(id, 'expire') })
+  }
+}
+
+/** Clears what has waited its days: files not read, staged questions not imported, written files not taken. */
 export const clearExchange = async (deps: TaskDeps, now: Date): Promise<void> => {
   const before = new Date(now.getTime() - itemExchange.value.keptDays * day)
   const uploads = await withReach(deps.connection, 'all', (tx) => uploadsToRemove(tx, before))
@@ -69,4 +92,5 @@ export const clearExchange = async (deps: TaskDeps, now: Date): Promise<void> =>
       { organisationId, id },
       { actor: systemActor, commandId: stepId(id, 'expire') },
     )
+  await clearExports(deps, before)
 }

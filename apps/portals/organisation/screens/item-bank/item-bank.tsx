@@ -120,6 +120,9 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
             >
               覆盖情况
             </ButtonLink>
+            <ButtonLink kind="plain" to="/items/export">
+              导出
+            </ButtonLink>
             <ButtonLink to="/items/import">导入</ButtonLink>
           </>
         }
