@@ -47,7 +47,11 @@ const takeUpload = async (pipeline: Pipeline, { actor, request, reply }: Asked) 
     if (error.code === 'FST_REQ_FILE_TOO_LARGE') return null
     throw error
   })
-  if (!sealed) return sendOutcome(reply, tooLarge(name))
+  // What is over the limit may end in an error or be cut off in silence; half a file is no file.
+  if (!sealed || part.file.truncated) {
+    if (sealed) await services.blobs.remove(sealed.blob)
+    return sendOutcome(reply, tooLarge(name))
+  }
   const outcome = await carryOut(pipeline, { entry: receiveUpload(sealed), actor, input: { name } })
   if (outcome.refused) await services.blobs.remove(sealed.blob)
   return sendOutcome(reply, outcome)
