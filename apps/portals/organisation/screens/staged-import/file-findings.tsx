@@ -79,7 +79,7 @@ const Mapping = ({ itemImportId, points, onDone }: MappingProps) => {
   }
   return (
     <div className="stack">
-      <p className="quiet">左边是文件中的知识点，右边选择题库的认定点；名称或编码相同的已自动对应。</p>
+      <p className="quiet">为文件中的每个知识点选择题库的认定点；名称或编码相同的已自动对应。</p>
       {found.knowledge.length === 0 && <p>文件没有写明知识点。</p>}
       <div className="staged-mapping">
         {found.knowledge.map(({ key, path, count, placed, pointCode }) => (

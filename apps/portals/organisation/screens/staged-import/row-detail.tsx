@@ -49,21 +49,24 @@ const Findings = ({ of }: { readonly of: Shown }) => (
   </>
 )
 
-const Panes = ({
-  shown,
-  draft,
-  points,
-}: {
+interface PanesProps {
   readonly shown: Shown
   readonly draft: Draft
   readonly points: readonly Point[]
-}) => (
+}
+
+const Source = ({ of }: { readonly of: Shown }) => (
+  <section className={of.twin ? 'staged-whole' : ''}>
+    <h3>原文</h3>
+    <pre className="staged-source">{of.source}</pre>
+    {of.knowledge.length > 0 && <p className="quiet">文件中的知识点：{of.knowledge.join(' / ')}</p>}
+  </section>
+)
+
+/** The source beside what was made of it; where it repeats another question, the two questions beside each other. */
+const Panes = ({ shown, draft, points }: PanesProps) => (
   <div className="staged-panes">
-    <section>
-      <h3>原文</h3>
-      <pre className="staged-source">{shown.source}</pre>
-      {shown.knowledge.length > 0 && <p className="quiet">文件中的知识点：{shown.knowledge.join(' / ')}</p>}
-    </section>
+    {!shown.twin && <Source of={shown} />}
     <section>
       <h3>识别结果</h3>
       <DraftView draft={draft} problems={shown.problems} pointName={nameOf(points, draft.pointCode)} />
@@ -82,6 +85,7 @@ const Panes = ({
         )}
       </section>
     )}
+    {shown.twin && <Source of={shown} />}
   </div>
 )
 
@@ -134,22 +138,24 @@ export const RowDetail = ({ itemImportId, ordinal, points, canAmend }: Props) =>
         <Findings of={shown} />
         <Trouble of={amend} book={itembankRefusals} />
         <Trouble of={set} book={itembankRefusals} />
-        {editing && (
-          <RowEditor
-            key={ordinal}
-            draft={shown.draft}
-            problems={shown.problems}
-            points={points}
-            busy={amend.pending}
-            onPreview={setPreview}
-            onSave={save}
-            onCancel={() => {
-              setEditing(false)
-              setPreview(null)
-            }}
-          />
-        )}
-        <Panes shown={shown} draft={preview ?? shown.draft} points={points} />
+        <div className={editing ? 'staged-working' : ''}>
+          {editing && (
+            <RowEditor
+              key={ordinal}
+              draft={shown.draft}
+              problems={shown.problems}
+              points={points}
+              busy={amend.pending}
+              onPreview={setPreview}
+              onSave={save}
+              onCancel={() => {
+                setEditing(false)
+                setPreview(null)
+              }}
+            />
+          )}
+          <Panes shown={shown} draft={preview ?? shown.draft} points={points} />
+        </div>
       </div>
     </ShownPictures>
   )
