@@ -24,6 +24,8 @@ export interface Client {
     file: string | { readonly name: string; readonly bytes: Uint8Array },
     organisationId?: string,
   ): Promise<FileAnswer>
+  /** Sends a file of items the way they go: sealed as it arrives. Answers its upload's id. */
+  uploadItems(file: string): Promise<string>
   download(file: FileAnswer): Promise<Uint8Array>
   /** Waits for a job to end; throws when it failed. */
   finished(jobId: string): Promise<{ readonly [key: string]: Json }>
@@ -82,6 +84,14 @@ const clientOf = (address: string, session: { readonly cookie: string; readonly 
       const outcome = (await response.json()) as Verdict<FileAnswer>
       if (outcome.refused) throw new Error(`upload of ${name}: ${outcome.code} ${outcome.sentence}`)
       return { organisationId: outcome.value.organisationId, fileId: outcome.value.fileId }
+    },
+    uploadItems: async (file) => {
+      const form = new FormData()
+      form.append('file', new Blob([new Uint8Array(readFileSync(file))]), path.basename(file))
+      const response = await fetch(`${address}/api/item-files`, { method: 'POST', headers, body: form })
+      const outcome = (await response.json()) as Verdict<{ readonly itemUploadId: string }>
+      if (outcome.refused) throw new Error(`upload of ${file}: ${outcome.code} ${outcome.sentence}`)
+      return outcome.value.itemUploadId
     },
     download: async ({ organisationId, fileId }) => {
       const response = await fetch(`${address}/api/files/${organisationId}/${fileId}`, { headers })

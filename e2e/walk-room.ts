@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DutyCommand, RoomView } from '#apps/exam-room/room.port.ts'
 import { dutyDesk, granted, overLoopback, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import * as delivery from '#modules/delivery/contract.ts'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import { textOf } from '#modules/itembank/core/rich.ts'
-import { readItemWorkbook } from '#modules/itembank/exchange/import/workbook.ts'
+import { demoItems } from '#modules/itembank/exchange/import/demo-items.fixture.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
-import { demoFile, type Walk } from './walk.ts'
+import type { Walk } from './walk.ts'
 import { examDay, onDuty } from './walk-arrange.ts'
 import { selfEnrolled } from './walk-enrol.ts'
 import { type Custodian, passphrases } from './walk-papers.ts'
@@ -97,10 +96,8 @@ export const openPaper = async (walk: Walk): Promise<Verdict<unknown>> => {
 
 /** What the item workbook itself gives as the answer, by the text of the stem. */
 export const answersOfWorkbook = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const read = await readItemWorkbook(new Uint8Array(readFileSync(demoFile('items-electrician-4.xlsx'))))
-  if (read.refused) throw new Error(read.sentence)
   return new Map(
-    read.value.items.map(({ item: { stem, key } }): [string, readonly string[]] => {
+    (await demoItems()).map(({ stem, key }): [string, readonly string[]] => {
       const text = textOf(stem)
       if (key.kind === 'judgement') return [text, [key.correct ? 'A' : 'B']]
       if (key.kind !== 'choice') throw new Error(`no choice: ${text}`)

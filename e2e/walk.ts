@@ -136,15 +136,27 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
     await client.done(undertakings.signUndertaking, { version })
   }
   const scope = { occupationCode: occupation.occupationCode, level: occupation.level }
-  // Item files hold keys: they travel inside the command and are never stored.
   const read = (name: string) => readFileSync(demoFile(name)).toString('base64')
   await keeper.done(knowledge.importTree, { file: read('blueprint-electrician-4.xlsx'), ...scope })
-  await keeper.done(exchange.importItems, {
-    file: read('items-electrician-4.xlsx'),
+  const { bank } = await keeper.done(knowledge.importBlueprint, {
+    file: read('blueprint-electrician-4.xlsx'),
     ...scope,
+  })
+  await importItems(keeper, bank, 'items-electrician-4.xlsx')
+}
+
+/** Uploads a file of items, has it read, and writes what it holds. */
+const importItems = async (keeper: Client, bank: string, file: string): Promise<void> => {
+  const itemUploadId = await keeper.uploadItems(demoFile(file))
+  const staged = await keeper.done(exchange.stageImport, { bank, itemUploadId })
+  await keeper.finished(staged.jobId)
+  const { itemImportId } = staged
+  const { version } = await keeper.done(exchange.importDetail, { itemImportId })
+  const { jobId } = await keeper.done(exchange.commitImport, {
+    ...{ itemImportId, version },
     mode: 'all-or-nothing',
   })
-  await keeper.done(knowledge.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
+  await keeper.finished(jobId)
 }
 
 /** The organisation's plan of a year, confirmed by the city and announced. */

@@ -14,6 +14,7 @@ import { registerRoutes } from '#platform/http/routes.ts'
 import { redactedPaths } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
 import { fileRoutes } from './file-routes.ts'
+import { itemFileRoutes } from './item-file-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { identifyBySession, sessionRoutes } from './session-routes.ts'
 import { servePages } from './static.ts'
@@ -117,6 +118,7 @@ export const buildApp = async ({
   await server.register(async (scope) => {
     sessionRoutes(scope, { connection, services, config })
     fileRoutes(scope, pipeline, identify)
+    itemFileRoutes(scope, pipeline, identify)
     registerRoutes(scope, pipeline, {
       entries: registry(entries, roleNames).values(),
       identify,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { waive } from '#modules/enrolment/contract.ts'
 import { unpaidApplications } from '#modules/finance/facts.ts'
+import { clearExchange } from '#modules/itembank/exchange/tasks.ts'
 import { enrolledBatches } from '#modules/plan/facts.ts'
 import type { Day } from '#platform/clock/day.ts'
 import { systemActor } from '#platform/command/context.ts'
@@ -46,6 +47,7 @@ export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<vo
     while (!waiting.signal.aborted) {
       try {
         await passDeadlines(deps, deps.services.clock.today())
+        await clearExchange(deps, deps.services.clock.now())
       } catch (error) {
         log.error({ error: String(error) }, 'schedule failed')
       }

@@ -652,6 +652,95 @@ TABLE item_bank ROW LEVEL SECURITY
   POLICY item_bank_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE item_export ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  format text NOT NULL
+  filter jsonb NOT NULL
+  state text NOT NULL
+  name text
+  items integer
+  losses jsonb
+  blob text
+  account_id uuid NOT NULL
+  person_name text NOT NULL
+  job_id uuid
+  created_at timestamp with time zone NOT NULL
+  taken_at timestamp with time zone
+  CONSTRAINT item_export_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT item_export_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'ready'::text, 'taken'::text, 'expired'::text])))
+  CREATE UNIQUE INDEX item_export_pkey ON item_export USING btree (organisation_id, id)
+  POLICY item_export_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE item_import ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  name text NOT NULL
+  upload_id uuid NOT NULL
+  digest text NOT NULL
+  wanted_format text
+  format text
+  state text NOT NULL
+  counts jsonb
+  trouble jsonb
+  findings bytea
+  mode text
+  account_id uuid NOT NULL
+  person_name text NOT NULL
+  job_id uuid
+  created_at timestamp with time zone NOT NULL
+  finished_at timestamp with time zone
+  CONSTRAINT item_import_mode_check CHECK ((mode = ANY (ARRAY['all-or-nothing'::text, 'skip-bad-rows'::text])))
+  CONSTRAINT item_import_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT item_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'committing'::text, 'committed'::text, 'discarded'::text, 'failed'::text, 'expired'::text])))
+  CREATE INDEX item_import_by_digest ON item_import USING btree (organisation_id, digest)
+  CREATE UNIQUE INDEX item_import_pkey ON item_import USING btree (organisation_id, id)
+  POLICY item_import_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE item_import_picture ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  import_id uuid NOT NULL
+  digest text NOT NULL
+  media_type text NOT NULL
+  width integer NOT NULL
+  height integer NOT NULL
+  content bytea NOT NULL
+  CONSTRAINT item_import_picture_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES item_import(organisation_id, id)
+  CONSTRAINT item_import_picture_pkey PRIMARY KEY (organisation_id, import_id, digest)
+  CREATE UNIQUE INDEX item_import_picture_pkey ON item_import_picture USING btree (organisation_id, import_id, digest)
+  POLICY item_import_picture_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT TO jiangheng_app
+
+TABLE item_import_row ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  import_id uuid NOT NULL
+  ordinal integer NOT NULL
+  place text NOT NULL
+  state text NOT NULL
+  problems text[] NOT NULL
+  type text
+  point_code text
+  code text
+  content_hash text
+  knowledge text
+  lossy boolean NOT NULL
+  same_ordinal integer
+  content bytea NOT NULL
+  CONSTRAINT item_import_row_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES item_import(organisation_id, id)
+  CONSTRAINT item_import_row_pkey PRIMARY KEY (organisation_id, import_id, ordinal)
+  CONSTRAINT item_import_row_state_check CHECK ((state = ANY (ARRAY['good'::text, 'problem'::text, 'duplicate'::text, 'near-duplicate'::text, 'excluded'::text])))
+  CREATE INDEX item_import_row_by_code ON item_import_row USING btree (code, import_id, organisation_id)
+  CREATE INDEX item_import_row_by_hash ON item_import_row USING btree (content_hash, import_id, organisation_id)
+  CREATE UNIQUE INDEX item_import_row_pkey ON item_import_row USING btree (organisation_id, import_id, ordinal)
+  POLICY item_import_row_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE item_picture ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -668,6 +757,21 @@ TABLE item_picture ROW LEVEL SECURITY
   CREATE UNIQUE INDEX item_picture_pkey ON item_picture USING btree (organisation_id, id)
   POLICY item_picture_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE item_upload ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  account_id uuid NOT NULL
+  name text NOT NULL
+  size bigint NOT NULL
+  digest text NOT NULL
+  blob text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  read_at timestamp with time zone
+  CONSTRAINT item_upload_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_upload_pkey ON item_upload USING btree (organisation_id, id)
+  POLICY item_upload_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE job ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -506,6 +506,74 @@ export interface ItemBank {
   version: number;
 }
 
+export interface ItemExport {
+  accountId: string;
+  bank: string;
+  blob: string | null;
+  createdAt: Timestamp;
+  filter: Json;
+  format: string;
+  id: string;
+  items: number | null;
+  jobId: string | null;
+  losses: Json | null;
+  name: string | null;
+  organisationId: string;
+  personName: string;
+  state: string;
+  takenAt: Timestamp | null;
+  version: number;
+}
+
+export interface ItemImport {
+  accountId: string;
+  bank: string;
+  counts: Json | null;
+  createdAt: Timestamp;
+  digest: string;
+  findings: Buffer | null;
+  finishedAt: Timestamp | null;
+  format: string | null;
+  id: string;
+  jobId: string | null;
+  mode: string | null;
+  name: string;
+  organisationId: string;
+  personName: string;
+  state: string;
+  trouble: Json | null;
+  uploadId: string;
+  version: number;
+  wantedFormat: string | null;
+}
+
+export interface ItemImportPicture {
+  content: Buffer;
+  digest: string;
+  height: number;
+  importId: string;
+  mediaType: string;
+  organisationId: string;
+  width: number;
+}
+
+export interface ItemImportRow {
+  code: string | null;
+  content: Buffer;
+  contentHash: string | null;
+  importId: string;
+  knowledge: string | null;
+  lossy: boolean;
+  ordinal: number;
+  organisationId: string;
+  place: string;
+  pointCode: string | null;
+  problems: string[];
+  sameOrdinal: number | null;
+  state: string;
+  type: string | null;
+}
+
 export interface ItemPicture {
   content: Buffer;
   digest: string;
@@ -515,6 +583,18 @@ export interface ItemPicture {
   organisationId: string;
   version: number;
   width: number;
+}
+
+export interface ItemUpload {
+  accountId: string;
+  blob: string;
+  createdAt: Timestamp;
+  digest: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  readAt: Timestamp | null;
+  size: Int8;
 }
 
 export interface Job {
@@ -1143,7 +1223,12 @@ export interface DB {
   filing: Filing;
   item: Item;
   itemBank: ItemBank;
+  itemExport: ItemExport;
+  itemImport: ItemImport;
+  itemImportPicture: ItemImportPicture;
+  itemImportRow: ItemImportRow;
   itemPicture: ItemPicture;
+  itemUpload: ItemUpload;
   job: Job;
   keyError: KeyError;
   knowledgeTree: KnowledgeTree;

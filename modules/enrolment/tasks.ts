@@ -1,9 +1,9 @@
 import type { Json } from '#platform/contract/verdict.ts'
+import { reportingProgress } from '#platform/jobs/progress.ts'
 import type { Task } from '#platform/jobs/runner.ts'
 import { stepId } from '#platform/jobs/step.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { applyPhotos, applyRoster, checkRoster, settleRoster } from './contract.ts'
-import { reportingProgress } from './import/progress.ts'
 
 /** One reading of a roster as one command; a run after a crash repeats it whole, or finds it done. */
 const rosterTask =

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import type { ReplyOf } from '#platform/contract/contract.ts'
 import { textOf } from './core/rich.ts'
-import { checkItems, importItems } from './exchange/contract.ts'
+import { importDetail, importList, importRows, stageImport, viewImportRow } from './exchange/contract.ts'
 import { workbookWith } from './exchange/import/changed-workbook.fixture.ts'
-import { demoFile } from './exchange/import/workbook.fixture.ts'
-import { readItemWorkbook } from './exchange/import/workbook.ts'
+import { demoItems } from './exchange/import/demo-items.fixture.ts'
 import { itemList, viewItem } from './item/contract.ts'
 import {
   auditFindings,
   type Bench,
   bank,
   base64,
+  commitStaged,
   electrician,
   itemsFile,
   openBench,
   signAll,
+  stageFile,
 } from './itembank.fixture.ts'
 import { bankList, coverage, importBlueprint, importTree } from './knowledge/contract.ts'
 import { readUndertaking, signUndertaking } from './undertaking/contract.ts'
@@ -31,7 +31,10 @@ after(() => bench.close())
 /** What the tables say, as text. The knowledge tree is left out: the name of a point may be an option's text. */
 const everything = async (): Promise<string> => {
   const { owner } = bench.world.database.connection
-  const tables = ['item', 'fact', 'command_log', 'audit_entry', 'paper', 'stored_file']
+  const tables = [
+    ...['item', 'fact', 'command_log', 'audit_entry', 'paper', 'stored_file', 'job', 'item_import'],
+    ...['item_import_row', 'item_import_picture', 'item_upload', 'item_export'],
+  ]
   const texts: string[] = []
   for (const table of tables) {
     const { rows } = await sql<{ text: string }>`
@@ -48,8 +51,11 @@ test('SDS-4.2-07 without a signed undertaking every reading and every change of 
     await world.run(bankList, {}, author),
     await world.run(itemList, { page: 1, pageSize: 20 }, author),
     await world.run(coverage, { bank }, author),
-    await world.run(checkItems, { file: itemsFile(), ...electrician }, author),
-    await world.run(importItems, { file: itemsFile(), ...electrician, mode: 'skip-bad-rows' }, author),
+    await world.run(stageImport, { bank, text: '一道题' }, author),
+    await world.run(importList, { page: 1, pageSize: 20 }, author),
+    await world.run(importDetail, { itemImportId: bench.organisationId }, author),
+    await world.run(importRows, { itemImportId: bench.organisationId, page: 1, pageSize: 20 }, author),
+    await world.run(viewImportRow, { itemImportId: bench.organisationId, ordinal: 1 }, author),
     await world.run(viewItem, { itemId: bench.organisationId }, author),
   ]
   for (const outcome of outcomes) {
@@ -70,25 +76,6 @@ test('SDS-4.2-07 the undertaking in force is signed once and the signature is on
   assert.deepEqual(await world.done(bankList, {}, author), { banks: [] })
 })
 
-test('HN-1.8.3.5-04 without a knowledge tree no item is taken: it could be linked to no point of the standard', async () => {
-  const { world, author } = bench
-  const input = { file: itemsFile(), ...electrician }
-  const outcomes = [
-    await world.run(checkItems, input, author),
-    await world.run(importItems, { ...input, mode: 'skip-bad-rows' }, author),
-  ]
-  for (const outcome of outcomes) {
-    assert.ok(outcome.refused)
-    assert.deepEqual([outcome.code, outcome.clauses], ['TREE_MISSING', ['HN-1.8.3.5-04']])
-  }
-  const { bank: name } = await world.done(
-    importTree,
-    { file: base64('blueprint-electrician-4.xlsx'), ...electrician },
-    author,
-  )
-  assert.equal(name, bank)
-})
-
 test('a blueprint is imported once; the same workbook again changes nothing; one that contradicts itself is refused', async () => {
   const { world, author } = bench
   const input = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
@@ -102,22 +89,17 @@ test('a blueprint is imported once; the same workbook again changes nothing; one
   assert.equal(refused.refused && refused.code, 'BLUEPRINT_REFUSED')
 })
 
-const counts = ({ found, fresh, refused, duplicate }: ReplyOf<typeof checkItems>) => [
-  found,
-  fresh,
-  refused,
-  duplicate,
-]
-
-test('360 items: the dry run writes nothing, the import writes all, again it changes nothing', async () => {
+test('360 items: reading writes nothing to the bank, the import writes all, again it changes nothing', async () => {
   const { world, author } = bench
-  const input = { file: itemsFile(), ...electrician }
-  const mode = 'all-or-nothing' as const
-  assert.deepEqual(counts(await world.done(checkItems, input, author)), [360, 360, 0, 0])
+  const staged = await stageFile(bench, itemsFile())
+  assert.deepEqual([staged.state, staged.counts?.found, staged.counts?.good], ['ready', 360, 360])
   assert.equal((await world.done(itemList, { page: 1, pageSize: 20 }, author)).total, 0)
-  assert.deepEqual(counts(await world.done(importItems, { ...input, mode }, author)), [360, 360, 0, 0])
+  const { report } = await commitStaged(bench, staged.itemImportId, 'all-or-nothing')
+  assert.deepEqual(report, { found: 360, imported: 360, refused: 0, duplicate: 0, excluded: 0 })
   const before = await everything()
-  assert.deepEqual(counts(await world.done(importItems, { ...input, mode }, author)), [360, 0, 0, 360])
+  const again = await stageFile(bench, itemsFile())
+  assert.deepEqual([again.counts?.found, again.counts?.good, again.counts?.duplicate], [360, 0, 360])
+  assert.ok(again.sameFile, 'the same file is recognised')
   const { total } = await world.done(itemList, { page: 1, pageSize: 20 }, author)
   assert.equal(total, 360)
   assert.equal((await everything()).split('"item-imported"').length, before.split('"item-imported"').length)
@@ -147,9 +129,7 @@ test('the list tells what items are about, filtered by type, point and difficult
 
 test('SDS-5.1-03 neither stem nor option nor key nor explanation lies in clear in any row, and the workbook is not kept', async () => {
   const all = await everything()
-  const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
-  assert.ok(!read.refused)
-  for (const { item } of read.value.items) {
+  for (const item of await demoItems()) {
     const secrets = [item.stem, item.explanation, ...item.options.map(({ content }) => content)]
     for (const text of secrets.map(textOf)) {
       // Very short texts, as a number, stand in other columns by chance.
@@ -172,9 +152,7 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
   assert.ok(!(await world.run(viewItem, { itemId }, { actor: author, commandId })).refused)
   const again = await world.run(viewItem, { itemId }, { actor: author, commandId })
   assert.equal(again.refused && again.code, 'NOT_FOUND', 'a reply that was not kept cannot be given again')
-  const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
-  assert.ok(!read.refused)
-  const original = read.value.items.find(({ item }) => item.code === code)!.item
+  const original = (await demoItems()).find((item) => item.code === code)!
   assert.equal(shown.stem, textOf(original.stem))
   assert.deepEqual(
     shown.options.map(({ text }) => text),
@@ -192,33 +170,6 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
   assert.ok(!(await everything()).includes(textOf(original.stem)))
 })
 
-test('SDS-5.1-05 an import with another key for an item of the bank is refused for that row and changes nothing', async () => {
-  const { world, author } = bench
-  const file = await workbookWith('items-electrician-4.xlsx', '题库模板', (row, number) =>
-    number === 2 ? row.map((cell, column) => (column === 13 ? 'C' : cell)) : row,
-  )
-  const found = await world.done(checkItems, { file, ...electrician }, author)
-  assert.deepEqual(counts(found), [360, 0, 1, 359])
-  assert.deepEqual(found.refusedRows[0]?.reasons[0]?.clauses, ['SDS-5.1-05'])
-  const all = await world.run(importItems, { file, ...electrician, mode: 'all-or-nothing' }, author)
-  assert.equal(all.refused && all.code, 'ROWS_REFUSED')
-  assert.deepEqual(
-    counts(await world.done(importItems, { file, ...electrician, mode: 'skip-bad-rows' }, author)),
-    [360, 0, 1, 359],
-  )
-  const clean = await world.done(checkItems, { file: itemsFile(), ...electrician }, author)
-  assert.deepEqual(counts(clean), [360, 0, 0, 360])
-})
-
-test('a file that is no workbook, and a workbook without the columns, are refused with a reason', async () => {
-  const { world, author } = bench
-  const noise = Buffer.from('这不是表格'.repeat(40)).toString('base64')
-  const unreadable = await world.run(checkItems, { file: noise, ...electrician }, author)
-  assert.equal(unreadable.refused && unreadable.code, 'FILE_UNREADABLE')
-  const other = await world.run(checkItems, { file: base64('rooms.xlsx'), ...electrician }, author)
-  assert.equal(other.refused && other.code, 'HEADER_MISSING')
-})
-
 test('SDS-4.2-01 another organisation sees nothing of the bank, and its import makes a bank of its own', async () => {
   const { world } = bench
   const stranger = world.actor('org-itembank', await world.organisation(), { name: '外单位' })
@@ -229,8 +180,9 @@ test('SDS-4.2-01 another organisation sees nothing of the bank, and its import m
   const { rows } = await world.done(itemList, { page: 1, pageSize: 1 }, bench.author)
   const peep = await world.run(viewItem, { itemId: rows[0]!.itemId }, stranger)
   assert.equal(peep.refused && peep.code, 'NOT_FOUND')
-  const tree = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
-  await world.done(importTree, tree, stranger)
-  const found = await world.done(checkItems, { file: itemsFile(), ...electrician }, stranger)
-  assert.deepEqual(counts(found), [360, 360, 0, 0])
+  const blueprint = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
+  await world.done(importTree, blueprint, stranger)
+  await world.done(importBlueprint, blueprint, stranger)
+  const { counts, sameFile } = await stageFile(bench, itemsFile(), { by: stranger })
+  assert.deepEqual([counts?.found, counts?.good, sameFile], [360, 360, null])
 })

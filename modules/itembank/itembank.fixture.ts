@@ -3,11 +3,15 @@ import { demoFile } from '#modules/itembank/exchange/import/workbook.fixture.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { day, instantOf } from '#platform/clock/day.ts'
 import type { Actor } from '#platform/command/context.ts'
+import { carryOut } from '#platform/command/pipeline.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
+import type { ReplyOf } from '#platform/contract/contract.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble } from './assembly/contract.ts'
-import { importItems } from './exchange/contract.ts'
+import { receiveUpload } from './exchange/commands/receive-upload.ts'
+import { commitImport, importDetail, stageImport } from './exchange/contract.ts'
+import { sealUpload } from './exchange/store/upload.store.ts'
 import { importBlueprint, importTree } from './knowledge/contract.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
@@ -19,7 +23,7 @@ import { undertaking } from './undertaking/core/undertaking.ts'
 export const electrician = { occupationCode: '6-31-01-03', level: 4 } as const
 export const bank = '电工（四级）理论'
 export const base64 = (name: string) => Buffer.from(demoFile(name)).toString('base64')
-export const itemsFile = () => base64('items-electrician-4.xlsx')
+export const itemsFile = () => demoFile('items-electrician-4.xlsx')
 export const passphrases = ['三相四线制 2026 甲', 'Nacelle-ohm-47-lantern'] as const
 
 /** Two sessions of one batch, one of another batch, one of another level. */
@@ -58,20 +62,25 @@ const taskDeps = (world: World, people: readonly Actor[]): TaskDeps => ({
   services: world.services,
   carryOut: (spec, input, as) =>
     world.run(spec, input, as.commandId ? { actor: as.actor, commandId: as.commandId } : as.actor),
-  actorOf: async (accountId) => people.find((one) => one.accountId === accountId)!,
+  actorOf: async (accountId) =>
+    people.find((one) => one.accountId === accountId) ??
+    world.actor('org-itembank', '', { accountId, name: '外单位', reach: 'all' }),
 })
 
-const jobRunner =
-  (world: World, organisationId: string, people: readonly Actor[]) => async (jobId: string) => {
-    const { connection } = world.database
-    const row = await withReach(connection, organisationId, (tx) =>
-      tx.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirstOrThrow(),
-    )
-    const { accountId, done } = row
-    const payload = row.payload as { readonly [key: string]: string | number }
-    const task = itembankTasks(taskDeps(world, people))[row.kind]!
-    await task({ id: jobId, organisationId, payload, accountId, done, progress: async () => {} })
-  }
+/** What background work of this bench is made with. */
+export const taskDepsOf = ({ world, author, reviewer }: Bench): TaskDeps =>
+  taskDeps(world, [author, reviewer])
+
+const jobRunner = (world: World, people: readonly Actor[]) => async (jobId: string) => {
+  const { connection } = world.database
+  const row = await withReach(connection, 'all', (tx) =>
+    tx.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirstOrThrow(),
+  )
+  const { accountId, done, organisationId } = row
+  const payload = row.payload as { readonly [key: string]: string | number }
+  const task = itembankTasks(taskDeps(world, people))[row.kind]!
+  await task({ id: jobId, organisationId, payload, accountId, done, progress: async () => {} })
+}
 
 /** An organisation with two item bank people and two custodians; nobody has signed anything yet. */
 export const openBench = async (): Promise<Bench> => {
@@ -89,7 +98,7 @@ export const openBench = async (): Promise<Bench> => {
   ] as const
   return {
     ...{ world, organisationId, sessions, author, reviewer, keepers },
-    runJob: jobRunner(world, organisationId, [author, reviewer]),
+    runJob: jobRunner(world, [author, reviewer]),
     close: () => world.close(),
   }
 }
@@ -104,7 +113,45 @@ export const stock = async (bench: Bench): Promise<void> => {
   await signAll(bench, [author, reviewer, ...keepers])
   await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
-  await world.done(importItems, { file: itemsFile(), ...electrician, mode: 'all-or-nothing' }, author)
+  const { itemImportId } = await stageFile(bench, itemsFile())
+  await commitStaged(bench, itemImportId, 'all-or-nothing')
+}
+
+/** Uploads a file as the server takes it in. */
+export const uploadFile = async (
+  { world }: Bench,
+  bytes: Uint8Array,
+  { by, name = '试题.xlsx' }: { readonly by: Actor; readonly name?: string },
+): Promise<string> => {
+  const sealed = await sealUpload(world.services, bytes)
+  const pipeline = { database: world.database.connection.app, services: world.services }
+  const kept = await carryOut(pipeline, { entry: receiveUpload(sealed), actor: by, input: { name } })
+  if (kept.refused) throw new Error(kept.sentence)
+  return sealed.uploadId
+}
+
+/** Uploads a file for a bank and has it read; gives the import as it then stands. */
+export const stageFile = async (
+  bench: Bench,
+  bytes: Uint8Array,
+  { by = bench.author, name = '试题.xlsx', into = bank } = {},
+): Promise<ReplyOf<typeof importDetail>> => {
+  const itemUploadId = await uploadFile(bench, bytes, { by, name })
+  const { itemImportId, jobId } = await bench.world.done(stageImport, { bank: into, itemUploadId }, by)
+  await bench.runJob(jobId)
+  return bench.world.done(importDetail, { itemImportId }, by)
+}
+
+/** Commits a staged import and has it written; gives the import as it then stands. */
+export const commitStaged = async (
+  { world, author, runJob }: Bench,
+  itemImportId: string,
+  mode: 'all-or-nothing' | 'skip-bad-rows',
+): Promise<ReplyOf<typeof importDetail>> => {
+  const { version } = await world.done(importDetail, { itemImportId }, author)
+  const { jobId } = await world.done(commitImport, { itemImportId, version, mode }, author)
+  await runJob(jobId)
+  return world.done(importDetail, { itemImportId }, author)
 }
 
 /** Assembles papers and returns their ids, oldest first. */

@@ -13,8 +13,8 @@ export interface StoredFile {
 export const fileAddress = (file: { readonly organisationId: string; readonly fileId: string }): string =>
   `/api/files/${encodeURIComponent(file.organisationId)}/${encodeURIComponent(file.fileId)}`
 
-const answerOf = (request: XMLHttpRequest): Verdict<StoredFile> => {
-  const body = request.response as Refusal | { refused: false; value: StoredFile } | null
+const answerOf = <T>(request: XMLHttpRequest): Verdict<T> => {
+  const body = request.response as Refusal | { refused: false; value: T } | null
   if (body && typeof body === 'object' && 'refused' in body) return body
   throw new Fault(false, null)
 }
@@ -26,15 +26,17 @@ export interface UploadOptions {
   readonly organisationId?: string
 }
 
-/** Sends one file; `onProgress` gets 0…1. Throws a Fault when the connection is lost. */
-export const uploadFile = (
-  file: File | Blob,
-  onProgress: (part: number) => void = () => {},
-  options: UploadOptions = {},
-): Promise<Verdict<StoredFile>> =>
+interface Sending {
+  readonly address: string
+  readonly file: File | Blob
+  readonly name: string
+  readonly onProgress: (part: number) => void
+}
+
+const send = <T>({ address, file, name, onProgress }: Sending): Promise<Verdict<T>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/files${queryString({ organisationId: options.organisationId })}`)
+    request.open('POST', address)
     request.responseType = 'json'
     const headers = { ...csrfHeader(), 'idempotency-key': uuid() }
     for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value)
@@ -42,12 +44,47 @@ export const uploadFile = (
     request.onerror = () => reject(new Fault(true, null))
     request.onload = () => {
       try {
-        resolve(answerOf(request))
+        resolve(answerOf<T>(request))
       } catch (error) {
         reject(error)
       }
     }
     const form = new FormData()
-    form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'))
+    form.append('file', file, name)
     request.send(form)
   })
+
+/** Sends one file; `onProgress` gets 0…1. Throws a Fault when the connection is lost. */
+export const uploadFile = (
+  file: File | Blob,
+  onProgress: (part: number) => void = () => {},
+  options: UploadOptions = {},
+): Promise<Verdict<StoredFile>> =>
+  send({
+    address: `/api/files${queryString({ organisationId: options.organisationId })}`,
+    file,
+    name: options.name ?? (file instanceof File ? file.name : 'file'),
+    onProgress,
+  })
+
+/** Sends a file of items, which goes a way of its own: it holds keys and is sealed as it arrives. */
+export const uploadItems = (
+  file: File,
+  onProgress: (part: number) => void,
+): Promise<Verdict<{ readonly itemUploadId: string }>> =>
+  send({ address: '/api/item-files', file, name: file.name, onProgress })
+
+const nameFrom = (disposition: string | null): string =>
+  decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1] ?? '试题')
+
+/** Takes an exported file of items; it is given once. Throws a Fault. */
+export const takeItems = async (
+  itemExportId: string,
+): Promise<{ readonly name: string; readonly bytes: Blob }> => {
+  const address = `/api/item-exports/${encodeURIComponent(itemExportId)}`
+  const response = await fetch(address, { method: 'POST', headers: csrfHeader() }).catch(() => {
+    throw new Fault(true, null)
+  })
+  if (!response.ok) throw new Fault(false, null)
+  return { name: nameFrom(response.headers.get('content-disposition')), bytes: await response.blob() }
+}

@@ -42,7 +42,18 @@ export const screens: readonly Screen[] = [
     roles: ['org-itembank'],
     load: () => import('./screens/item-bank/item-bank.tsx'),
   },
-  { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
+  { path: 'items/import', title: '导入试题', load: () => import('./screens/item-import/item-import.tsx') },
+  {
+    path: 'items/import/blueprint',
+    title: '导入细目表',
+    load: () => import('./screens/blueprint-import/blueprint-import.tsx'),
+  },
+  {
+    path: 'items/import/:itemImportId',
+    title: '核对待导入试题',
+    load: () => import('./screens/staged-import/staged-import.tsx'),
+  },
+  { path: 'items/export', title: '导出试题', load: () => import('./screens/item-export/item-export.tsx') },
   {
     path: 'papers',
     title: '试卷',

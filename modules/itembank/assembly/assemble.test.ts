@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { solveWithHighs } from '#platform/solver/highs.ts'
 import { rangeOfPoint } from '../core/item.ts'
+import { demoItems } from '../exchange/import/demo-items.fixture.ts'
 import { demoFile } from '../exchange/import/workbook.fixture.ts'
-import { readBlueprintWorkbook, readItemWorkbook } from '../exchange/import/workbook.ts'
+import { readBlueprintWorkbook } from '../exchange/import/workbook.ts'
 import { contentKeyOf } from '../item/core/item.rule.ts'
 import type { Blueprint } from '../knowledge/core/blueprint.ts'
 import { assemblePaper } from './assemble.ts'
@@ -13,10 +14,9 @@ const organisationId = 'own'
 let bank: readonly BankItem[] = []
 let blueprint: Blueprint
 before(async () => {
-  const items = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
   const read = await readBlueprintWorkbook(demoFile('blueprint-electrician-4.xlsx'))
-  assert.ok(!items.refused && !read.refused && read.value.value)
-  bank = items.value.items.map(({ item }) => ({ ...item, organisationId, contentKey: contentKeyOf(item) }))
+  assert.ok(!read.refused && read.value.value)
+  bank = (await demoItems()).map((item) => ({ ...item, organisationId, contentKey: contentKeyOf(item) }))
   blueprint = read.value.value.blueprint
 })
 

@@ -2,17 +2,18 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { InputOf } from '#platform/contract/contract.ts'
 import { withReach } from '#platform/jobs/runner.ts'
-import { checkItems, importItems } from '../exchange/contract.ts'
+import { importRows } from '../exchange/contract.ts'
 import { workbookWith } from '../exchange/import/changed-workbook.fixture.ts'
 import {
   auditFindings,
   type Bench,
   bank,
   base64,
+  commitStaged,
   electrician,
-  itemsFile,
   openBench,
   signAll,
+  stageFile,
 } from '../itembank.fixture.ts'
 import {
   checkTree,
@@ -141,15 +142,14 @@ test('HN-1.8.3.5-04 an item without link to a knowledge point of the standard is
       ? cells.map((cell) => (typeof cell === 'string' ? cell.replace('A-A-A-001', 'A-A-A-099') : cell))
       : cells,
   )
-  const dry = await world.done(checkItems, { file, ...electrician }, author)
-  assert.deepEqual([dry.found, dry.fresh, dry.refused], [360, 359, 1])
-  assert.match(dry.refusedRows[0]?.reasons[0]?.sentence ?? '', /A-A-A-099不在鉴定要素细目表中/)
-  const done = await world.done(
-    importItems,
-    { file: itemsFile(), ...electrician, mode: 'all-or-nothing' },
-    author,
-  )
-  assert.equal(done.fresh, 360)
+  const staged = await stageFile(bench, Buffer.from(file, 'base64'))
+  assert.deepEqual([staged.counts?.found, staged.counts?.good, staged.counts?.problem], [360, 359, 1])
+  const { itemImportId } = staged
+  const listed = { itemImportId, page: 1, pageSize: 10, states: ['problem' as const] }
+  const { rows } = await world.done(importRows, listed, author)
+  assert.deepEqual([rows[0]?.place, rows[0]?.problems], ['第2行', ['POINT_UNKNOWN']])
+  const done = await commitStaged(bench, itemImportId, 'skip-bad-rows')
+  assert.equal(done.report?.imported, 359)
 })
 
 test('an exported edition is imported without editing and is the same, to the last weight', async () => {

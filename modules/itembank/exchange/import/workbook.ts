@@ -3,10 +3,8 @@ import { shownText } from '#platform/spreadsheet/cell.ts'
 import { asVerdict, openWorkbook, type Workbook } from '#platform/spreadsheet/reader.ts'
 import type { SpreadsheetCode } from '#platform/spreadsheet/refusal.ts'
 import { type BlueprintReading, readBlueprint } from '../../knowledge/import/blueprint.ts'
-import { type ItemImport, readItems } from './excel-a.ts'
 import type { SheetRow } from './rows.ts'
 
-const itemSheet = '题库模板'
 const blueprintSheets = {
   tree: '鉴定要素细目表',
   types: '题型分布',
@@ -32,18 +30,6 @@ const withWorkbook = async <T>(
   } finally {
     opened.value.close()
   }
-}
-
-/** Reads an .xlsx of template A: its sheet 题库模板, or the first one. */
-export const readItemWorkbook = async (
-  bytes: Uint8Array,
-  points?: ReadonlySet<string>,
-): Promise<Verdict<ItemImport, SpreadsheetCode | 'HEADER_MISSING'>> => {
-  const read = await withWorkbook(bytes, (workbook) => {
-    const named = workbook.sheets.some(({ name }) => name === itemSheet)
-    return readItems(textRows(workbook, named ? itemSheet : 0), points)
-  })
-  return read.refused ? read : read.value
 }
 
 /** Reads an .xlsx with a knowledge tree and a blueprint; a missing sheet is refused by name. */

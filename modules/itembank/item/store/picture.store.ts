@@ -65,16 +65,39 @@ export const readPictures = async (
   }))
 }
 
-/** Every picture that these items show, as data URIs by digest. */
+const shownBy = (items: readonly Item[]): readonly string[] =>
+  items
+    .flatMap((item) => [
+      item.explanation,
+      ...[item, ...item.parts].flatMap(({ stem, options, key }) => [
+        stem,
+        ...options.map(({ content }) => content),
+        ...(key.kind === 'text' ? [key.content] : []),
+      ]),
+    ])
+    .flatMap(picturesOf)
+
+/** Every picture that these items show, their explanations and reference answers included. */
+export const picturesOfItems = async (
+  context: QueryContext,
+  organisationId: string,
+  items: readonly Item[],
+): Promise<readonly NewPicture[]> => {
+  const pictures = await readPictures(context, organisationId, shownBy(items))
+  return pictures.map(({ base64, mediaType, ...picture }) => ({
+    ...picture,
+    mediaType: mediaType as NewPicture['mediaType'],
+    bytes: Buffer.from(base64, 'base64'),
+  }))
+}
+
+/** The same as data URIs by digest. */
 export const picturesFor = async (
   context: QueryContext,
   organisationId: string,
   items: readonly Item[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const texts = items.flatMap((item) =>
-    [item, ...item.parts].flatMap(({ stem, options }) => [stem, ...options.map(({ content }) => content)]),
-  )
-  const pictures = await readPictures(context, organisationId, texts.flatMap(picturesOf))
+  const pictures = await readPictures(context, organisationId, shownBy(items))
   return new Map(
     pictures.map(({ digest, mediaType, base64 }) => [digest, `data:${mediaType};base64,${base64}`]),
   )

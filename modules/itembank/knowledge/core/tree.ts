@@ -196,6 +196,10 @@ export const adviseTree = (tree: KnowledgeTree, advice: TreeShape): readonly str
   ]
 }
 
+/** Codes of a tree's points; none without a tree. */
+export const pointCodes = (tree: KnowledgeTree | undefined): ReadonlySet<string> =>
+  new Set(tree?.points.map(({ code }) => code))
+
 /**
  * HN-1.8.3.5-04: the points that items of a bank may be linked to. A bank without a tree in force takes no item: it
  * could not be linked to any point of the standard.
@@ -209,4 +213,4 @@ export const linkablePoints = (
         remedy: '请先在题库中导入或编制细目表并施行，再加入试题。',
         clauses: ['HN-1.8.3.5-04'],
       })
-    : accept(new Set(tree.points.map(({ code }) => code)))
+    : accept(pointCodes(tree))

@@ -117,6 +117,9 @@ const Items = ({ banks }: { readonly banks: Banks }) => {
             <ButtonLink kind="plain" to="/banks">
               题库
             </ButtonLink>
+            <ButtonLink kind="plain" to="/items/export">
+              导出
+            </ButtonLink>
             <ButtonLink to="/items/import">导入</ButtonLink>
           </>
         }

@@ -1,184 +1,230 @@
 import './item-import.css'
-import { useState } from 'react'
+import { Table, type TableColumnsType } from 'antd'
+import { type DragEvent, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
+import { formatNames } from '#modules/itembank/exchange/core/formats.ts'
+import { type Format, formats } from '#modules/itembank/exchange/core/parsed.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
-import { type DryRun, type ImportMode, ImportSteps } from '../../../desk/import-steps.tsx'
-import { ButtonLink } from '../../../kit/button.tsx'
-import { useCommand } from '../../../kit/client.ts'
-import { Input, Select } from '../../../kit/fields.tsx'
-import { Trouble } from '../../../kit/loaded.tsx'
+import type { Refusal } from '#platform/contract/verdict.ts'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
+import { useCommand, useQuery } from '../../../kit/client.ts'
+import { Select, TextArea } from '../../../kit/fields.tsx'
+import { Icon } from '../../../kit/icons.tsx'
+import { Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { Instant } from '../../../kit/moment.tsx'
+import { EmptyState } from '../../../kit/states.tsx'
+import { StatusTag } from '../../../kit/status-tag.tsx'
+import { Fault } from '../../../kit/transport.ts'
+import { uploadItems } from '../../../kit/upload.ts'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { toneOfImport } from '../import-words.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
-type Findings = ReplyOf<typeof exchange.checkItems>
+type Banks = ReplyOf<typeof knowledge.bankList>['banks']
+type ImportRow = ReplyOf<typeof exchange.importList>['rows'][number]
 
-interface Place {
-  readonly occupationCode: string
-  readonly level: number
+const formatChoices = formats.map((format) => ({ value: format, label: formatNames[format] }))
+const asFormat = (text: string): Format | undefined => formats.find((format) => format === text)
+
+interface Sent {
+  readonly part: number | null
+  readonly refusal: Refusal | null
+  readonly fault: Fault | null
 }
+const calm: Sent = { part: null, refusal: null, fault: null }
 
-const levels = ['一级/高级技师', '二级/技师', '三级/高级工', '四级/中级工', '五级/初级工']
-
-/** A file as base64; item files hold keys and travel inside the command, never as stored files. */
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
-
-const isOccupation = (code: string) => /^\d-\d{2}-\d{2}-\d{2}$/.test(code)
-
-const PlaceForm = ({
-  place,
-  onPlace,
-}: {
-  readonly place: Place
-  readonly onPlace: (place: Place) => void
-}) => (
-  <section className="panel import-place">
-    <Input
-      label="职业编码"
-      value={place.occupationCode}
-      onText={(code) => onPlace({ ...place, occupationCode: code.trim() })}
-      hint="如 6-31-01-03"
-      error={
-        place.occupationCode.length >= 10 && !isOccupation(place.occupationCode)
-          ? '编码应为“数字-两位-两位-两位”。'
-          : undefined
-      }
-      required
-    />
-    <Select
-      label="等级"
-      value={String(place.level)}
-      onText={(level) => level && onPlace({ ...place, level: Number(level) })}
-      choices={levels.map((label, at) => ({ value: String(at + 1), label }))}
-      required
-    />
-  </section>
-)
-
-const BlueprintImport = ({ place }: { readonly place: Place }) => {
-  const load = useCommand<typeof knowledge.importBlueprint>('itembank.importBlueprint')
-  const loadTree = useCommand<typeof knowledge.importTree>('itembank.importTree')
-  const [done, setDone] = useState<ReplyOf<typeof knowledge.importBlueprint> | null>(null)
-  const send = async (file: File) => {
-    const input = { file: await base64Of(file), ...place }
-    const tree = await loadTree.run(input)
-    if (!tree || tree.refused) return setDone(null)
-    const outcome = await load.run(input)
-    setDone(outcome && !outcome.refused ? outcome.value : null)
+const DropZone = ({ sent, onFile }: { readonly sent: Sent; readonly onFile: (file: File) => void }) => {
+  const picker = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) onFile(file)
   }
-  const word = done?.changed ? '已导入' : '与题库中的相同，没有改动'
   return (
-    <ImportSteps
-      title="一、鉴定要素细目表和组卷蓝图"
-      accept=".xlsx"
-      onFile={send}
-      onCommit={() => {}}
-      trouble={
-        <>
-          <Trouble of={loadTree} book={itembankRefusals} />
-          <Trouble of={load} book={itembankRefusals} />
-        </>
-      }
-      outcome={
-        done && (
-          <p>
-            “{done.bank}”：{done.points}个鉴定点、{done.ranges}个抽题范围，满分{done.totalPoints}分，
-            {done.minutes}分钟。{word}。
-          </p>
-        )
-      }
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button inside does the same
+    <div
+      className={`item-drop ${over ? 'over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Icon name="upload" size={28} />
+      <p>把试题文件拖到这里，或</p>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label="试题文件"
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) onFile(file)
+        }}
+      />
+      <Button busy={sent.part !== null} onClick={() => picker.current?.click()}>
+        选择文件
+      </Button>
+      {sent.part !== null && <progress aria-label="上传进度" max={1} value={sent.part} />}
+      <p className="quiet">
+        Excel、Word、文本和试题包，最大 50 MB。格式由内容识别，文件含有答案，传输途中即加密，读完即清除。
+      </p>
+    </div>
   )
 }
 
-const asDryRun = (found: Findings): DryRun => ({
-  total: found.found,
-  good: found.fresh + found.duplicate,
-  errors: found.refusedRows.flatMap(({ row, code, reasons }) =>
-    reasons.map(({ sentence, clauses }) => ({
-      ...{ row, column: '试题', value: code, reason: sentence, clauses },
-    })),
-  ),
-})
-
-const Counts = ({ of }: { readonly of: Findings }) => (
-  <p>
-    “{of.bank}”共读到{of.found}行：新试题{of.fresh}道，重复{of.duplicate}道，有误{of.refused}行。
-    {of.fresh === 0 && '没有新试题，导入不会改动题库。'}
-  </p>
-)
-
-const ItemsImport = ({ place }: { readonly place: Place }) => {
-  const check = useCommand<typeof exchange.checkItems>('itembank.checkItems')
-  const load = useCommand<typeof exchange.importItems>('itembank.importItems')
-  const [file, setFile] = useState('')
-  const [found, setFound] = useState<Findings | null>(null)
-  const [done, setDone] = useState<Findings | null>(null)
-  const read = async (chosen: File) => {
-    const content = await base64Of(chosen)
-    const outcome = await check.run({ file: content, ...place })
-    setFile(content)
-    setFound(outcome && !outcome.refused ? outcome.value : null)
+const Upload = ({ banks }: { readonly banks: Banks }) => {
+  const stage = useCommand<typeof exchange.stageImport>('itembank.stageImport')
+  const navigate = useNavigate()
+  const [bank, setBank] = useState(banks.length === 1 ? (banks[0]?.bank ?? '') : '')
+  const [format, setFormat] = useState('')
+  const [text, setText] = useState('')
+  const [sent, setSent] = useState<Sent>(calm)
+  const start = async (source: { readonly itemUploadId: string } | { readonly text: string }) => {
+    const chosen = asFormat(format)
+    const outcome = await stage.run({ bank, ...source, ...(chosen && { format: chosen }) })
+    if (outcome && !outcome.refused) navigate(`/items/import/${outcome.value.itemImportId}`)
   }
-  const commit = async (mode: ImportMode) => {
-    const outcome = await load.run({ file, ...place, mode })
-    if (outcome && !outcome.refused) setDone(outcome.value)
+  const send = async (file: File) => {
+    setSent({ ...calm, part: 0 })
+    try {
+      const verdict = await uploadItems(file, (part) => setSent({ ...calm, part }))
+      setSent({ ...calm, refusal: verdict.refused ? verdict : null })
+      if (!verdict.refused) await start({ itemUploadId: verdict.value.itemUploadId })
+    } catch (error) {
+      setSent({ ...calm, fault: error instanceof Fault ? error : new Fault(false, null) })
+    }
   }
   return (
-    <ImportSteps
-      title="二、试题"
-      accept=".xlsx"
-      onFile={read}
-      onCommit={commit}
-      dryRun={found && asDryRun(found)}
-      trouble={
+    <section className="panel stack">
+      <div className="item-source">
+        <Select
+          label="导入到题库"
+          value={bank}
+          onText={setBank}
+          choices={banks.map((each) => ({ value: each.bank, label: each.bank }))}
+          required
+        />
+        <Select
+          label="文件格式"
+          value={format}
+          onText={setFormat}
+          choices={formatChoices}
+          hint="不选时按内容自动识别"
+        />
+      </div>
+      {bank === '' ? (
+        <p className="standing">请先选择题库。</p>
+      ) : (
         <>
-          <Trouble of={check} book={itembankRefusals} />
-          <Trouble of={load} book={itembankRefusals} />
-          {found && !done && <Counts of={found} />}
-        </>
-      }
-      outcome={
-        done && (
-          <>
-            <p>
-              “{done.bank}”已导入{done.fresh}道试题；重复{done.duplicate}道未动，有误{done.refused}行未导入。
-            </p>
-            <div>
-              <ButtonLink to="/items">查看题库</ButtonLink>
+          <DropZone sent={sent} onFile={send} />
+          <details>
+            <summary>粘贴试题文字</summary>
+            <div className="stack">
+              <TextArea label="试题文字" value={text} onText={setText} rows={8} />
+              <div>
+                <Button
+                  kind="plain"
+                  busy={stage.pending}
+                  disabled={text.trim() === ''}
+                  onClick={() => start({ text })}
+                >
+                  读取文字
+                </Button>
+              </div>
             </div>
-          </>
-        )
-      }
-    />
+          </details>
+        </>
+      )}
+      <Trouble of={sent} />
+      <Trouble of={stage} book={itembankRefusals} />
+    </section>
+  )
+}
+
+const numbers = ({ report, counts }: ImportRow): string => {
+  if (report)
+    return `读到${report.found}，导入${report.imported}，未导入${report.refused}，重复${report.duplicate}`
+  return counts ? `读到${counts.found}，可导入${counts.good + counts.near}，有误${counts.problem}` : '—'
+}
+
+const columns: TableColumnsType<ImportRow> = [
+  {
+    title: '文件',
+    dataIndex: 'name',
+    render: (name: string, { itemImportId }) => <Link to={`/items/import/${itemImportId}`}>{name}</Link>,
+  },
+  { title: '题库', dataIndex: 'bank' },
+  { title: '格式', dataIndex: 'formatName', render: (name: string | null) => name ?? '—' },
+  { title: '结果', render: (_, row) => numbers(row) },
+  { title: '上传人', dataIndex: 'personName' },
+  { title: '时间', dataIndex: 'createdAt', render: (at: string) => <Instant at={at} /> },
+  {
+    title: '状态',
+    render: (_, { state, stateWord }) => <StatusTag tone={toneOfImport(state)}>{stateWord}</StatusTag>,
+  },
+]
+
+const pageSize = 10
+
+const Records = () => {
+  const [page, setPage] = useState(1)
+  const list = useQuery<typeof exchange.importList>('itembank.imports', { page, pageSize }, { keep: true })
+  return (
+    <section className="panel stack">
+      <h2>导入记录</h2>
+      <Loaded of={list} book={itembankRefusals}>
+        {({ total, rows }) =>
+          total === 0 ? (
+            <p className="quiet">还没有导入过文件。</p>
+          ) : (
+            <Table<ImportRow>
+              size="small"
+              rowKey="itemImportId"
+              columns={columns}
+              dataSource={rows}
+              scroll={{ x: 760 }}
+              pagination={{ total, pageSize, current: page, onChange: setPage, hideOnSinglePage: true }}
+            />
+          )
+        }
+      </Loaded>
+    </section>
   )
 }
 
 const Import = () => {
-  const [place, setPlace] = useState<Place>({ occupationCode: '', level: 4 })
+  const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
   return (
     <div className="stack">
       <header className="list-head">
         <div>
-          <h1>导入题库</h1>
-          <p className="quiet">文件含有答案，只在导入时读取，不在服务器上留存。</p>
+          <h1>导入试题</h1>
+          <p className="quiet">上传后先核对：逐题对照原文、改正有误的题，确认后才写入题库。</p>
         </div>
+        <ButtonLink kind="plain" to="/items/import/blueprint">
+          导入细目表
+        </ButtonLink>
       </header>
-      <PlaceForm place={place} onPlace={setPlace} />
-      {isOccupation(place.occupationCode) ? (
-        <>
-          <BlueprintImport place={place} />
-          <ItemsImport place={place} />
-        </>
-      ) : (
-        <p className="standing">请先填写职业编码和等级。</p>
-      )}
+      <Loaded of={banks} book={itembankRefusals}>
+        {(value) =>
+          value.banks.some(({ hasBlueprint }) => hasBlueprint) ? (
+            <Upload banks={value.banks.filter(({ hasBlueprint }) => hasBlueprint)} />
+          ) : (
+            <EmptyState title="还没有题库">
+              <p className="quiet">试题须对应认定点，请先导入鉴定要素细目表和组卷蓝图。</p>
+              <ButtonLink to="/items/import/blueprint">导入细目表</ButtonLink>
+            </EmptyState>
+          )
+        }
+      </Loaded>
+      <Records />
     </div>
   )
 }

@@ -1,0 +1,46 @@
+import { picturesOf } from '../../core/rich.ts'
+import type { NewPicture } from '../../item/store/picture.store.ts'
+import type { Format } from '../core/parsed.ts'
+import type { RowState, SameAs } from '../core/staged.rule.ts'
+import type { StagedRow } from '../store/staged-row.store.ts'
+import { type RefusedItem, writeErrorWorkbook } from './error-workbook.ts'
+
+const stateWords: { readonly [S in RowState]: string } = {
+  good: '可导入',
+  problem: '有误',
+  duplicate: '重复',
+  'near-duplicate': '相近',
+  excluded: '已排除',
+}
+
+const sameWords = ({ where, kind, code, place }: SameAs): string =>
+  `与${where === 'bank' ? `题库中的${code}` : `文件中的${place}`}${kind === 'same-code' ? '编号' : '题目'}${
+    kind === 'near' ? '相近' : '相同'
+  }。`
+
+const refusedItem = ({ place, state, content }: StagedRow): RefusedItem => {
+  const { problems, sameAs, source, draft, losses, knowledge } = content
+  const other = sameAs ? sameWords(sameAs) : ''
+  return {
+    item: { place, source, draft, problems: [], losses, knowledge },
+    reasons:
+      problems.length > 0
+        ? problems
+        : [{ sentence: `${stateWords[state]}。${other}`, remedy: '', clauses: [] }],
+  }
+}
+
+/** Digests of the pictures that these rows show. */
+export const picturesOfRows = (rows: readonly StagedRow[]): readonly string[] =>
+  rows
+    .flatMap(({ content: { draft } }) => [
+      draft.explanation,
+      ...[draft, ...draft.parts].flatMap(({ stem, options, key }) => [stem, ...options, key]),
+    ])
+    .flatMap(picturesOf)
+
+/** Every question that was not imported, in the columns of its own template where it has one, with the reasons. */
+export const errorWorkbook = (
+  of: { readonly format: Format; readonly bank: string; readonly pictures: readonly NewPicture[] },
+  rows: readonly StagedRow[],
+): Promise<Uint8Array<ArrayBuffer>> => writeErrorWorkbook({ ...of, refused: rows.map(refusedItem) })
