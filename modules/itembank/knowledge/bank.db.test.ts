@@ -162,6 +162,11 @@ test('HN-1.8.3.5-01 a bank shows the share of its own items and warns below half
   assert.deepEqual([(await shareNow()).percent, (await shareNow()).warning], [70, null])
   await take(181)
   assert.match((await shareNow()).warning ?? '', /自主开发的试题占49\.7%，低于50%/)
+  const retire = (to: string) => sql`UPDATE item SET state = ${to} WHERE origin = 'purchased'`.execute(owner)
+  await retire('retired')
+  const rest = await shareNow()
+  assert.deepEqual([rest.own, rest.total, rest.warning], [179, 179, null], 'a retired item is none')
+  await retire('active')
   await sql`UPDATE item SET origin = NULL`.execute(owner)
 })
 

@@ -11,8 +11,8 @@ export interface BankMonth extends MonthCount {
 }
 
 /**
- * What came into each bank in each month, by the first fact on record of every item and paper (SDE-4.5-27). A voided
- * paper is none.
+ * What came into each bank in each month and is still there, by the first fact on record of every item and paper
+ * (SDE-4.5-27): a retired item or a voided paper is none.
  */
 export const holdingsByMonth = async (
   tx: Tx,
@@ -23,6 +23,7 @@ export const holdingsByMonth = async (
     WITH held AS (
       SELECT 'item' AS kind, id, bank, occupation_code, level FROM item
         WHERE organisation_id = ${organisationId} AND (${bank ?? null}::text IS NULL OR bank = ${bank ?? null})
+          AND state <> 'retired'
       UNION ALL
       SELECT 'paper', id, bank, occupation_code, level FROM paper
         WHERE organisation_id = ${organisationId} AND (${bank ?? null}::text IS NULL OR bank = ${bank ?? null})
@@ -54,7 +55,8 @@ export const ownItems = async (tx: Tx, organisationId: string, bank: string): Pr
       count(*)::integer AS total
     FROM (SELECT NULL::text AS origin) AS unnamed
     CROSS JOIN LATERAL (
-      SELECT origin FROM item WHERE organisation_id = ${organisationId} AND bank = ${bank}
+      SELECT origin FROM item
+        WHERE organisation_id = ${organisationId} AND bank = ${bank} AND state <> 'retired'
     ) AS held`.execute(tx)
   return rows[0] ?? { own: 0, total: 0 }
 }

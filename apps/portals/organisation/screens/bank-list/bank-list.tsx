@@ -68,7 +68,7 @@ const Holdings = () => {
         {({ rows, clauses }) => (
           <>
             <p className="quiet">
-              年份各列为当年新增的“试题／试卷”数；已作废的试卷不计。 <ClauseChips ids={clauses} />
+              年份各列为当年新增的“试题／试卷”数；退出的试题、作废的试卷不计。 <ClauseChips ids={clauses} />
             </p>
             <Table<Holding>
               size="small"
