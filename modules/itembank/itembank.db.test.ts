@@ -79,6 +79,7 @@ test('SDS-4.2-07 the undertaking in force is signed once and the signature is on
 test('a blueprint is imported once; the same workbook again changes nothing; one that contradicts itself is refused', async () => {
   const { world, author } = bench
   const input = { file: base64('blueprint-electrician-4.xlsx'), ...electrician }
+  await world.done(importTree, input, author)
   const first = await world.done(importBlueprint, input, author)
   assert.deepEqual(first, { bank, points: 90, ranges: 18, totalPoints: 100, minutes: 90, changed: true })
   assert.equal((await world.done(importBlueprint, input, author)).changed, false)

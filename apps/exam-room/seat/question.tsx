@@ -69,9 +69,9 @@ export const Question = ({ session, seat, item }: Props) => {
           <RichView rich={item.material} parts={parts} />
         </section>
       )}
-      <div className="stem" role="heading" aria-level={2}>
-        <RichView rich={item.stem} parts={parts} />
-      </div>
+      <h2>
+        <RichInline rich={item.stem} parts={parts} />
+      </h2>
       <Options session={session} seat={seat} item={item} parts={parts} />
       <p className="saved soft" role="status">
         {savedWords(seat, item)}

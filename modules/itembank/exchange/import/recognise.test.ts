@@ -15,9 +15,12 @@ test('a format is recognised by what the file holds, whatever it is called', () 
 })
 
 test('text in GB 18030 and in UTF-16 is text; what is no items’ file is refused with what to do', () => {
-  const gb = Buffer.concat([Buffer.from([0xb4, 0xf0, 0xb0, 0xb8]), Buffer.from('\nANSWER: A\n')])
+  const gb = Buffer.concat([Buffer.from([0xb4, 0xf0, 0xb0, 0xb8]), Buffer.from('\nA. 1\nB. 2\nANSWER: A\n')])
   assert.equal(recognise(gb).family, 'aiken')
-  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('题\nANSWER: B\n', 'utf16le')])
+  const utf16 = Buffer.concat([
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from('题\nA. 1\nB. 2\nANSWER: B\n', 'utf16le'),
+  ])
   assert.equal(recognise(utf16).family, 'aiken')
   for (const bytes of [[], [0xff, 0xd8, 0xff, 0xe0], [0x25, 0x50, 0x44, 0x46, 0x2d]]) {
     const found = recognise(new Uint8Array(bytes))

@@ -14,13 +14,14 @@ import type { FormProps } from './finish.ts'
 
 type Content = ReplyOf<typeof papers.previewPaper>
 
-const partsOf = (pictures: Content['pictures']): RichParts => {
-  const uris = new Map(pictures.map(({ digest, uri }) => [digest, uri]))
-  return {
-    Formula,
-    Picture: ({ digest, alt, width }) => <img src={uris.get(digest)} alt={alt || '试题附图'} width={width} />,
-  }
-}
+const pictureFrom =
+  (uris: ReadonlyMap<string, string>): RichParts['Picture'] =>
+  ({ digest, alt, width }) => <img src={uris.get(digest)} alt={alt || '试题附图'} width={width} />
+
+const partsOf = (pictures: Content['pictures']): RichParts => ({
+  Formula,
+  Picture: pictureFrom(new Map(pictures.map(({ digest, uri }) => [digest, uri]))),
+})
 
 const Item = ({ of, parts }: { readonly of: Content['items'][number]; readonly parts: RichParts }) => (
   <li>
