@@ -81,6 +81,14 @@ const added = (a: Tally, b: Tally): Tally => ({
   failures: [...a.failures, ...b.failures],
 })
 
+/** A file that seemed to hang on a busy machine gets a second, longer chance alone. */
+const confirmed = async (run: FuzzRun, tally: Tally, fallen: Failure): Promise<Tally> => {
+  if (fallen.kind !== 'hung') return tally
+  const alone = { family: run.family, seed: run.seed, from: fallen.index, to: fallen.index + 1 }
+  const again = await runThread(alone, { ...usualLimits, milliseconds: usualLimits.milliseconds * 6 })
+  return added({ ...tally, failures: tally.failures.filter((failure) => failure !== fallen) }, again.tally)
+}
+
 /** Reads `count` mutated files of a family; a file that brings the thread down is noted and the next thread goes on behind it. */
 export const fuzz = async (run: FuzzRun, limits: FuzzLimits = usualLimits): Promise<Tally> => {
   const end = run.from + run.count
@@ -88,8 +96,8 @@ export const fuzz = async (run: FuzzRun, limits: FuzzLimits = usualLimits): Prom
   let next = run.from
   while (next < end) {
     const stretch = await runThread({ family: run.family, seed: run.seed, from: next, to: end }, limits)
-    total = added(total, stretch.tally)
     const fallen = stretch.tally.failures.findLast(({ index }) => index >= stretch.next)
+    total = added(total, fallen ? await confirmed(run, stretch.tally, fallen) : stretch.tally)
     if (fallen && fallen.index > stretch.next) {
       const before = await runThread(
         { family: run.family, seed: run.seed, from: stretch.next, to: fallen.index },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { safePicture } from '#platform/image/safe-picture.ts'
-import type { Block, Inline, Rich } from '../../core/rich.ts'
+import { type Block, type Inline, type Rich, tidy } from '../../core/rich.ts'
 import type { ItemDraft, QuestionDraft } from '../../item/core/item.rule.ts'
 import type { NewPicture } from '../../item/store/picture.store.ts'
 import type { ParsedItem } from '../core/parsed.ts'
@@ -72,7 +72,7 @@ const safeBlock = (block: Block, line: (content: Line) => Line): Block => {
 const withSafe = (item: ParsedItem, safe: Safe): ParsedItem => {
   const lost = new LossList()
   const rich = (text: Rich): Rich =>
-    text.map((block) => safeBlock(block, (content) => safeLine(content, safe, lost)))
+    tidy(text.map((block) => safeBlock(block, (content) => safeLine(content, safe, lost))))
   const question = <T extends QuestionDraft>(draft: T): T => ({
     ...draft,
     stem: rich(draft.stem),

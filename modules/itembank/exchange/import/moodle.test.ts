@@ -150,6 +150,15 @@ test('embedded files are the pictures of their text; those nobody shows are atta
   assert.deepEqual(items[0]!.losses, [{ what: '附件', sample: '多余.png' }])
 })
 
+test('a picture that cannot be read leaves nothing behind, and is named', async () => {
+  const bad = '<img src="data:image/png;base64,AAAA" alt="图"/>'
+  const { draft, losses } = await one(
+    question('essay', field('questiontext', '甲'), field('graderinfo', bad)),
+  )
+  assert.deepEqual(draft.key, [])
+  assert.deepEqual(losses, [{ what: '无法读取的图片', sample: '图' }])
+})
+
 test('hostile and broken XML is refused by name', async () => {
   const code = (text: string) => codeOf(readMoodleItems, text)
   assert.equal(

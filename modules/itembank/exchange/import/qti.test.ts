@@ -170,6 +170,13 @@ const renamed = (from: string, to: string) => {
   return bytes
 }
 
+/** A zip whose directory says that it has so many entries. */
+const claiming = (entries: number) => {
+  const bytes = Buffer.from(pack({ 'imsmanifest.xml': manifest() }))
+  for (const place of [8, 10]) bytes.writeUInt16LE(entries, bytes.length - 22 + place)
+  return bytes
+}
+
 test('hostile packages are refused by name: bombs, paths, doubles, entities, truncation, disguises', async () => {
   const code = (bytes: Uint8Array | string) => codeOf(readQtiItems, bytes)
   assert.equal(
@@ -187,10 +194,7 @@ test('hostile packages are refused by name: bombs, paths, doubles, entities, tru
   )
   assert.equal(await code(pack({ 'a.xml': good }).subarray(0, 300)), 'file-damaged')
   assert.equal(await code(pack({ 'readme.txt': 'x' })), 'file-wrong-type')
-  assert.equal(
-    await code(pack(Object.fromEntries(Array.from({ length: 20_001 }, (_, at) => [`${at}`, ''])))),
-    'file-too-many-entries',
-  )
+  assert.equal(await code(claiming(60_001)), 'file-too-many-entries')
   assert.equal(await code(new Uint8Array(201 * 1024 * 1024)), 'file-too-large')
   assert.equal(await code('<questestinterop/>'), 'file-wrong-type')
   assert.equal(await code('不是 XML'), 'file-damaged')

@@ -22,7 +22,7 @@ import {
   stimulusPathOf,
 } from './qti-stimulus.ts'
 
-const limits = { entries: 20_000, total: 256 * 1024 * 1024, ratio: 250 }
+const limits = { entries: 60_000, total: 256 * 1024 * 1024, ratio: 250 }
 const mostBytes = 200 * 1024 * 1024
 const manifestName = 'imsmanifest.xml'
 
