@@ -1,6 +1,6 @@
 import { Zip, ZipDeflate } from 'fflate'
 import { drawingXml, extensionOf } from './drawing-writer.ts'
-import { checkSheetNames, type SheetContent, sheetXml, xmlText } from './sheet-writer.ts'
+import { checkSheetNames, type SheetContent, type SheetPicture, sheetXml, xmlText } from './sheet-writer.ts'
 import { openStyleBook } from './styles.ts'
 
 export interface WorkbookContent {
@@ -51,7 +51,11 @@ const workbookXml = (names: readonly string[]): string =>
 
 const drawingParts = function* ({ pictures = [] }: SheetContent, number: number) {
   if (pictures.length === 0) return
-  const media = pictures.map((picture, at) => `media/sheet${number}-${at + 1}.${extensionOf(picture)}`)
+  // The same bytes are kept once, however often they are shown.
+  const numbers = new Map<Uint8Array, number>()
+  for (const { bytes } of pictures) if (!numbers.has(bytes)) numbers.set(bytes, numbers.size + 1)
+  const mediaOf = (picture: SheetPicture) =>
+    `media/sheet${number}-${numbers.get(picture.bytes)}.${extensionOf(picture)}`
   const drawing = `drawing${number}.xml`
   yield [
     `xl/worksheets/_rels/sheet${number}.xml.rels`,
@@ -60,9 +64,10 @@ const drawingParts = function* ({ pictures = [] }: SheetContent, number: number)
   yield [`xl/drawings/${drawing}`, drawingXml(pictures)] as const
   yield [
     `xl/drawings/_rels/${drawing}.rels`,
-    relations(media.map((part) => ['image', `../${part}`] as const)),
+    relations(pictures.map((picture) => ['image', `../${mediaOf(picture)}`] as const)),
   ] as const
-  for (const [at, { bytes }] of pictures.entries()) yield [`xl/${media[at]!}`, bytes] as const
+  const parts = new Map(pictures.map((picture) => [mediaOf(picture), picture.bytes]))
+  for (const [part, bytes] of parts) yield [`xl/${part}`, bytes] as const
 }
 
 /** The parts in the order of writing; styles come last, when every look is known. */

@@ -82,8 +82,9 @@ export const richOfLines = (lines: readonly Pick<Line, 'content' | 'table'>[], t
 const afterBreaks = (text: string): readonly number[] =>
   [...text.matchAll(/\n/g)].map(({ index }) => index + 1)
 
-/** Cuts a line at those soft breaks after which `begins` says that something new begins. */
-export const splitAtBreaks = (line: Line, begins: (rest: string) => boolean): readonly Line[] => {
+/** Cuts a line at those soft breaks after which `begins` says that something new begins; no piece begins with white space. */
+export const splitAtBreaks = (whole: Line, begins: (rest: string) => boolean): readonly Line[] => {
+  const line = { ...whole, content: trimLine(whole.content) }
   const text = flat(line.content)
   const breaks = afterBreaks(text)
   const starts = breaks.filter((at, place) =>

@@ -47,6 +47,7 @@ export class OpenQuestion {
   readonly #options: Fragment[][] = []
   readonly #key: Fragment[] = []
   #option = 0
+  #keyed = false
   readonly problems: ReadingProblem[] = []
 
   constructor(type: string) {
@@ -58,7 +59,7 @@ export class OpenQuestion {
   }
 
   get hasKey(): boolean {
-    return this.#key.some(({ content, table }) => table || flat(content).trim() !== '')
+    return this.#keyed
   }
 
   get stemText(): string {
@@ -72,8 +73,13 @@ export class OpenQuestion {
   /** Adds to the stem, the last option or the key, whichever is being read. */
   add(fragment: Fragment): void {
     if (this.section === 'stem') this.#stem.push(fragment)
-    else if (this.section === 'key') this.#key.push(fragment)
+    else if (this.section === 'key') this.#addKey(fragment)
     else if (this.section === 'option') this.#options[this.#option]?.push(fragment)
+  }
+
+  #addKey(fragment: Fragment): void {
+    this.#keyed ||= fragment.table !== undefined || flat(fragment.content).trim() !== ''
+    this.#key.push(fragment)
   }
 
   startKey(content: readonly Inline[]): void {
@@ -127,7 +133,7 @@ export class OpenQuestion {
           ...cut(line.content, end),
         ],
       }
-      this.#key.push({ content: [{ kind: 'text', text: match[1]! }] })
+      this.#addKey({ content: [{ kind: 'text', text: match[1]! }] })
       return
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { safePicture } from '#platform/image/safe-picture.ts'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import type { Item } from '../../core/item.ts'
@@ -20,7 +21,19 @@ const safe = async (bytes: Uint8Array): Promise<NewPicture> => {
   assert.ok(!verdict.refused)
   return verdict.value
 }
-const pictures = [await safe(await dot('#f00')), await safe(await dot('#0a0'))]
+const photo = sharp({
+  create: {
+    width: 60,
+    height: 45,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 120, sigma: 40 },
+  },
+})
+const pictures = [
+  await safe(await dot('#f00')),
+  await safe(await photo.clone().jpeg({ quality: 70 }).toBuffer()),
+]
 const holds = {
   options: 5,
   breaks: false,
@@ -101,6 +114,23 @@ test('what template A cannot hold is listed by name: a sixth option, a source, a
     losses.map(({ what }) => what),
     ['表格（保留文字）', '列表（保留文字）', '段内换行（改为分段）', '选项F', '出处'],
   )
+})
+
+test('a WebP picture goes out as PNG, which Excel shows, and that is said', async () => {
+  const webp = await safe(await photo.clone().webp().toBuffer())
+  const [item] = someItems('辛', 1, { ...holds, pictures: [] })
+  const stem = [
+    { kind: 'paragraph' as const, content: [{ kind: 'picture' as const, digest: webp.digest, alt: '照片' }] },
+  ]
+  const { bytes, losses } = await writeExcelItems({
+    format: 'excel-a',
+    items: [{ ...item!, stem }],
+    pictures: [webp],
+    bank: '',
+  })
+  assert.deepEqual(losses, [{ what: '图片格式（WebP改为PNG）', sample: '照片' }])
+  const [held] = (await readBack(bytes)).pictures
+  assert.deepEqual([held?.mediaType, held?.width, held?.height], ['image/png', 60, 45])
 })
 
 test('a cell that begins like a formula is text that Excel does not run', async () => {

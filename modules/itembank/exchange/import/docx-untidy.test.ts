@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { textOf } from '../../core/rich.ts'
 import { documentOf, dot, type Parts, packageOf, paragraph, paragraphs } from './package.fixture.ts'
+import { milliseconds } from './processor-time.fixture.ts'
 import { readWordItems } from './word-items.ts'
 
 const read = async (body: string, links: readonly string[] = [], more: Parts = {}) => {
@@ -258,11 +259,11 @@ test('a Word document of 5,000 paragraphs is read within 3 seconds', async () =>
     paragraphs(`${at + 1}.第${at}题（ ）`, 'A.甲', 'B.乙', 'C.丙', '答案：C'),
   ).join('')
   const bytes = documentOf(body)
-  const began = performance.now()
+  const began = process.cpuUsage()
   const verdict = await readWordItems(bytes)
   assert.ok(!verdict.refused)
   assert.equal(verdict.value.items.length, 1000)
-  assert.ok(performance.now() - began < 3000, `${performance.now() - began} ms`)
+  assert.ok(milliseconds(began) < 3000, `${milliseconds(began)} ms`)
 })
 
 const hostile: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
