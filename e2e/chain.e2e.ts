@@ -274,6 +274,8 @@ const fixedRoutes = [
   '/api/session/logout',
   '/api/files',
   '/api/files/{organisationId}/{fileId}',
+  '/api/item-files',
+  '/api/item-exports/{itemExportId}',
   '/api/demo/accounts',
   '/api/demo/clock',
   '/healthz',

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type TakenExport, takeExport } from '#modules/itembank/exchange/commands/export.ts'
 import { receiveUpload } from '#modules/itembank/exchange/commands/receive-upload.ts'
 import { sealUpload } from '#modules/itembank/exchange/store/upload.store.ts'
-import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
+import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import type { Actor } from '#platform/command/context.ts'
 import { carryOut, type Pipeline } from '#platform/command/pipeline.ts'
 import { refuse } from '#platform/contract/verdict.ts'
 import { type IdentifyActor, sendOutcome } from '#platform/http/routes.ts'
 
-const largest = itemExchange.value.uploadBytes
+const largest = itemExchangeRules.uploadBytes
 const megabytes = Math.floor(largest / 1024 / 1024)
 
 const notFromPage = refuse('CSRF', {

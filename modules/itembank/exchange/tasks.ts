@@ -1,4 +1,4 @@
-import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
+import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import { systemActor } from '#platform/command/context.ts'
 import type { Json } from '#platform/contract/verdict.ts'
 import { reportingProgress } from '#platform/jobs/progress.ts'
@@ -82,7 +82,7 @@ const clearExports = async (deps: TaskDeps, before: Date): Promise<void> => {
 
 /** Clears what has waited its days: files not read, staged questions not imported, written files not taken. */
 export const clearExchange = async (deps: TaskDeps, now: Date): Promise<void> => {
-  const before = new Date(now.getTime() - itemExchange.value.keptDays * day)
+  const before = new Date(now.getTime() - itemExchangeRules.keptDays * day)
   const uploads = await withReach(deps.connection, 'all', (tx) => uploadsToRemove(tx, before))
   for (const upload of uploads) await removeUpload(deps, upload)
   const imports = await withReach(deps.connection, 'all', (tx) => importsToExpire(tx, before))

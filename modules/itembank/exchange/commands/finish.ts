@@ -57,7 +57,7 @@ export const forgetUploadHandler: CommandHandler<typeof contract.forgetUpload> =
 }
 
 /** The most rows that one workbook gives back. */
-const mostRows = 20_000
+const mostRows = 100_000
 
 /** Gives back what was not imported, with the reasons; it holds questions and goes to the person alone. */
 export const importErrorsHandler: CommandHandler<typeof contract.importErrors> = async (

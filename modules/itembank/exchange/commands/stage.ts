@@ -1,4 +1,4 @@
-import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
+import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -65,7 +65,7 @@ const uploadOf = async (
   context: CommandContext,
   { itemUploadId, text }: StageInput,
 ): Promise<Verdict<Upload, 'FILE_MISSING' | 'TEXT_TOO_LONG'>> => {
-  if (text && text.length > itemExchange.value.pastedCharacters) return tooLong
+  if (text && text.length > itemExchangeRules.pastedCharacters) return tooLong
   const { organisationId, accountId } = ownPlace(context)
   const found = itemUploadId
     ? await findUpload(context.tx, organisationId, itemUploadId)

@@ -1,4 +1,4 @@
-import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
+import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { inWorker, type UploadLimits } from '#platform/upload/in-worker.ts'
@@ -14,7 +14,7 @@ import { familyOf, recognise } from './recognise.ts'
 
 /** A reader that hangs or eats memory is stopped with its thread; the server goes on. */
 const limits: UploadLimits = {
-  bytes: itemExchange.value.uploadBytes,
+  bytes: itemExchangeRules.uploadBytes,
   milliseconds: 120_000,
   memory: 256,
 }

@@ -1,4 +1,4 @@
-import { itemExchange } from '#modules/policy/packs/item-exchange.ts'
+import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
@@ -58,7 +58,7 @@ export const importDetailHandler: QueryHandler<typeof contract.importDetail> = a
           stateWord: importStateWords[before.state],
         }
       : null,
-    keptUntil: new Date(row.createdAt.getTime() + itemExchange.value.keptDays * day).toISOString(),
+    keptUntil: new Date(row.createdAt.getTime() + itemExchangeRules.keptDays * day).toISOString(),
     points: (tree?.points ?? []).map(({ code, name }) => ({ code, name })),
   })
 }

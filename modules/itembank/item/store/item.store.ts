@@ -66,32 +66,6 @@ export const insertItems = async (
   return rows.map(({ id }) => id)
 }
 
-export interface KnownItem {
-  readonly code: string
-  readonly contentHash: string
-  /** The content as `contentText` writes it. */
-  readonly text: string
-}
-
-/** Every item of a bank with its content in clear, for comparing an import; the caller shows none of it. */
-export const knownItems = async (
-  context: QueryContext,
-  organisationId: string,
-  bank: string,
-): Promise<readonly KnownItem[]> => {
-  const rows = await context.tx
-    .selectFrom('item')
-    .select(['id', 'code', 'contentHash', 'content'])
-    .where('organisationId', '=', organisationId)
-    .where('bank', '=', bank)
-    .execute()
-  return rows.map(({ id, code, contentHash, content }) => ({
-    code,
-    contentHash,
-    text: context.services.keyring.decrypt(content, purposeOf(id)),
-  }))
-}
-
 interface ItemRow {
   readonly id: string
   readonly code: string
