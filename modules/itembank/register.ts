@@ -6,6 +6,7 @@ import { itemEntries } from './item/register.ts'
 import { knowledgeEntries } from './knowledge/register.ts'
 import { paperEntries } from './paper/register.ts'
 import type { TheorySessions } from './paper/sessions.port.ts'
+import { practicalEntries } from './practical/register.ts'
 import { undertakingEntries } from './undertaking/register.ts'
 
 /** The item bank, part by part; `sessions` tells which theory sessions there are to have papers for. */
@@ -17,4 +18,5 @@ export const itembankEntries = (sessions: TheorySessions): readonly Entry[] => [
   ...assemblyEntries,
   ...paperEntries(sessions),
   ...custodyEntries,
+  ...practicalEntries,
 ]
