@@ -2,7 +2,10 @@ import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import type { KeyEntry } from './paper/core/paper-content.ts'
 import { paperOfSession, readKey } from './paper/store/paper.store.ts'
 
-export type { TheorySessions } from './paper/sessions.port.ts'
+export { judgeFiling } from './paper/documents/core/filing.rule.ts'
+export type { TheorySession, TheorySessions } from './paper/sessions.port.ts'
+export type { PracticalPaper } from './practical/core/practical.ts'
+export { type PracticalChoice, practicalPaperFor, practicalPapersFor } from './practical/for-scoring.ts'
 
 export interface SealedPaper {
   readonly paperId: string

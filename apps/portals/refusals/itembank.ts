@@ -4,6 +4,7 @@ import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'
+import type * as practical from '#modules/itembank/practical/contract.ts'
 import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 
@@ -15,6 +16,7 @@ type Specs =
   | In<typeof items>
   | In<typeof knowledge>
   | In<typeof papers>
+  | In<typeof practical>
   | In<typeof undertakings>
 
 const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
@@ -42,4 +44,8 @@ export const itembankRefusals = defineRefusals<Specs>()({
   PASSPHRASE_WEAK: { what: '保管口令过弱' },
   CUSTODIANS_TOO_FEW: { what: '保管人不足，未能密封' },
   REASON_MISSING: { what: '未能作废' },
+  PAPER_UNFILED: { what: '试卷尚未备案' },
+  PAPER_UNSOUND: { what: '试卷还有问题，未能审核' },
+  PAPER_NUMBER_TAKEN: { what: '试卷编号已用' },
+  DRAFT_OPEN: { what: '未能另编新版' },
 })

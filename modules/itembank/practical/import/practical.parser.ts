@@ -77,15 +77,14 @@ const keyWords: Readonly<Record<string, string>> = {
 }
 
 /** `/modules/0/minutes` → 第1个模块的时间. */
-const placeWords = (path: string): string =>
-  path
-    .split('/')
-    .slice(1)
-    .reduce<readonly string[]>((words, key) => {
-      if (!/^\d+$/.test(key)) return [...words, keyWords[key] ?? key]
-      return [...words.slice(0, -1), `第${Number(key) + 1}个${words.at(-1) ?? ''}`]
-    }, [])
-    .join('的')
+const placeWords = (path: string): string => {
+  const words: string[] = []
+  for (const key of path.split('/').slice(1)) {
+    if (/^\d+$/.test(key)) words.push(`第${Number(key) + 1}个${words.pop() ?? ''}`)
+    else words.push(keyWords[key] ?? key)
+  }
+  return words.join('的')
+}
 
 /** A paper of the schema's shape, or the first place where it is not. */
 export const shapedPractical = (raw: unknown): Read => {
