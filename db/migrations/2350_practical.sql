@@ -89,16 +89,16 @@ CREATE TABLE paper_print_part (
   number integer NOT NULL,
   name text NOT NULL,
   media_type text NOT NULL,
-  pages integer,
   size integer NOT NULL,
   -- Of the encrypted bytes in the blob store.
   blob_hash text NOT NULL,
+  fetched_at timestamptz,
   PRIMARY KEY (organisation_id, id),
   UNIQUE (organisation_id, print_id, number),
   FOREIGN KEY (organisation_id, print_id) REFERENCES paper_print (organisation_id, id)
 );
 GRANT SELECT, INSERT, UPDATE ON practical_paper, paper_origin, paper_filing, paper_print TO jiangheng_app;
-GRANT SELECT, INSERT, DELETE ON paper_print_part TO jiangheng_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON paper_print_part TO jiangheng_app;
 ALTER TABLE practical_paper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE paper_origin ENABLE ROW LEVEL SECURITY;
 ALTER TABLE paper_filing ENABLE ROW LEVEL SECURITY;

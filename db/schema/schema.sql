@@ -915,16 +915,16 @@ TABLE paper_print_part ROW LEVEL SECURITY
   number integer NOT NULL
   name text NOT NULL
   media_type text NOT NULL
-  pages integer
   size integer NOT NULL
   blob_hash text NOT NULL
+  fetched_at timestamp with time zone
   CONSTRAINT paper_print_part_organisation_id_print_id_fkey FOREIGN KEY (organisation_id, print_id) REFERENCES paper_print(organisation_id, id)
   CONSTRAINT paper_print_part_organisation_id_print_id_number_key UNIQUE (organisation_id, print_id, number)
   CONSTRAINT paper_print_part_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX paper_print_part_organisation_id_print_id_number_key ON paper_print_part USING btree (organisation_id, print_id, number)
   CREATE UNIQUE INDEX paper_print_part_pkey ON paper_print_part USING btree (organisation_id, id)
   POLICY paper_print_part_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
-  GRANT DELETE, INSERT, SELECT TO jiangheng_app
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE person
   id uuid NOT NULL

@@ -697,12 +697,12 @@ export interface PaperPrint {
 
 export interface PaperPrintPart {
   blobHash: string;
+  fetchedAt: Timestamp | null;
   id: string;
   mediaType: string;
   name: string;
   number: number;
   organisationId: string;
-  pages: number | null;
   printId: string;
   size: number;
 }

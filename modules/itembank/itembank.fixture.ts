@@ -9,6 +9,7 @@ import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble } from './assembly/contract.ts'
 import { importItems } from './exchange/contract.ts'
 import { importBlueprint } from './knowledge/contract.ts'
+import type { SeatedCandidates } from './paper/candidates.port.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
@@ -40,6 +41,22 @@ export const someSessions = (): TheorySession[] => {
     session(1, '09:00', { batchId: otherBatch, batchName: '2026年第5批' }),
     session(3, '16:00', { level: 3 }),
   ]
+}
+
+/** Two rooms of two and one candidates, whatever the session. */
+export const seatedDemo: SeatedCandidates = {
+  rooms: async () => [
+    { roomId: 'room-1', name: 'A101 第一考场', candidates: 2 },
+    { roomId: 'room-2', name: 'A102 第二考场', candidates: 1 },
+  ],
+  inRoom: async (_context, _organisationId, { roomId }) =>
+    (roomId === 'room-1' ? [1, 2] : [3]).map((seatNumber) => ({
+      seatNumber,
+      name: `考生${seatNumber}`,
+      ticketNumber: `26120100${seatNumber}`,
+      documentNumber: `37010220000101001${seatNumber}`,
+      region: '澜川市',
+    })),
 }
 
 export interface Bench {
@@ -79,7 +96,7 @@ export const openBench = async (): Promise<Bench> => {
   const sessions = someSessions()
   let organisationId = ''
   const world = await openWorld({
-    entries: itembankEntries(async (_, asked) => (asked === organisationId ? sessions : [])),
+    entries: itembankEntries(async (_, asked) => (asked === organisationId ? sessions : []), seatedDemo),
   })
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })

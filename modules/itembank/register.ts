@@ -4,13 +4,18 @@ import { custodyEntries } from './custody/register.ts'
 import { exchangeEntries } from './exchange/register.ts'
 import { itemEntries } from './item/register.ts'
 import { knowledgeEntries } from './knowledge/register.ts'
+import type { SeatedCandidates } from './paper/candidates.port.ts'
+import { documentEntries } from './paper/documents/register.ts'
 import { paperEntries } from './paper/register.ts'
 import type { TheorySessions } from './paper/sessions.port.ts'
 import { practicalEntries } from './practical/register.ts'
 import { undertakingEntries } from './undertaking/register.ts'
 
-/** The item bank, part by part; `sessions` tells which theory sessions there are to have papers for. */
-export const itembankEntries = (sessions: TheorySessions): readonly Entry[] => [
+/**
+ * The item bank, part by part; `sessions` tells which theory sessions there are to have papers for, `candidates` who
+ * sits where in them.
+ */
+export const itembankEntries = (sessions: TheorySessions, candidates: SeatedCandidates): readonly Entry[] => [
   ...undertakingEntries,
   ...knowledgeEntries,
   ...itemEntries,
@@ -19,4 +24,5 @@ export const itembankEntries = (sessions: TheorySessions): readonly Entry[] => [
   ...paperEntries(sessions),
   ...custodyEntries,
   ...practicalEntries,
+  ...documentEntries({ sessions, candidates }),
 ]

@@ -3,6 +3,7 @@ import type * as custody from '#modules/itembank/custody/contract.ts'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
+import type * as documents from '#modules/itembank/paper/documents/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'
 import type * as practical from '#modules/itembank/practical/contract.ts'
 import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
@@ -12,6 +13,7 @@ type In<C> = C[keyof C]
 type Specs =
   | In<typeof assembly>
   | In<typeof custody>
+  | In<typeof documents>
   | In<typeof exchange>
   | In<typeof items>
   | In<typeof knowledge>
@@ -48,4 +50,10 @@ export const itembankRefusals = defineRefusals<Specs>()({
   PAPER_UNSOUND: { what: '试卷还有问题，未能审核' },
   PAPER_NUMBER_TAKEN: { what: '试卷编号已用' },
   DRAFT_OPEN: { what: '未能另编新版' },
+  NO_CANDIDATES: { what: '未能印制' },
+  PRINT_UNAVAILABLE: { what: '未能印制' },
+  UNPRINTABLE: { what: '有内容不能印制' },
+  PRINT_DELETED: { what: '文件未能取出' },
+  ALREADY_FILED: { what: '未能登记备案' },
+  DAY_IN_FUTURE: { what: '未能登记备案' },
 })
