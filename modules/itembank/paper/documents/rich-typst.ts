@@ -19,11 +19,15 @@ export const pictureFile = ({ digest, mediaType }: Pick<PrintedPicture, 'digest'
   `${digest.slice(0, 24)}.${extensions[mediaType] ?? 'png'}`
 
 const mathOf = (latex: string): string => {
+  let math: string
   try {
-    return tex2typst(latex)
+    math = tex2typst(latex, { nonStrict: false })
   } catch {
     throw new Unsettable(`公式“${latex}”无法排版`)
   }
+  // In math mode a bare # begins code: a formula never has any.
+  if (/(?<!\\)#/.test(math)) throw new Unsettable(`公式“${latex}”无法排版`)
+  return math
 }
 
 type Piece = Inline | { readonly kind: 'bracket' }
