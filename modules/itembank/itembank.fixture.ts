@@ -107,7 +107,7 @@ export const openBench = async (): Promise<Bench> => {
   ] as const
   return {
     ...{ world, organisationId, sessions, author, reviewer, keepers },
-    runJob: jobRunner(world, organisationId, [author, reviewer]),
+    runJob: jobRunner(world, organisationId, [author, reviewer, ...keepers]),
     close: () => world.close(),
   }
 }

@@ -141,6 +141,17 @@ test('a file for Word holds the same words, tables, pictures and formulas as Wor
   assert.ok(!xml.includes('断路器；隔离开关'))
 })
 
+test('typed indices are set as true ones, and empty brackets get room for a letter', () => {
+  const [block] = typstRich(plain('H₂O 的 10⁻⁶（ ）'), pictures) as { content: object[] }[]
+  assert.deepEqual(block!.content, [
+    { kind: 'text', text: 'H', marks: [] },
+    { kind: 'text', text: '2', marks: ['subscript'] },
+    { kind: 'text', text: 'O 的 10', marks: [] },
+    { kind: 'text', text: '-6', marks: ['superscript'] },
+    { kind: 'bracket' },
+  ])
+})
+
 test('what cannot be set is refused by its name, never left out', () => {
   const formula: Rich = [{ kind: 'paragraph', content: [{ kind: 'formula', latex: '\\nosuch{x}' }] }]
   const code: Rich = [{ kind: 'paragraph', content: [{ kind: 'formula', latex: 'a#read("/etc/hosts")' }] }]

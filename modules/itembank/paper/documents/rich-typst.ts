@@ -1,6 +1,6 @@
 import { tex2typst } from 'tex2typst'
 import type { Json } from '#platform/contract/verdict.ts'
-import type { Block, Inline, Rich } from '../../core/rich.ts'
+import type { Block, Inline, Rich, TextRun } from '../../core/rich.ts'
 import type { PrintedPicture } from './core/printed-paper.ts'
 
 /** What cannot be set, in words for the person who prints. */
@@ -32,14 +32,32 @@ const mathOf = (latex: string): string => {
 
 type Piece = Inline | { readonly kind: 'bracket' }
 
+const raised = '⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'
+const raisedAs = '0i456789+-=()n'
+const lowered = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ'
+const loweredAs = '0123456789+-=()aeoxhklmnpst'
+
+/** Typed indices (`CO₂`) that few fonts draw become true ones. */
+const withIndices = (run: TextRun): readonly TextRun[] =>
+  (run.text.match(new RegExp(`[${raised}]+|[${lowered}]+|[^${raised}${lowered}]+`, 'gu')) ?? []).map(
+    (text) => {
+      const isRaised = raised.includes(text[0]!)
+      if (!isRaised && !lowered.includes(text[0]!)) return { ...run, text }
+      const [from, to] = isRaised ? [raised, raisedAs] : [lowered, loweredAs]
+      const plain = [...text].map((character) => to[[...from].indexOf(character)] ?? character).join('')
+      return { ...run, text: plain, marks: [...(run.marks ?? []), isRaised ? 'superscript' : 'subscript'] }
+    },
+  )
+
 /** The empty brackets in which a candidate writes a letter get room for it, however wide they were typed. */
-const withBrackets = (piece: Inline): readonly Piece[] => {
+const asSet = (piece: Inline): readonly Piece[] => {
   if (piece.kind !== 'text') return [piece]
-  const texts = piece.text.split(/[（(]\s*[)）]/)
-  return texts.flatMap((text, at): readonly Piece[] => [
-    ...(at > 0 ? [{ kind: 'bracket' } as const] : []),
-    ...(text === '' ? [] : [{ ...piece, text }]),
-  ])
+  return piece.text
+    .split(/[（(]\s*[)）]/)
+    .flatMap((text, at): readonly Piece[] => [
+      ...(at > 0 ? [{ kind: 'bracket' } as const] : []),
+      ...withIndices({ ...piece, text }),
+    ])
 }
 
 /** Columns a row covers, its own cells and those that reach down into it left aside. */
@@ -67,7 +85,7 @@ export const typstRich = (rich: Rich, pictures: ReadonlyMap<string, PrintedPictu
         return { kind: piece.kind }
     }
   }
-  const line = (pieces: readonly Inline[]) => pieces.flatMap(withBrackets).map(inline)
+  const line = (pieces: readonly Inline[]) => pieces.flatMap(asSet).map(inline)
   const block = (each: Block): Json => {
     switch (each.kind) {
       case 'paragraph':
