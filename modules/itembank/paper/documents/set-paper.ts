@@ -2,6 +2,7 @@ import type { Json } from '#platform/contract/verdict.ts'
 import {
   answerLines,
   coverNotes,
+  optionsInRow,
   type PrintedForm,
   type PrintedItem,
   type PrintedPaper,
@@ -22,6 +23,7 @@ const itemData = (item: PrintedItem, pictures: Pictures): Json => ({
   points: pointsText(item.points),
   stem: [...typstRich(item.stem, pictures)],
   options: item.options.map(({ label, content }) => ({ label, content: [...typstRich(content, pictures)] })),
+  inRow: optionsInRow(item.options),
   lines: answerLines(item),
   parts: item.parts.map((part) => ({
     ...(itemData(part, pictures) as { [key: string]: Json }),

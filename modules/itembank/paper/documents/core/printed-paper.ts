@@ -1,5 +1,5 @@
 import type { ItemType, OptionLabel } from '../../../core/item.ts'
-import type { Rich } from '../../../core/rich.ts'
+import { type Inline, inlinesOf, type Rich } from '../../../core/rich.ts'
 
 /**
  * A paper as it is printed, whatever it was assembled from: `printedPaperOf` brings a stored paper into this form,
@@ -105,6 +105,29 @@ export const answerLines = ({ type, points, parts }: PrintedItem): number => {
     default:
       return Math.max(6, Math.min(20, Math.round(points * 1.2)))
   }
+}
+
+/** Width in characters of the body text; wide characters count one, others a little more than half. */
+const widthOf = (piece: Inline): number => {
+  if (piece.kind === 'text')
+    return [...piece.text].reduce((sum, character) => sum + (character > '\u2000' ? 1 : 0.56), 0)
+  if (piece.kind === 'formula') return piece.latex.length * 0.5
+  if (piece.kind === 'picture') return (piece.width ?? 200) / 14
+  return piece.kind === 'blank' ? 5 : 40
+}
+
+/** Characters that an option may have where four or two stand in a line of the text. */
+const fits = { four: 7.2, two: 17 } as const
+
+/** How many options stand in a line: four, two or one, as the longest allows. */
+export const optionsInRow = (options: PrintedItem['options']): 1 | 2 | 4 => {
+  const isPlain = options.every(({ content }) => content.length === 1 && content[0]?.kind === 'paragraph')
+  if (!isPlain) return 1
+  const widest = Math.max(
+    ...options.map(({ content }) => inlinesOf(content).reduce((sum, piece) => sum + widthOf(piece), 0)),
+  )
+  if (widest <= fits.four && options.length <= 4) return 4
+  return widest <= fits.two ? 2 : 1
 }
 
 export const pointsText = numeral
