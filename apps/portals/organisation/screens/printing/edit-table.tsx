@@ -93,7 +93,7 @@ export const EditTable = <R extends object>({
               <tbody key={at}>
                 <tr>
                   {columns.map((column) => (
-                    <td key={column.key}>
+                    <td key={column.key} data-title={column.title}>
                       <Cell
                         row={row}
                         column={column}
