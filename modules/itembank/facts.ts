@@ -8,7 +8,7 @@ export { judgeFiling } from './paper/documents/core/filing.rule.ts'
 export { printsToExpire } from './paper/documents/store/print.store.ts'
 export type { TheorySession, TheorySessions } from './paper/sessions.port.ts'
 export type { PracticalPaper } from './practical/core/practical.ts'
-export { type PracticalChoice, practicalPaperFor, practicalPapersFor } from './practical/for-scoring.ts'
+export { practicalPaperFor, practicalPapersFor } from './practical/for-scoring.ts'
 
 export interface SealedPaper {
   readonly paperId: string

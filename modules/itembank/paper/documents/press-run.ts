@@ -244,7 +244,7 @@ export const pressPart = async (
   const { template, data, images } = draft.value
   const refusal = glyphs(context, data)
   if (refusal) return refusal
-  const manuscript = { template: { path: template }, data, images }
+  const manuscript = { template: { path: template }, data, images, bulk: run.parts > 1 }
   const bytes = await context.services.press.render(manuscript, { date: context.today, title: run.title })
   return accept({ bytes, mediaType: 'application/pdf', name })
 }

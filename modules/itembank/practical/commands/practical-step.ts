@@ -37,17 +37,34 @@ const taken = async (context: CommandContext, shown: Shown, action: PracticalAct
   return decided.refused ? decided : accept({ row, accountId, state: decided.value })
 }
 
+const factTypes = {
+  review: 'practical-reviewed',
+  sendBack: 'practical-sent-back',
+  supersede: 'practical-superseded',
+  bringIntoForce: 'practical-brought-into-force',
+  retire: 'practical-retired',
+} as const
+type Step = keyof typeof factTypes
+
+const clausesOf: { readonly [S in Step]: readonly string[] } = {
+  review: ['SDE-4.5-26', 'HN-1.8.3.5-04'],
+  sendBack: ['SDE-4.5-26'],
+  supersede: ['HN-1.8.3.5-03'],
+  bringIntoForce: ['HN-1.8.3.5-03'],
+  retire: ['HN-1.8.7-04'],
+}
+
 const recordStep = (
   context: CommandContext,
   row: PracticalRow,
-  fact: { readonly type: string; readonly clauses: readonly string[]; readonly reason?: string },
+  { step, reason }: { readonly step: Step; readonly reason?: string },
 ) =>
   context.record({
-    type: fact.type,
+    type: factTypes[step],
     table: 'practicalPaper',
     row,
-    data: { edition: row.edition, ...(fact.reason !== undefined && { reason: fact.reason }) },
-    clauses: fact.clauses,
+    data: { edition: row.edition, ...(reason !== undefined && { reason }) },
+    clauses: clausesOf[step],
   })
 
 /** Four eyes: whoever has a hand in it does not review it. */
@@ -56,7 +73,7 @@ export const reviewPracticalHandler: CommandHandler<typeof reviewPractical> = as
   if (step.refused) return step
   const { row, accountId, state } = step.value
   const { version } = await updatePractical(context, row, { state, reviewedBy: accountId })
-  recordStep(context, row, { type: 'practical-reviewed', clauses: ['SDE-4.5-26', 'HN-1.8.3.5-04'] })
+  recordStep(context, row, { step: 'review' })
   return accept({ state, version })
 }
 
@@ -68,7 +85,7 @@ export const sendBackPracticalHandler: CommandHandler<typeof sendBackPractical> 
   if (step.refused) return onlyWrongState(step)
   const { row, state } = step.value
   const { version } = await updatePractical(context, row, { state, reviewedBy: null })
-  recordStep(context, row, { type: 'practical-sent-back', clauses: ['SDE-4.5-26'], reason })
+  recordStep(context, row, { step: 'sendBack', reason })
   return accept({ state, version })
 }
 
@@ -82,10 +99,10 @@ export const bringPracticalIntoForceHandler: CommandHandler<typeof bringPractica
   const editions = await editionsOf(context.tx, row.organisationId, row.seriesId)
   for (const before of editions.filter((edition) => edition.state === 'in-force')) {
     await updatePractical(context, before, { state: 'retired' })
-    recordStep(context, before, { type: 'practical-superseded', clauses: ['HN-1.8.3.5-03'] })
+    recordStep(context, before, { step: 'supersede' })
   }
   const { version } = await updatePractical(context, row, { state })
-  recordStep(context, row, { type: 'practical-brought-into-force', clauses: ['HN-1.8.3.5-03'] })
+  recordStep(context, row, { step: 'bringIntoForce' })
   return accept({ state, version })
 }
 
@@ -97,7 +114,7 @@ export const retirePracticalHandler: CommandHandler<typeof retirePractical> = as
   if (step.refused) return onlyWrongState(step)
   const { row, state } = step.value
   const { version } = await updatePractical(context, row, { state })
-  recordStep(context, row, { type: 'practical-retired', clauses: ['HN-1.8.7-04'], reason })
+  recordStep(context, row, { step: 'retire', reason })
   return accept({ state, version })
 }
 
