@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import * as assembly from '#modules/itembank/assembly/contract.ts'
 import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as papers from '#modules/itembank/paper/contract.ts'
+import * as practical from '#modules/itembank/practical/contract.ts'
 import type { Client } from './client.ts'
-import type { Walk } from './walk.ts'
+import { demoFile, type Walk } from './walk.ts'
 
 /** Custodians with what only they know. */
 export const passphrases = { secrecy1: '海棠-灯塔-42-渡口', secrecy2: '松果-驿站-17-长堤' } as const
@@ -33,4 +35,18 @@ export const sealOnePaper = async (walk: Walk): Promise<string> => {
   })
   walk.found.paperId = paperId
   return (await secrecy.done(papers.paperDetail, { paperId })).state
+}
+
+/** The practical paper is imported by one person, reviewed by another and brought into force. */
+export const practicalInForce = async (walk: Walk): Promise<string> => {
+  const [keeper, reviewer] = [await walk.as('itembank'), await walk.as('itembank2')]
+  const file = readFileSync(demoFile('practical-electrician-4.json')).toString('base64')
+  const { practicalId } = await keeper.done(practical.importPractical, { file })
+  const shown = async (client: Client) => ({
+    practicalId,
+    version: (await client.done(practical.practicalDetail, { practicalId })).version,
+  })
+  await reviewer.done(practical.reviewPractical, await shown(reviewer))
+  await keeper.done(practical.bringPracticalIntoForce, await shown(keeper))
+  return practicalId
 }

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import * as scoring from '#modules/scoring/contract.ts'
 import * as practical from '#modules/scoring/practical.contract.ts'
 import * as publicity from '#modules/scoring/publicity.contract.ts'
-import type { InputOf } from '#platform/contract/contract.ts'
+import type { ReplyOf } from '#platform/contract/contract.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { anyone, type Client } from './client.ts'
 import { demoFile, type Walk } from './walk.ts'
 import { examDay, onDuty } from './walk-arrange.ts'
+import { practicalInForce } from './walk-papers.ts'
 import { shares } from './walk-room.ts'
 
-type Form = InputOf<typeof practical.adoptPracticalForm>['form']
+type Form = NonNullable<ReplyOf<typeof practical.pad>['form']>
 
 const signature = 'M 10 60 L 40 20 L 80 90 L 140 30 L 200 80'
 const practicalForm = (): Form =>
@@ -74,7 +75,8 @@ export const examinePractically = async (walk: Walk): Promise<string> => {
     await examinersOf(walk),
   ]
   const form = practicalForm()
-  await exam.done(practical.adoptPracticalForm, { batchId, lineId, form })
+  const practicalId = await practicalInForce(walk)
+  await exam.done(practical.adoptPracticalForm, { batchId, lineId, practicalId })
   const present = walk.found.room!.seats.slice(0, shares.length).map(({ name }) => name)
   const [leader] = examiners
   const { tasks } = await leader!.done(practical.padBatches, {})

@@ -1,4 +1,5 @@
 import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { seatedCandidates } from '#modules/arrangement/seat-directory.ts'
 import { theorySessions } from '#modules/arrangement/session-directory.ts'
 import { arrangementTasks } from '#modules/arrangement/tasks.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
@@ -30,7 +31,7 @@ export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...partyEntries,
   ...filingEntries,
   ...siteEntries,
-  ...itembankEntries(theorySessions),
+  ...itembankEntries(theorySessions, seatedCandidates),
   ...planEntries,
   ...enrolmentEntries,
   ...financeEntries,

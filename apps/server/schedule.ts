@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { waive } from '#modules/enrolment/contract.ts'
 import { unpaidApplications } from '#modules/finance/facts.ts'
 import { clearExchange } from '#modules/itembank/exchange/tasks.ts'
+import { expirePrint, printsToExpire } from '#modules/itembank/facts.ts'
 import { enrolledBatches } from '#modules/plan/facts.ts'
 import type { Day } from '#platform/clock/day.ts'
 import { systemActor } from '#platform/command/context.ts'
@@ -40,6 +41,15 @@ export const passDeadlines = async (deps: TaskDeps, today: Day): Promise<void> =
   }
 }
 
+/** SDS-4.2-06: files of printed papers do not outlive their session. */
+export const expirePrints = async (deps: TaskDeps, now: Date): Promise<void> => {
+  const due = await withReach(deps.connection, 'all', (tx) => printsToExpire(tx, now))
+  for (const { organisationId, id: printId } of due) {
+    const actor = { ...systemActor, organisationId }
+    await deps.carryOut(expirePrint, { organisationId, printId }, { actor })
+  }
+}
+
 /** Wakes now and then and lets the deadlines of the business day pass. */
 export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<void> } => {
   const waiting = new AbortController()
@@ -48,6 +58,7 @@ export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<vo
       try {
         await passDeadlines(deps, deps.services.clock.today())
         await clearExchange(deps, deps.services.clock.now())
+        await expirePrints(deps, deps.services.clock.now())
       } catch (error) {
         log.error({ error: String(error) }, 'schedule failed')
       }

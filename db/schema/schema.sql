@@ -1004,6 +1004,88 @@ TABLE paper_custodian ROW LEVEL SECURITY
   POLICY paper_custodian_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE paper_filing ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  filing_number text NOT NULL
+  filed_on date NOT NULL
+  file_id uuid
+  recorded_by uuid NOT NULL
+  CONSTRAINT paper_filing_organisation_id_paper_id_key UNIQUE (organisation_id, paper_id)
+  CONSTRAINT paper_filing_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX paper_filing_organisation_id_paper_id_key ON paper_filing USING btree (organisation_id, paper_id)
+  CREATE UNIQUE INDEX paper_filing_pkey ON paper_filing USING btree (organisation_id, id)
+  POLICY paper_filing_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_origin ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  standard text NOT NULL
+  standard_version text NOT NULL
+  experts jsonb NOT NULL
+  recorded_by uuid NOT NULL
+  CONSTRAINT paper_origin_organisation_id_paper_id_key UNIQUE (organisation_id, paper_id)
+  CONSTRAINT paper_origin_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX paper_origin_organisation_id_paper_id_key ON paper_origin USING btree (organisation_id, paper_id)
+  CREATE UNIQUE INDEX paper_origin_pkey ON paper_origin USING btree (organisation_id, id)
+  POLICY paper_origin_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_print ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  subject text NOT NULL
+  document text NOT NULL
+  format text NOT NULL
+  title text NOT NULL
+  settings jsonb NOT NULL
+  copies integer NOT NULL
+  parts integer NOT NULL
+  code text NOT NULL
+  state text NOT NULL
+  delete_after timestamp with time zone NOT NULL
+  ordered_by uuid NOT NULL
+  ordered_by_name text NOT NULL
+  ordered_at timestamp with time zone NOT NULL
+  deleted_at timestamp with time zone
+  CONSTRAINT paper_print_copies_check CHECK ((copies >= 1))
+  CONSTRAINT paper_print_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text])))
+  CONSTRAINT paper_print_organisation_id_code_key UNIQUE (organisation_id, code)
+  CONSTRAINT paper_print_parts_check CHECK ((parts >= 1))
+  CONSTRAINT paper_print_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT paper_print_state_check CHECK ((state = ANY (ARRAY['pressing'::text, 'ready'::text, 'deleted'::text])))
+  CONSTRAINT paper_print_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text])))
+  CREATE INDEX paper_print_by_paper ON paper_print USING btree (organisation_id, paper_id, id)
+  CREATE UNIQUE INDEX paper_print_organisation_id_code_key ON paper_print USING btree (organisation_id, code)
+  CREATE UNIQUE INDEX paper_print_pkey ON paper_print USING btree (organisation_id, id)
+  POLICY paper_print_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_print_part ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  print_id uuid NOT NULL
+  number integer NOT NULL
+  name text NOT NULL
+  media_type text NOT NULL
+  size integer NOT NULL
+  blob_hash text NOT NULL
+  fetched_at timestamp with time zone
+  CONSTRAINT paper_print_part_organisation_id_print_id_fkey FOREIGN KEY (organisation_id, print_id) REFERENCES paper_print(organisation_id, id)
+  CONSTRAINT paper_print_part_organisation_id_print_id_number_key UNIQUE (organisation_id, print_id, number)
+  CONSTRAINT paper_print_part_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX paper_print_part_organisation_id_print_id_number_key ON paper_print_part USING btree (organisation_id, print_id, number)
+  CREATE UNIQUE INDEX paper_print_part_pkey ON paper_print_part USING btree (organisation_id, id)
+  POLICY paper_print_part_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE person
   id uuid NOT NULL
   version integer NOT NULL
@@ -1063,6 +1145,39 @@ TABLE practical_form ROW LEVEL SECURITY
   CREATE UNIQUE INDEX practical_form_organisation_id_batch_id_line_id_key ON practical_form USING btree (organisation_id, batch_id, line_id)
   CREATE UNIQUE INDEX practical_form_pkey ON practical_form USING btree (organisation_id, id)
   POLICY practical_form_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_paper ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  series_id uuid NOT NULL
+  edition integer NOT NULL
+  state text NOT NULL
+  paper_no text NOT NULL
+  title text NOT NULL
+  occupation_code text NOT NULL
+  occupation_name text NOT NULL
+  level integer NOT NULL
+  total_score numeric(6,2) NOT NULL
+  total_minutes integer NOT NULL
+  modules integer NOT NULL
+  problems integer NOT NULL
+  content bytea NOT NULL
+  content_hash text NOT NULL
+  authors uuid[] NOT NULL
+  reviewed_by uuid
+  CONSTRAINT practical_paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> ALL (authors))))
+  CONSTRAINT practical_paper_check1 CHECK (((state = 'draft'::text) OR (problems = 0)))
+  CONSTRAINT practical_paper_edition_check CHECK ((edition >= 1))
+  CONSTRAINT practical_paper_organisation_id_series_id_edition_key UNIQUE (organisation_id, series_id, edition)
+  CONSTRAINT practical_paper_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT practical_paper_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'in-force'::text, 'retired'::text])))
+  CREATE UNIQUE INDEX practical_in_force ON practical_paper USING btree (organisation_id, series_id) WHERE (state = 'in-force'::text)
+  CREATE UNIQUE INDEX practical_numbered ON practical_paper USING btree (organisation_id, paper_no, edition)
+  CREATE UNIQUE INDEX practical_paper_organisation_id_series_id_edition_key ON practical_paper USING btree (organisation_id, series_id, edition)
+  CREATE UNIQUE INDEX practical_paper_pkey ON practical_paper USING btree (organisation_id, id)
+  POLICY practical_paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE practical_sheet ROW LEVEL SECURITY

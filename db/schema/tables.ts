@@ -768,6 +768,61 @@ export interface PaperCustodian {
   version: number;
 }
 
+export interface PaperFiling {
+  filedOn: string;
+  fileId: string | null;
+  filingNumber: string;
+  id: string;
+  organisationId: string;
+  paperId: string;
+  recordedBy: string;
+  version: number;
+}
+
+export interface PaperOrigin {
+  experts: Json;
+  id: string;
+  organisationId: string;
+  paperId: string;
+  recordedBy: string;
+  standard: string;
+  standardVersion: string;
+  version: number;
+}
+
+export interface PaperPrint {
+  code: string;
+  copies: number;
+  deleteAfter: Timestamp;
+  deletedAt: Timestamp | null;
+  document: string;
+  format: string;
+  id: string;
+  orderedAt: Timestamp;
+  orderedBy: string;
+  orderedByName: string;
+  organisationId: string;
+  paperId: string;
+  parts: number;
+  settings: Json;
+  state: string;
+  subject: string;
+  title: string;
+  version: number;
+}
+
+export interface PaperPrintPart {
+  blobHash: string;
+  fetchedAt: Timestamp | null;
+  id: string;
+  mediaType: string;
+  name: string;
+  number: number;
+  organisationId: string;
+  printId: string;
+  size: number;
+}
+
 export interface Person {
   birthDate: string | null;
   createdAt: Timestamp;
@@ -807,6 +862,28 @@ export interface PracticalForm {
   organisationId: string;
   paperNo: string;
   title: string;
+  version: number;
+}
+
+export interface PracticalPaper {
+  authors: string[];
+  content: Buffer;
+  contentHash: string;
+  edition: number;
+  id: string;
+  level: number;
+  modules: number;
+  occupationCode: string;
+  occupationName: string;
+  organisationId: string;
+  paperNo: string;
+  problems: number;
+  reviewedBy: string | null;
+  seriesId: string;
+  state: string;
+  title: string;
+  totalMinutes: number;
+  totalScore: Numeric;
   version: number;
 }
 
@@ -1239,9 +1316,14 @@ export interface DB {
   panelRecord: PanelRecord;
   paper: Paper;
   paperCustodian: PaperCustodian;
+  paperFiling: PaperFiling;
+  paperOrigin: PaperOrigin;
+  paperPrint: PaperPrint;
+  paperPrintPart: PaperPrintPart;
   person: Person;
   placement: Placement;
   practicalForm: PracticalForm;
+  practicalPaper: PracticalPaper;
   practicalSheet: PracticalSheet;
   publicity: Publicity;
   publicityEntry: PublicityEntry;

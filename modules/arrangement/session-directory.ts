@@ -1,4 +1,4 @@
-import type { TheorySessions } from '#modules/itembank/facts.ts'
+import type { TheorySession, TheorySessions } from '#modules/itembank/facts.ts'
 
 /** Theory sessions with batch and occupation. The item bank stands before this module, so the composition hands it over. */
 export const theorySessions: TheorySessions = (tx, organisationId) =>
@@ -24,9 +24,12 @@ export const theorySessions: TheorySessions = (tx, organisationId) =>
       'line.occupationCode',
       'line.occupationName',
       'line.level',
+      'batch.pack',
+      'batch.createdOn as ruledOn',
     ])
     .where('session.organisationId', '=', organisationId)
     .where('session.subject', '=', 'theory')
     .orderBy('session.startsAt')
     .orderBy('session.number')
+    .$castTo<TheorySession>()
     .execute()

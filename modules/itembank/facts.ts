@@ -3,7 +3,13 @@ import type { KeyEntry, SeatForm, SeatPaper } from './paper/core/paper-content.t
 import { paperOfSession, readKey, readPaperText } from './paper/store/paper.store.ts'
 
 export type { Rich } from './core/rich.ts'
-export type { TheorySessions } from './paper/sessions.port.ts'
+export type { SeatedCandidates } from './paper/candidates.port.ts'
+export { expirePrint } from './paper/documents/contract.ts'
+export { judgeFiling } from './paper/documents/core/filing.rule.ts'
+export { printsToExpire } from './paper/documents/store/print.store.ts'
+export type { TheorySession, TheorySessions } from './paper/sessions.port.ts'
+export type { PracticalPaper } from './practical/core/practical.ts'
+export { practicalPaperFor, practicalPapersFor } from './practical/for-scoring.ts'
 
 export interface SealedPaper {
   readonly paperId: string

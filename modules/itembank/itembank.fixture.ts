@@ -13,6 +13,7 @@ import { receiveUpload } from './exchange/commands/receive-upload.ts'
 import { commitImport, importDetail, stageImport } from './exchange/contract.ts'
 import { sealUpload } from './exchange/store/upload.store.ts'
 import { importBlueprint, importTree } from './knowledge/contract.ts'
+import type { SeatedCandidates } from './paper/candidates.port.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
@@ -34,6 +35,7 @@ export const someSessions = (): TheorySession[] => {
     return {
       ...{ batchId, batchName: '2026年第4批', sessionId: randomUUID(), number, startsAt },
       ...{ endsAt: new Date(startsAt.getTime() + 90 * 60_000), occupationName: '电工', ...electrician },
+      ...{ pack: 'shandong-social', ruledOn: day('2026-11-20') },
       ...changes,
     }
   }
@@ -43,6 +45,22 @@ export const someSessions = (): TheorySession[] => {
     session(1, '09:00', { batchId: otherBatch, batchName: '2026年第5批' }),
     session(3, '16:00', { level: 3 }),
   ]
+}
+
+/** Two rooms of two and one candidates, whatever the session. */
+export const seatedDemo: SeatedCandidates = {
+  rooms: async () => [
+    { roomId: 'room-1', name: 'A101 第一考场', candidates: 2 },
+    { roomId: 'room-2', name: 'A102 第二考场', candidates: 1 },
+  ],
+  inRoom: async (_context, _organisationId, { roomId }) =>
+    (roomId === 'room-1' ? [1, 2] : [3]).map((seatNumber) => ({
+      seatNumber,
+      name: `考生${seatNumber}`,
+      ticketNumber: `26120100${seatNumber}`,
+      documentNumber: `37010220000101001${seatNumber}`,
+      region: '澜川市',
+    })),
 }
 
 export interface Bench {
@@ -87,7 +105,7 @@ export const openBench = async (): Promise<Bench> => {
   const sessions = someSessions()
   let organisationId = ''
   const world = await openWorld({
-    entries: itembankEntries(async (_, asked) => (asked === organisationId ? sessions : [])),
+    entries: itembankEntries(async (_, asked) => (asked === organisationId ? sessions : []), seatedDemo),
   })
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })
@@ -98,7 +116,7 @@ export const openBench = async (): Promise<Bench> => {
   ] as const
   return {
     ...{ world, organisationId, sessions, author, reviewer, keepers },
-    runJob: jobRunner(world, [author, reviewer]),
+    runJob: jobRunner(world, [author, reviewer, ...keepers]),
     close: () => world.close(),
   }
 }

@@ -230,7 +230,22 @@ export const overview = query({
         note: Nullable(Type.String()),
       }),
     ),
-    lines: Type.Array(Type.Object({ lineId: Uuid, title: Type.String(), form: Nullable(Type.String()) })),
+    lines: Type.Array(
+      Type.Object({
+        lineId: Uuid,
+        title: Type.String(),
+        form: Nullable(Type.String()),
+        /** Practical papers in force that the line can adopt. */
+        papers: Type.Array(
+          Type.Object({
+            practicalId: Uuid,
+            paperNo: Type.String(),
+            title: Type.String(),
+            edition: Type.Integer(),
+          }),
+        ),
+      }),
+    ),
     staff: Type.Array(Type.Object({ accountId: Uuid, name: Type.String() })),
     markingRecords: Type.Array(
       Type.Object({

@@ -1,6 +1,7 @@
+import { practicalInForce } from '#modules/itembank/practical/practical.fixture.ts'
 import type { Actor } from '#platform/command/context.ts'
 import type { World } from '#platform/command/testing.ts'
-import { demoForm, type ExaminedBatch, pointsFor, signature } from './batch.fixture.ts'
+import { type ExaminedBatch, pointsFor, signature } from './batch.fixture.ts'
 import {
   confirmTheory,
   enterScores,
@@ -26,8 +27,14 @@ const checks = [...checkNames]
 export const theoryScored = (world: World, { organisationId, batchId, exam }: ExaminedBatch) =>
   world.done(scoreTheory, { organisationId, batchId }, exam)
 
-export const adopted = ({ batchId, lineId, exam }: ExaminedBatch, world: World) =>
-  world.done(adoptPracticalForm, { batchId, lineId, form: demoForm as never }, exam)
+export const adopted = async (
+  { organisationId, batchId, lineId, exam }: ExaminedBatch,
+  world: World,
+  practicalId?: string,
+) => {
+  const chosen = practicalId ?? (await practicalInForce(world, organisationId))
+  return world.done(adoptPracticalForm, { batchId, lineId, practicalId: chosen }, exam)
+}
 
 export const sheetInput = (batch: ExaminedBatch, who: number, total: number) => ({
   batchId: batch.batchId,

@@ -39,13 +39,13 @@ const Form = Type.Object({
   ),
 })
 
-/** The practical paper's score sheet, as the JSON file of the paper holds it, becomes that of a batch line. */
+/** The score sheet of a practical paper in force becomes that of a batch line. */
 export const adoptPracticalForm = command({
   name: 'scoring.adoptPracticalForm',
-  title: '采用评分记录表',
-  input: Type.Object({ batchId: Uuid, lineId: Uuid, form: Form }),
+  title: '采用操作技能试卷',
+  input: Type.Object({ batchId: Uuid, lineId: Uuid, practicalId: Uuid }),
   reply: Type.Object({ formId: Uuid, points: Type.Integer() }),
-  refusals: ['SAFETY_ITEM_MISSING', 'FORM_SUMS', 'FORM_IN_USE', 'LINE_UNKNOWN'],
+  refusals: ['PAPER_NOT_IN_FORCE', 'PAPER_OF_OTHER_LEVEL', 'PAPER_UNFILED', 'FORM_IN_USE', 'LINE_UNKNOWN'],
   roles: ['org-exam'],
 })
 
@@ -77,7 +77,6 @@ const sheetRefusals = [
   'POINT_STEP',
   'POINT_UNKNOWN',
   'VETO_UNKNOWN',
-  'SAFETY_ITEM_MISSING',
 ] as const
 
 export const saveSheet = command({

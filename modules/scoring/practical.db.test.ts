@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { demoPractical, practicalInForce } from '#modules/itembank/practical/practical.fixture.ts'
 import { openWorld } from '#platform/command/testing.ts'
-import { demoForm, examinedBatch, pointsFor, signature } from './batch.fixture.ts'
+import { examinedBatch, pointsFor, signature } from './batch.fixture.ts'
+import { overview } from './contract.ts'
 import { adopted, codeOf, lockedBy, practicalDone, rowsOf, sheetInput, theoryScored } from './flow.fixture.ts'
 import {
   absentProposals,
@@ -20,26 +22,51 @@ import { scoringEntries } from './register.ts'
 const world = await openWorld({ entries: scoringEntries, at: '2026-11-29' })
 after(() => world.close())
 
-test('SDS-4.4-39 the form of the paper is adopted for a line, once no sheet has been written', async () => {
+test('SDS-4.4-39 the paper in force gives a line its score sheet, once no sheet has been written', async () => {
   const batch = await examinedBatch(world, [{}])
-  const { batchId, lineId, exam, examiners } = batch
-  const [first, ...rest] = demoForm.modules
-  const unsafe = {
-    ...demoForm,
-    modules: [first!, ...rest].map((module) => ({
-      ...module,
-      scoringPoints: module.scoringPoints.map((point) => ({
-        ...point,
-        item: point.item.replace('安全文明', '现场'),
-      })),
-    })),
-  }
-  const input = { batchId, lineId, form: unsafe as never }
-  assert.equal(codeOf(await world.run(adoptPracticalForm, input, exam)), 'SAFETY_ITEM_MISSING')
-  assert.equal((await adopted(batch, world)).points, 22)
+  const { organisationId, batchId, lineId, exam, examiners } = batch
+  const practicalId = await practicalInForce(world, organisationId)
+  const other = await practicalInForce(world, organisationId, {
+    ...demoPractical,
+    ...{ paperNo: 'DG3-2026-A01', level: '三级/高级工' },
+  })
+  const offered = async () => (await world.done(overview, { batchId }, exam)).lines[0]!
+  assert.deepEqual(
+    (await offered()).papers.map(({ title, edition }) => [title, edition]),
+    [[demoPractical.title, 1]],
+  )
+  const higher = await world.run(adoptPracticalForm, { batchId, lineId, practicalId: other }, exam)
+  assert.equal(codeOf(higher), 'PAPER_OF_OTHER_LEVEL')
+  assert.equal((await adopted(batch, world, practicalId)).points, 22)
+  assert.equal((await offered()).form, `${demoPractical.title}（${demoPractical.paperNo}）`)
   await lockedBy(world, batch, { examiner: examiners[0]!, who: 0, total: 80 })
-  const again = await world.run(adoptPracticalForm, { batchId, lineId, form: demoForm as never }, exam)
+  const again = await world.run(adoptPracticalForm, { batchId, lineId, practicalId }, exam)
   assert.equal(codeOf(again), 'FORM_IN_USE')
+})
+
+test('SDE-4.5-26 a paper that is not in force is not adopted', async () => {
+  const { organisationId, batchId, lineId, exam } = await examinedBatch(world, [{}])
+  const practicalId = await practicalInForce(world, organisationId)
+  const { owner } = world.database.connection
+  await owner.updateTable('practicalPaper').set({ state: 'retired' }).where('id', '=', practicalId).execute()
+  const outcome = await world.run(adoptPracticalForm, { batchId, lineId, practicalId }, exam)
+  assert.equal(codeOf(outcome), 'PAPER_NOT_IN_FORCE')
+})
+
+test('SPC-A1.4-02 under the special pack an unfiled practical paper is not used; once filed it is', async () => {
+  const { organisationId, batchId, lineId, exam } = await examinedBatch(world, [{}])
+  const practicalId = await practicalInForce(world, organisationId)
+  const { owner } = world.database.connection
+  await owner.updateTable('batch').set({ pack: 'shandong-special' }).where('id', '=', batchId).execute()
+  const outcome = await world.run(adoptPracticalForm, { batchId, lineId, practicalId }, exam)
+  assert.ok(outcome.refused)
+  assert.deepEqual([outcome.code, outcome.clauses], ['PAPER_UNFILED', ['SPC-A1.4-02']])
+  const filing = { filingNumber: '鲁备2026-17', filedOn: '2026-11-20', recordedBy: practicalId }
+  await owner
+    .insertInto('paperFiling')
+    .values({ organisationId, id: practicalId, version: 1, paperId: practicalId, ...filing })
+    .execute()
+  await world.done(adoptPracticalForm, { batchId, lineId, practicalId }, exam)
 })
 
 test('SDS-4.4-39 points above the allotment are refused and nothing is stored', async () => {

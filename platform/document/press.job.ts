@@ -11,6 +11,8 @@ export interface PressJob {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
   readonly standard: '1.7' | 'a-2b'
   readonly tagged: boolean
+  /** One of many like it: nothing of it is kept for the next job. */
+  readonly bulk: boolean
 }
 
 export interface PressSettings {

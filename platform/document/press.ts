@@ -15,6 +15,8 @@ export interface Manuscript {
   readonly data: Json
   /** JPEG, PNG or SVG bytes by the name that `picture` is called with, extension included. */
   readonly images?: Readonly<Record<string, Uint8Array>>
+  /** One of many large jobs in a row; what was set for it is let go at once, or memory grows with every job. */
+  readonly bulk?: boolean
 }
 
 export interface Imprint {
@@ -92,7 +94,7 @@ export const openDocumentPress = ({
   const fonts = JSON.stringify({ fangsong: chain('fangsong'), serif: chain('serif'), sans: chain('sans') })
   const text = new TextEncoder()
   let jobs = 0
-  const jobOf = ({ template, data, images = {} }: Manuscript, imprint: Imprint): PressJob => ({
+  const jobOf = ({ template, data, images = {}, bulk = false }: Manuscript, imprint: Imprint): PressJob => ({
     id: jobs++,
     main: 'path' in template ? path.resolve(root, template.path) : path.join(folder, 'main.typ'),
     ...('source' in template && { source: template.source }),
@@ -105,6 +107,7 @@ export const openDocumentPress = ({
     ],
     standard: imprint.archival ? 'a-2b' : '1.7',
     tagged: imprint.tagged ?? false,
+    bulk,
   })
   return {
     render: (manuscript, imprint) => queue.submit(jobOf(manuscript, imprint)),

@@ -46,7 +46,7 @@ const serve = (job: PressJob): PressReply => {
     return { id: job.id, fault: error instanceof Error ? error.message : String(error) }
   } finally {
     compiler.resetShadow()
-    compiler.evictCache(job.files.length > bulk ? 0 : cacheAge)
+    compiler.evictCache(job.bulk || job.files.length > bulk ? 0 : cacheAge)
   }
 }
 

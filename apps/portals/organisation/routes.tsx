@@ -67,6 +67,23 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/paper-detail/paper-detail.tsx'),
   },
   {
+    path: 'practicals',
+    title: '操作技能试卷',
+    stage: '题库',
+    roles: ['org-itembank', 'org-secrecy'],
+    load: () => import('./screens/practical-list/practical-list.tsx'),
+  },
+  {
+    path: 'practicals/:practicalId',
+    title: '操作技能试卷详情',
+    load: () => import('./screens/practical-detail/practical-detail.tsx'),
+  },
+  {
+    path: 'practicals/:practicalId/edit',
+    title: '编制操作技能试卷',
+    load: () => import('./screens/practical-edit/practical-edit.tsx'),
+  },
+  {
     path: 'arrangement',
     title: '考场编排',
     stage: '编排',

@@ -4,6 +4,8 @@ import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'
+import type * as documents from '#modules/itembank/paper/documents/contract.ts'
+import type * as practical from '#modules/itembank/practical/contract.ts'
 import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 
@@ -11,10 +13,12 @@ type In<C> = C[keyof C]
 type Specs =
   | In<typeof assembly>
   | In<typeof custody>
+  | In<typeof documents>
   | In<typeof exchange>
   | In<typeof items>
   | In<typeof knowledge>
   | In<typeof papers>
+  | In<typeof practical>
   | In<typeof undertakings>
 
 const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
@@ -58,4 +62,14 @@ export const itembankRefusals = defineRefusals<Specs>()({
   PASSPHRASE_WEAK: { what: '保管口令过弱' },
   CUSTODIANS_TOO_FEW: { what: '保管人不足，未能密封' },
   REASON_MISSING: { what: '未能作废' },
+  PAPER_UNFILED: { what: '试卷尚未备案' },
+  PAPER_UNSOUND: { what: '试卷还有问题，未能审核' },
+  PAPER_NUMBER_TAKEN: { what: '试卷编号已用' },
+  DRAFT_OPEN: { what: '未能另编新版' },
+  NO_CANDIDATES: { what: '未能印制' },
+  PRINT_UNAVAILABLE: { what: '未能印制' },
+  UNPRINTABLE: { what: '有内容不能印制' },
+  PRINT_DELETED: { what: '文件未能取出' },
+  ALREADY_FILED: { what: '未能登记备案' },
+  DAY_IN_FUTURE: { what: '未能登记备案' },
 })

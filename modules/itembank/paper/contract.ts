@@ -158,7 +158,7 @@ export const bindPaper = command({
   title: '指定批次和场次',
   input: Type.Object({ ...Shown, sessionId: Uuid }),
   reply: StateReply,
-  refusals: [...paperRefusals, 'ALREADY_BOUND', 'SESSION_TAKEN', 'SESSION_OF_OTHER_LEVEL'],
+  refusals: [...paperRefusals, 'ALREADY_BOUND', 'SESSION_TAKEN', 'SESSION_OF_OTHER_LEVEL', 'PAPER_UNFILED'],
   roles: ['org-itembank'],
 })
 

@@ -1,3 +1,5 @@
+import type { PackId } from '#modules/policy/core/pack.ts'
+import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 
 /** A theory session that needs a paper of its own for each occupation and level. */
@@ -11,6 +13,9 @@ export interface TheorySession {
   readonly occupationCode: string
   readonly occupationName: string
   readonly level: number
+  /** The pack of the session's batch, and the day of whose rules it keeps. */
+  readonly pack: PackId
+  readonly ruledOn: Day
 }
 
 /**

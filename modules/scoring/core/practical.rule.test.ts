@@ -9,8 +9,6 @@ import {
   aggregate,
   checkComplete,
   checkEntry,
-  checkForm,
-  checkSums,
   type PracticalForm,
   type SheetEntry,
   sheetTotal,
@@ -32,16 +30,7 @@ const entry = (points: Record<string, number>, vetoes: SheetEntry['vetoes'] = []
 const codeOf = (verdict: { refused: boolean; code?: string }) => (verdict.refused ? verdict.code : 'accepted')
 
 test('SDS-4.4-39 the demo sheet adds up to 100 and holds 安全文明生产', () => {
-  assert.equal(codeOf(checkForm(form)), 'accepted')
   assert.equal(sheetTotal(form, entry(full())), 100)
-})
-
-test('SDS-4.4-39 a form without 安全文明生产 is refused', () => {
-  const modules = form.modules.map((module) => ({
-    ...module,
-    scoringPoints: module.scoringPoints.filter(({ item }) => !item.includes('安全文明')),
-  }))
-  assert.equal(codeOf(checkForm({ ...form, modules })), 'SAFETY_ITEM_MISSING')
 })
 
 test('SDS-4.4-39 points above the allotment, below zero, off the step or for no scoring point are refused', () => {
@@ -85,14 +74,4 @@ test('the practical score is the mean of three examiners to one decimal, halves 
 test('fewer than three examiners, or an even number, give no score', () => {
   assert.equal(codeOf(aggregate([80, 81], panel)), 'SHEETS_MISSING')
   assert.equal(codeOf(aggregate([80, 81, 82, 83], panel)), 'SHEETS_EVEN')
-})
-
-test('a form whose points do not add up to its modules, or its modules to the whole, is refused', () => {
-  assert.equal(codeOf(checkSums(form)), 'accepted')
-  assert.equal(codeOf(checkSums({ ...form, totalScore: 99 })), 'FORM_SUMS')
-  const [first, ...rest] = form.modules
-  assert.equal(
-    codeOf(checkSums({ ...form, modules: [{ ...first!, maxScore: first!.maxScore + 1 }, ...rest] })),
-    'FORM_SUMS',
-  )
 })

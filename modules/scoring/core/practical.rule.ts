@@ -53,7 +53,6 @@ export type SheetRefusal =
   | 'POINT_STEP'
   | 'POINT_UNKNOWN'
   | 'VETO_UNKNOWN'
-  | 'SAFETY_ITEM_MISSING'
 
 const clauses = ['SDS-4.4-39']
 
@@ -61,12 +60,6 @@ const allPoints = (form: PracticalForm) => form.modules.flatMap(({ scoringPoints
 
 const wrong = <C extends SheetRefusal>(code: C, sentence: string, field: string): Refusal<C> =>
   refuse(code, { sentence, remedy: '请按评分记录表的评分点和配分改正。', clauses, field })
-
-/** SDS-4.4-39: a score sheet without 安全文明生产 is not one. */
-export const checkForm = (form: PracticalForm): Verdict<PracticalForm, 'SAFETY_ITEM_MISSING'> =>
-  allPoints(form).some(({ item }) => item.includes('安全文明'))
-    ? accept(form)
-    : wrong('SAFETY_ITEM_MISSING', `评分记录表“${form.title}”没有安全文明生产评分项。`, 'form')
 
 const isStep = (points: number, step: number): boolean =>
   Number.isInteger(Math.round((points / step) * 1e6) / 1e6)
@@ -159,23 +152,4 @@ export const aggregate = (
   }
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length
   return accept(Math.round((mean + Number.EPSILON) * 10) / 10)
-}
-
-const sum = (numbers: readonly number[]): number =>
-  Math.round(numbers.reduce((total, each) => total + each, 0) * 10) / 10
-
-/** The allotments of the points add up to their module's, those of the modules to the whole. */
-export const checkSums = (form: PracticalForm): Verdict<PracticalForm, 'FORM_SUMS'> => {
-  const off = form.modules.find(
-    ({ scoringPoints, maxScore }) => sum(scoringPoints.map((point) => point.maxScore)) !== maxScore,
-  )
-  if (!off && sum(form.modules.map(({ maxScore }) => maxScore)) === form.totalScore) return accept(form)
-  return refuse('FORM_SUMS', {
-    sentence: off
-      ? `模块“${off.name}”各评分点配分之和不等于 ${off.maxScore} 分。`
-      : `各模块配分之和不等于总分 ${form.totalScore} 分。`,
-    remedy: '请改正评分记录表后重新上传。',
-    clauses,
-    field: 'form',
-  })
 }

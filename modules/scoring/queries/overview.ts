@@ -1,4 +1,5 @@
 import { type ViolationFact, violationsOf } from '#modules/delivery/facts.ts'
+import { practicalPapersFor } from '#modules/itembank/facts.ts'
 import { staffWithRole } from '#modules/party/facts.ts'
 import { isLevel, levelName } from '#modules/policy/core/level.ts'
 import type { QueryContext } from '#platform/command/context.ts'
@@ -92,16 +93,20 @@ const flaggedOf = (
 
 const linesOf = async (context: QueryContext, { organisationId, batch }: Scene) => {
   const forms = await formsOf(context, organisationId, batch.id)
-  return batch.lines
-    .filter((line) => line.subjects.includes('practical'))
-    .map(({ id, occupationName, trade, level }) => {
-      const form = forms.find(({ lineId }) => lineId === id)?.form
-      return {
-        lineId: id,
-        title: `${occupationName}${trade && `（${trade}）`} ${isLevel(level) ? levelName(level) : ''}`,
-        form: form ? `${form.title}（${form.paperNo}）` : null,
-      }
-    })
+  return Promise.all(
+    batch.lines
+      .filter((line) => line.subjects.includes('practical'))
+      .map(async (line) => {
+        const { id, occupationName, trade, level } = line
+        const form = forms.find(({ lineId }) => lineId === id)?.form
+        return {
+          lineId: id,
+          title: `${occupationName}${trade && `（${trade}）`} ${isLevel(level) ? levelName(level) : ''}`,
+          form: form ? `${form.title}（${form.paperNo}）` : null,
+          papers: [...(await practicalPapersFor(context.tx, organisationId, line))],
+        }
+      }),
+  )
 }
 
 const theoryActions = (rows: readonly ResultRow[], roles: readonly string[]) => [

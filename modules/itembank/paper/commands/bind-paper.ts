@@ -4,6 +4,8 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { bindPaper } from '../contract.ts'
 import { decidePaper } from '../core/paper.machine.ts'
+import { judgeFiling } from '../documents/core/filing.rule.ts'
+import { filingOf } from '../documents/store/origin.store.ts'
 import type { TheorySession, TheorySessions } from '../sessions.port.ts'
 import { asPaper, lockPaper, type PaperRow, paperOfSession, updatePaper } from '../store/paper.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
@@ -36,6 +38,9 @@ export const bindPaperHandler =
     const session = (await sessionsOf(context.tx, organisationId)).find((one) => one.sessionId === sessionId)
     if (!session) throw new MissingRow()
     if (!suits(session, row)) return otherLevel(session)
+    const isFiled = (await filingOf(context.tx, organisationId, row.id)) !== null
+    const unfiled = judgeFiling(isFiled, { ...session, title: row.title })
+    if (unfiled) return unfiled
     const { batchId } = session
     const request = {
       action: 'assign',

@@ -13,6 +13,8 @@ import { Instant } from '../../../kit/moment.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { paperTone } from '../paper-states.ts'
+import { OriginPanel } from '../printing/origin-panel.tsx'
+import { PrintPanel } from '../printing/print-panel.tsx'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 import { Custody } from './custody.tsx'
 import { Distribution } from './distribution.tsx'
@@ -126,6 +128,18 @@ const Paper = ({ value }: { readonly value: Detail }) => {
             title: '密封与交接',
             standing: standingOf(value),
             content: <Custody of={value} />,
+          },
+          {
+            key: 'origin',
+            title: '编制与审批',
+            standing: standingOf(value),
+            content: <OriginPanel paper={{ subject: 'theory', paperId: value.paperId }} />,
+          },
+          {
+            key: 'print',
+            title: '印制',
+            standing: standingOf(value),
+            content: <PrintPanel paper={{ subject: 'theory', paperId: value.paperId }} />,
           },
         ]}
       />

@@ -1,10 +1,11 @@
 import { Table } from 'antd'
-import { type ChangeEvent, useState } from 'react'
+import { useState } from 'react'
 import type * as scoring from '#modules/scoring/contract.ts'
 import type * as practical from '#modules/scoring/practical.contract.ts'
-import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
+import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
+import { Select } from '../../../kit/fields.tsx'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
@@ -15,34 +16,38 @@ type Overview = ReplyOf<typeof scoring.overview>
 type Line = Overview['lines'][number]
 type Panel = ReplyOf<typeof practical.panelList>['panels'][number]
 type Absentee = ReplyOf<typeof practical.absentProposals>['candidates'][number]
-type Form = InputOf<typeof practical.adoptPracticalForm>['form']
 
 const FormOfLine = ({ batchId, line }: { readonly batchId: string; readonly line: Line }) => {
-  const [problem, setProblem] = useState<string>()
+  const [practicalId, choose] = useState('')
   const adopt = useCommand<typeof practical.adoptPracticalForm>('scoring.adoptPracticalForm')
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    if (!file) return
-    try {
-      const form = JSON.parse(await file.text()) as Form
-      setProblem(undefined)
-      const outcome = await adopt.run({ batchId, lineId: line.lineId, form })
-      if (outcome && !outcome.refused) say(`已采用，共 ${outcome.value.points} 个评分点`)
-    } catch {
-      setProblem('该文件不是评分记录表数据文件，请重新选择。')
-    }
-    target.value = ''
+  const take = async () => {
+    const outcome = await adopt.run({ batchId, lineId: line.lineId, practicalId })
+    if (outcome && !outcome.refused) say(`已采用，共 ${outcome.value.points} 个评分点`)
   }
   return (
     <div className="stack">
       <p>
-        {line.title}：{line.form ?? '还没有采用评分记录表'}
+        {line.title}：{line.form ?? '还没有采用操作技能试卷'}
       </p>
-      <label className="field">
-        <span>{line.form ? '更换评分记录表（评分开始前）' : '上传评分记录表'}</span>
-        <input type="file" accept="application/json,.json" onChange={choose} />
-      </label>
-      {problem && <p className="field-error">{problem}</p>}
+      <Select
+        label={line.form ? '更换操作技能试卷（评分开始前）' : '操作技能试卷'}
+        value={practicalId}
+        onText={choose}
+        hint={
+          line.papers.length === 0
+            ? '没有已启用的操作技能试卷；由题库管理人员在“操作技能试卷”中导入、审核并启用。'
+            : '评分记录表取自所选试卷，不再另行上传。'
+        }
+        choices={line.papers.map(({ practicalId: value, title, paperNo, edition }) => ({
+          value,
+          label: `${title}（${paperNo} 第${edition}版）`,
+        }))}
+      />
+      <div>
+        <Button busy={adopt.pending} disabled={practicalId === ''} onClick={take}>
+          采用
+        </Button>
+      </div>
       <Trouble of={adopt} book={scoringRefusals} />
     </div>
   )

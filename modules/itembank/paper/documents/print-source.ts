@@ -1,0 +1,60 @@
+import { organisationFacts } from '#modules/party/facts.ts'
+import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
+import type { PracticalPaper } from '../../practical/core/practical.ts'
+import { getPractical, type PracticalRow, readPractical } from '../../practical/store/practical.store.ts'
+import { getPaper, type PaperRow } from '../store/paper.store.ts'
+import type { PrintDocument, Subject } from './core/print.rule.ts'
+import { formCount } from './stored-paper.ts'
+
+/** A paper that can be printed, theory or practical, without its content. */
+export type Printable =
+  | { readonly subject: 'theory'; readonly row: PaperRow }
+  | { readonly subject: 'practical'; readonly row: PracticalRow }
+
+export interface PrintableAt {
+  readonly organisationId: string
+  readonly subject: Subject
+  readonly paperId: string
+}
+
+/** Throws MissingRow. */
+export const getPrintable = async (
+  tx: QueryContext['tx'],
+  { organisationId, subject, paperId }: PrintableAt,
+): Promise<Printable> =>
+  subject === 'theory'
+    ? { subject, row: await getPaper(tx, organisationId, paperId) }
+    : { subject, row: await getPractical(tx, organisationId, paperId) }
+
+export const formsOfPrintable = (of: Printable): number => (of.subject === 'theory' ? formCount(of.row) : 1)
+
+const theoryStates = ['reviewed', 'sealed', 'dispatched']
+const practicalStates = ['reviewed', 'in-force']
+
+/** Why a document of the paper is not printed now; undefined when it may be. */
+export const printObstacle = (of: Printable, document: PrintDocument): string | undefined => {
+  const { state } = of.row
+  if (document === 'approval')
+    return state === 'voided' || state === 'retired' ? '试卷已作废或停用。' : undefined
+  if (of.subject === 'practical')
+    return practicalStates.includes(state) ? undefined : '操作技能试卷审核后才能印制。'
+  return theoryStates.includes(state) ? undefined : '试卷审核后、启封前才能印制。'
+}
+
+/** A practical paper in clear with the organisation's name; the caller answers for recording why. */
+export const practicalContent = async (
+  context: QueryContext,
+  row: PracticalRow,
+): Promise<{ readonly paper: PracticalPaper; readonly organisation: string }> => {
+  const paper = await readPractical(context, row.organisationId, row.id)
+  const { name } = await organisationFacts(context.tx, row.organisationId)
+  return { paper, organisation: name }
+}
+
+/** A room of a run by its place; throws MissingRow when the run has no such room. */
+export const roomAt = <T>(rooms: readonly T[], part: number): T => {
+  const room = rooms[part - 1]
+  if (!room) throw new MissingRow()
+  return room
+}
