@@ -1,5 +1,5 @@
 import { arrangementEntries } from '#modules/arrangement/register.ts'
-import { theorySessions } from '#modules/arrangement/session-directory.ts'
+import { sessionDirectory } from '#modules/arrangement/session-directory.ts'
 import { arrangementTasks } from '#modules/arrangement/tasks.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { certificateTasks } from '#modules/certificate/tasks.ts'
@@ -30,7 +30,7 @@ export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...partyEntries,
   ...filingEntries,
   ...siteEntries,
-  ...itembankEntries(theorySessions),
+  ...itembankEntries(sessionDirectory),
   ...planEntries,
   ...enrolmentEntries,
   ...financeEntries,

@@ -2,7 +2,7 @@ import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import type { KeyEntry } from './paper/core/paper-content.ts'
 import { paperOfSession, readKey } from './paper/store/paper.store.ts'
 
-export type { TheorySessions } from './paper/sessions.port.ts'
+export type { SessionDirectory, TheorySessions } from './paper/sessions.port.ts'
 
 export interface SealedPaper {
   readonly paperId: string

@@ -5,16 +5,16 @@ import { exchangeEntries } from './exchange/register.ts'
 import { itemEntries } from './item/register.ts'
 import { knowledgeEntries } from './knowledge/register.ts'
 import { paperEntries } from './paper/register.ts'
-import type { TheorySessions } from './paper/sessions.port.ts'
+import type { SessionDirectory } from './paper/sessions.port.ts'
 import { undertakingEntries } from './undertaking/register.ts'
 
-/** The item bank, part by part; `sessions` tells which theory sessions there are to have papers for. */
-export const itembankEntries = (sessions: TheorySessions): readonly Entry[] => [
+/** The item bank, part by part; `directory` tells which theory sessions there are to have papers for, and where. */
+export const itembankEntries = (directory: SessionDirectory): readonly Entry[] => [
   ...undertakingEntries,
   ...knowledgeEntries,
   ...itemEntries,
   ...exchangeEntries,
   ...assemblyEntries,
-  ...paperEntries(sessions),
-  ...custodyEntries,
+  ...paperEntries(directory),
+  ...custodyEntries(directory),
 ]

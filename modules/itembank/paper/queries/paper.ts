@@ -3,8 +3,7 @@ import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
-import { type CustodyEvent, custodyBreaks, custodyNames } from '../../custody/core/custody.rule.ts'
-import { type CustodyRow, custodiansOf, custodyOf } from '../../custody/store/custody.store.ts'
+import { custodiansOf } from '../../custody/store/custodian.store.ts'
 import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
@@ -52,18 +51,6 @@ export const paperListHandler =
     })
   }
 
-const shownChain = (events: readonly CustodyRow[]) => {
-  const gaps = custodyBreaks(events satisfies readonly CustodyEvent[])
-  return events.map(({ kind, at, ...event }, position) => ({
-    ...event,
-    kindName: custodyNames[kind],
-    at: at.toISOString(),
-    gaps: gaps
-      .filter((gap) => gap.at === position)
-      .map(({ sentence, clauses }) => ({ sentence, clauses: [...clauses] })),
-  }))
-}
-
 /** Asked and drawn, by range and type; nothing of it tells a question. */
 const distributionOf = async (context: QueryContext, row: PaperRow, drawn: readonly Item[]) => {
   const found = await findBlueprint(context.tx, row.organisationId, row.bank)
@@ -102,6 +89,7 @@ const standingOf = (row: PaperRow, custodians: number) => ({
   state: row.state,
   assembledBy: row.assembledBy,
   isBound: row.sessionId !== null,
+  hasRehearsal: row.rehearsalFileId !== null,
   custodians,
 })
 
@@ -155,12 +143,13 @@ export const paperDetailHandler =
       ...(await contentFacts(context, row)),
       sealedFile: packageOf(row, actor.roles),
       binding: boundTo(sessions, row),
-      custodians: custodians.map(({ name, takenAt, accountId }) => ({
+      custodians: custodians.map(({ id, name, takenAt, accountId }) => ({
+        custodianId: id,
         name,
         takenAt: takenAt.toISOString(),
         isMe: accountId === actor.accountId,
       })),
-      custody: shownChain(await custodyOf(tx, organisationId, paperId)),
+      hasRehearsal: row.rehearsalFileId !== null,
       openSessions: row.sessionId === null ? await openTo(context, row, sessions) : [],
       availableActions: [...offeredActions(standingOf(row, custodians.length), actor)],
     })

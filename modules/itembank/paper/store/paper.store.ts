@@ -36,6 +36,7 @@ const columns = [
   'sessionId',
   'sealedFileId',
   'earliestOpening',
+  'rehearsalFileId',
 ] as const
 
 const stateOf = (text: string): PaperState => {
@@ -86,6 +87,7 @@ export interface PaperChanges {
   readonly batchId?: string
   readonly sessionId?: string
   readonly sealedFileId?: string
+  readonly rehearsalFileId?: string
   readonly earliestOpening?: Date
 }
 
