@@ -12,6 +12,7 @@ export const paperDuties = [
     roles: ['org-secrecy', 'site-chief'],
   },
   { action: 'itembank.sealPaper', title: '密封', step: 'seal', roles: ['org-secrecy'] },
+  { action: 'itembank.makePackages', title: '制作试卷袋', step: null, roles: ['org-secrecy'] },
   { action: 'itembank.dispatchPaper', title: '下发考场', step: 'dispatch', roles: ['org-secrecy'] },
   { action: 'itembank.sealRehearsal', title: '制作演练包', step: 'seal', roles: ['org-secrecy'] },
   { action: 'itembank.openRehearsal', title: '演练启封', step: null, roles: ['org-secrecy', 'site-chief'] },
@@ -38,9 +39,11 @@ export interface PaperStanding {
   readonly hasRehearsal: boolean
 }
 
+const packageStates: readonly PaperState[] = ['reviewed', 'sealed', 'dispatched']
 const leastCustodians = 2
 
 const isPossible = (duty: (typeof paperDuties)[number], { state, hasRehearsal }: PaperStanding): boolean => {
+  if (duty.action === 'itembank.makePackages') return packageStates.includes(state)
   if (duty.action === 'itembank.openRehearsal') return hasRehearsal && state !== 'voided'
   if (duty.step === null) return state !== 'voided'
   return paperTransitions[state][duty.step] !== undefined
@@ -58,6 +61,7 @@ const obstacleOf = (
     case 'itembank.bindPaper':
       return paper.isBound ? '已指定批次和场次；一份试卷只能使用一次。' : undefined
     case 'itembank.takeCustody':
+    case 'itembank.makePackages':
       return unbound
     case 'itembank.sealPaper':
     case 'itembank.sealRehearsal':
