@@ -1,4 +1,5 @@
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
+import { hasMedium, insertMedium, type NewMedium } from './custody/store/register.store.ts'
 import type { KeyEntry } from './paper/core/paper-content.ts'
 import { paperOfSession, readKey } from './paper/store/paper.store.ts'
 
@@ -14,7 +15,7 @@ export interface SealedPaper {
   readonly minutes: number
 }
 
-/** The sealed paper of one session for one occupation and level; null while there is none. */
+/** The sealed paper of one session for one occupation and level; null while there is none, or while its medium is not registered. */
 export const sealedPaperFor = async (
   tx: QueryContext['tx'],
   place: {
@@ -27,9 +28,18 @@ export const sealedPaperFor = async (
 ): Promise<SealedPaper | null> => {
   const row = await paperOfSession(tx, place)
   if (!row?.sealedFileId || !row.earliestOpening) return null
+  // SDE-4.5-30: what lies on no registered medium is not released.
+  if (!(await hasMedium(tx, place.organisationId, row.id))) return null
   const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes } = row
   return { paperId, sealedFileId, earliestOpening, contentHash, minutes }
 }
+
+/** SDS-4.2-08, SDE-4.5-30: enters the medium on which exported items or papers lie; returns its number. */
+export const registerMedium = async (
+  context: CommandContext,
+  organisationId: string,
+  medium: NewMedium,
+): Promise<string> => (await insertMedium(context, organisationId, medium)).number
 
 /** SDS-5.1-03: the key of a paper, for scoring alone; that it was read is on record. Throws MissingRow. */
 export const paperKey = async (

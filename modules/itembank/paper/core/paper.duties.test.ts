@@ -37,6 +37,7 @@ test('custodians set passphrases once the time is known, and two of them are nee
   assert.deepEqual(offered(standing({ ...bound, custodians: 1 }), 'org-secrecy'), [
     'takeCustody open',
     'sealPaper shut',
+    'makePackages open',
     'sealRehearsal shut',
     'voidPaper open',
   ])
