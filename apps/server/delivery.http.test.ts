@@ -200,35 +200,6 @@ test('SDS-4.2-06 SDS-4.2-09 the two keepers open the paper with their own passph
   )
 })
 
-test('SDS-4.2-06 HN-2.3.4-04 every try to open is reported to the centre with who, when and why it was refused; twice is the same', async () => {
-  await hosted.follow()
-  await hosted.follow()
-  const rows = await world.database.connection.owner
-    .selectFrom('outbox')
-    .select('payload')
-    .where('topic', '=', 'delivery.openings')
-    .execute()
-  assert.equal(rows.length, 1)
-  const { place, attempts } = rows[0]!.payload as unknown as {
-    readonly place: string
-    readonly attempts: readonly {
-      readonly at: string
-      readonly persons: readonly string[]
-      readonly refusal: string | null
-    }[]
-  }
-  assert.ok(place.length > 2)
-  assert.deepEqual(
-    attempts.map(({ at, persons, refusal }) => [at.slice(11, 16), refusal, persons.join()]),
-    [
-      ['00:25', 'too-early-to-open', '考务z1,保密员甲'],
-      ['00:35', 'not-a-keeper', '考务z1,考务j2'],
-      ['00:35', 'WRONG_SHARE', '考务z1,保密员甲'],
-      ['00:35', null, '考务z1,保密员甲'],
-    ],
-  )
-})
-
 const machines = [1, 2, 3].map((number) => seatMachine(send, `machine-of-seat-${number}`))
 const ticketOf = (seat: number) => `2026122601${String(seat).padStart(4, '0')}`
 

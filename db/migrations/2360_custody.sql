@@ -191,6 +191,8 @@ CREATE TABLE opening_attempt (
 );
 -- A package without content for the rehearsal of the opening.
 ALTER TABLE paper ADD COLUMN rehearsal_file_id uuid;
+-- When issue was confirmed while material of the session was not sealed yet: the batch closes once it is.
+ALTER TABLE batch ADD COLUMN issue_confirmed_at timestamptz;
 GRANT SELECT, INSERT, UPDATE ON paper_package, package_event, custody_incident, secure_room, duty_shift, media_entry,
   document_loan, session_material TO jiangheng_app;
 GRANT SELECT, INSERT ON secure_room_inspection, opening_attempt TO jiangheng_app;

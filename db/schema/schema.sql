@@ -202,6 +202,7 @@ TABLE batch ROW LEVEL SECURITY
   decision_note text
   published_at timestamp with time zone
   forwarded_at timestamp with time zone
+  issue_confirmed_at timestamp with time zone
   CONSTRAINT batch_organisation_id_year_sequence_key UNIQUE (organisation_id, year, sequence)
   CONSTRAINT batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX batch_organisation_id_year_sequence_key ON batch USING btree (organisation_id, year, sequence)

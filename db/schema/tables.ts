@@ -174,6 +174,7 @@ export interface Batch {
   examTo: string;
   forwardedAt: Timestamp | null;
   id: string;
+  issueConfirmedAt: Timestamp | null;
   issueOn: string;
   name: string;
   noticeId: string;

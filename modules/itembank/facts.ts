@@ -1,5 +1,7 @@
+import type { Regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import { hasMedium, insertMedium, type NewMedium } from './custody/store/register.store.ts'
+import { materialKinds, materialsOpen } from './custody/core/material.rule.ts'
+import { hasMedium, materialsOf } from './custody/store/register.store.ts'
 import type { KeyEntry } from './paper/core/paper-content.ts'
 import { paperOfSession, readKey } from './paper/store/paper.store.ts'
 
@@ -34,12 +36,15 @@ export const sealedPaperFor = async (
   return { paperId, sealedFileId, earliestOpening, contentHash, minutes }
 }
 
-/** SDS-4.2-08, SDE-4.5-30: enters the medium on which exported items or papers lie; returns its number. */
-export const registerMedium = async (
-  context: CommandContext,
-  organisationId: string,
-  medium: NewMedium,
-): Promise<string> => (await insertMedium(context, organisationId, medium)).number
+/** SDE-4.6-27: the kinds of material of a batch's sessions that its document asks for and that are not sealed yet. */
+export const materialsStillOpen = async (
+  tx: QueryContext['tx'],
+  of: { readonly organisationId: string; readonly batchId: string },
+  inForce: Regime,
+): Promise<readonly string[]> => {
+  const kinds = materialKinds(inForce)
+  return kinds.length === 0 ? [] : materialsOpen(kinds, await materialsOf(tx, of.organisationId, of.batchId))
+}
 
 /** SDS-5.1-03: the key of a paper, for scoring alone; that it was read is on record. Throws MissingRow. */
 export const paperKey = async (

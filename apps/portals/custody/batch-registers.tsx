@@ -189,25 +189,59 @@ const MaterialLine = ({ batchId, of }: { readonly batchId: string; readonly of: 
   )
 }
 
+/** A kind of the operator's own, where the document names none. */
+const OwnKind = ({ batchId }: { readonly batchId: string }) => {
+  const record = useCommand<typeof registers.recordMaterial>('itembank.recordMaterial')
+  const [item, setItem] = useState('')
+  const [quantity, setQuantity] = useState('')
+  const go = async () => {
+    const outcome = await record.run({ batchId, item, quantity: Number(quantity), step: 'collected' })
+    if (outcome && !outcome.refused) setItem('')
+  }
+  return (
+    <div className="panel stack">
+      <Input label="材料" value={item} onText={setItem} required />
+      <Input
+        label="份数"
+        type="number"
+        inputMode="numeric"
+        min={0}
+        value={quantity}
+        onText={setQuantity}
+        required
+      />
+      <div>
+        <Button kind="plain" busy={record.pending} disabled={item.length < 2 || quantity === ''} onClick={go}>
+          登记回收
+        </Button>
+      </div>
+      <Trouble of={record} book={itembankRefusals} />
+    </div>
+  )
+}
+
 const Materials = ({ batchId, of }: { readonly batchId: string; readonly of: Reply }) => (
   <section className="stack">
     <h2>
       考后材料 <ClauseChips ids={of.materialClauses} />
     </h2>
-    {of.materials.length === 0 ? (
-      <p className="quiet">本批次所依据的文件未规定考后材料的种类。</p>
+    {of.materialClauses.length > 0 ? (
+      <p className="standing">
+        {of.open.length === 0
+          ? '各类材料均已封装。'
+          : `尚未封装：${of.open.join('、')}；未封装完的批次不能办结。`}
+      </p>
     ) : (
       <>
-        <p className="standing">
-          {of.open.length === 0 ? '各类材料均已封装。' : `尚未封装：${of.open.join('、')}。`}
-        </p>
-        <ul className="incidents">
-          {of.materials.map((material) => (
-            <MaterialLine key={material.item} batchId={batchId} of={material} />
-          ))}
-        </ul>
+        <p className="quiet">本批次所依据的文件未规定考后材料的种类，由本单位确定。</p>
+        <OwnKind batchId={batchId} />
       </>
     )}
+    <ul className="incidents">
+      {of.materials.map((material) => (
+        <MaterialLine key={material.item} batchId={batchId} of={material} />
+      ))}
+    </ul>
   </section>
 )
 

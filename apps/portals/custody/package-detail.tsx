@@ -29,18 +29,17 @@ const factsOf = (of: Detail): readonly Fact[] => [
         {of.isHolder && '（本人）'}
       </strong>
     ),
-    clauses: ['HN-3.1.7-01'],
   },
   {
     label: '份数',
     value: of.kind === 'printed' ? `${of.quantity}份（考生${of.candidates}，备用${of.spares}）` : '1个电子包',
-    ...(of.kind === 'printed' && { clauses: ['HN-2.3.4-06'] }),
+    ...(of.kind === 'printed' && { clauses: of.sparesClauses }),
   },
   { label: '开考', value: <Instant at={of.startsAt} /> },
   ...(of.fetchFrom
     ? [{ label: '监考领取', value: <Instant at={of.fetchFrom.due} />, clauses: of.fetchFrom.clauses }]
     : []),
-  { label: '规定启封时间', value: <Instant at={of.opensAt} />, clauses: ['HN-2.1-06', 'HN-2.6-03'] },
+  { label: '规定启封时间', value: <Instant at={of.opensAt} />, clauses: of.openingClauses },
   { label: '封条编号', value: of.sealNumber ?? '尚未封装' },
   { label: '试卷', value: <Link to={`/papers/${of.paperId}`}>{of.paperTitle}</Link> },
 ]

@@ -3,7 +3,7 @@ import type * as rooms from '#modules/itembank/custody/room.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommand } from '../kit/client.ts'
-import { instantText, wallTime } from '../kit/day-text.ts'
+import { instantText } from '../kit/day-text.ts'
 import { Checkbox, fieldError, Input, Radio, Select, TextArea } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { say } from '../kit/toast.tsx'
@@ -61,10 +61,10 @@ export const RegisterRoom = ({ onDone }: Done) => {
 export const InspectRoom = ({
   room,
   measures,
+  today,
   onDone,
-}: Done & { readonly room: Room; readonly measures: readonly string[] }) => {
+}: Done & { readonly room: Room; readonly measures: readonly string[]; readonly today: string }) => {
   const inspect = useCommand<typeof rooms.inspectSecureRoom>('itembank.inspectSecureRoom')
-  const today = wallTime(new Date().toISOString()).slice(0, 10)
   const [inspectedOn, setOn] = useState(today)
   const [validUntil, setUntil] = useState('')
   const [inspector, setInspector] = useState('')
@@ -167,12 +167,17 @@ const turns = (from: string, to: string, { hours, teams }: { hours: number; team
 export const PlanDuty = ({
   room,
   people,
+  week,
   onDone,
-}: Done & { readonly room: Room; readonly people: readonly string[] }) => {
+}: Done & {
+  readonly room: Room
+  readonly people: readonly string[]
+  /** First and last day of the week shown. */
+  readonly week: readonly [string, string]
+}) => {
   const plan = useCommand<typeof rooms.planDuty>('itembank.planDuty')
-  const today = wallTime(new Date().toISOString()).slice(0, 10)
-  const [from, setFrom] = useState(today)
-  const [to, setTo] = useState(today)
+  const [from, setFrom] = useState(week[0])
+  const [to, setTo] = useState(week[1])
   const [hours, setHours] = useState<'8' | '12' | '24'>('8')
   const [text, setText] = useState('')
   const teams = teamsIn(text)

@@ -83,11 +83,13 @@ const Print = ({ room, from, to }: { readonly room: Room; readonly from: string;
 const Heading = ({
   value,
   room,
+  week,
   onPick,
   close,
 }: {
   readonly value: Reply
   readonly room: Room
+  readonly week: readonly [string, string]
   readonly onPick: (chosen: Chosen) => void
   readonly close: () => void
 }) => (
@@ -103,7 +105,10 @@ const Heading = ({
       {value.mayPlan && (
         <Button
           onClick={() =>
-            onPick({ title: '编排值班', form: <PlanDuty room={room} people={value.people} onDone={close} /> })
+            onPick({
+              title: '编排值班',
+              form: <PlanDuty room={room} people={value.people} week={week} onDone={close} />,
+            })
           }
         >
           编排值班
@@ -115,7 +120,7 @@ const Heading = ({
           onClick={() =>
             onPick({
               title: '登记检查',
-              form: <InspectRoom room={room} measures={value.measures} onDone={close} />,
+              form: <InspectRoom room={room} measures={value.measures} today={value.today} onDone={close} />,
             })
           }
         >
@@ -162,7 +167,13 @@ const Rooms = ({ value }: { readonly value: Reply }) => {
     )
   return (
     <div className="stack">
-      <Heading value={value} room={room} onPick={setChosen} close={close} />
+      <Heading
+        value={value}
+        room={room}
+        week={[dayIn(start), dayIn(start + weekMilliseconds - 1)]}
+        onPick={setChosen}
+        close={close}
+      />
       <p className="standing">
         {value.guard
           ? `须有${value.guard.persons}人以上24小时值班。`

@@ -4,7 +4,6 @@ import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { ClauseChips } from '../kit/clause.tsx'
 import { useCommand } from '../kit/client.ts'
-import { wallTime } from '../kit/day-text.ts'
 import { Checkbox, fieldError, Input, Select, TextArea } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { say } from '../kit/toast.tsx'
@@ -191,7 +190,6 @@ const CommonFields = ({ of, draft, set, errorOf }: FieldsProps): ReactNode => (
       label="发生时间"
       type="datetime-local"
       value={draft.at}
-      max={wallTime(new Date().toISOString())}
       onText={(at) => set({ at })}
       error={errorOf('at')}
       hint="现在发生的可不填"

@@ -263,6 +263,9 @@ export const packageDetail = query({
     endsAt: Instant,
     opensAt: Instant,
     sealNumber: Nullable(Type.String()),
+    /** Where the document names the spares and the time of the opening; empty where the operator has set them. */
+    sparesClauses: Type.Array(Type.String()),
+    openingClauses: Type.Array(Type.String()),
     /** HN-2.6-01: when the invigilator fetches it; null where the document is silent. */
     fetchFrom: Nullable(Type.Object({ due: Instant, clauses: Type.Array(Type.String()) })),
     chain: Type.Array(Link),

@@ -103,6 +103,7 @@ export const secureRooms = query({
     /** The number a document asks for; null where it is silent. */
     guard: Nullable(Type.Object({ persons: Type.Integer(), clauses: Type.Array(Type.String()) })),
     measures: Type.Array(Type.String()),
+    today: Type.String(),
     mayPlan: Type.Boolean(),
     mayInspect: Type.Boolean(),
     people: Type.Array(Type.String()),

@@ -91,6 +91,7 @@ export const titlesBeforeExam: Titles = {
     'batch-amended': '认定计划变更生效',
     'batch-cancelled': '取消认定计划',
     'batch-closed': '批次办结',
+    'batch-closing-awaited': '待考后材料封装后办结',
     'amendment-submitted': '提交计划变更',
     'amendment-recorded': '登记计划变更',
     'amendment-confirmed': '同意计划变更',

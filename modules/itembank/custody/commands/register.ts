@@ -7,6 +7,7 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import type { SessionDirectory } from '../../paper/sessions.port.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { materialKinds, materialStepNames, materialsOpen, nextMaterialStep } from '../core/material.rule.ts'
+import { registerMedium } from '../media.ts'
 import type {
   handOutDocument,
   recordMaterial,
@@ -16,7 +17,6 @@ import type {
 } from '../register.contract.ts'
 import {
   insertLoan,
-  insertMedium,
   isNumberTaken,
   lockLoan,
   materialsOf,
@@ -36,8 +36,7 @@ export const registerMediumHandler: CommandHandler<typeof registerMediumCommand>
       field: 'number',
     })
   }
-  const { number } = await insertMedium(context, organisationId, input)
-  return accept({ number })
+  return accept({ number: await registerMedium(context, organisationId, input) })
 }
 
 export const removeMediumHandler: CommandHandler<typeof removeMedium> = async (
@@ -122,5 +121,8 @@ export const recordMaterialHandler =
     if (next === undefined || next !== step)
       return orderBroken(item, next === undefined ? '已全部办完' : materialStepNames[next])
     await writeMaterial(context, { organisationId, batchId, item }, { before, step: next, quantity })
-    return accept({ open: [...(await openKinds(context, materials, batchId))] })
+    const open = await openKinds(context, materials, batchId)
+    if (open.length === 0 && next === 'sealed')
+      await context.publish('custody.materialsSealed', { organisationId, batchId })
+    return accept({ open: [...open] })
   }

@@ -12,6 +12,7 @@ import { sixEvents } from '../core/chain.rule.ts'
 import type { Counts } from '../core/count.rule.ts'
 import { receiptAppears } from '../core/deadline.rule.ts'
 import { judgeFetchTime } from '../core/handover.rule.ts'
+import { ownClauses } from '../core/own-clauses.ts'
 import {
   mayBeFetched,
   mayBeHanded,
@@ -98,7 +99,10 @@ const offered = ({ row, events, inForce, roles }: Scene) => {
     .filter((step) => packageSteps[step].roles.some((role) => roles.includes(role)))
     .map((step) => ({
       ...{ step, title: packageSteps[step].title, needs: [...packageSteps[step].needs] },
-      ...{ countItems: [...countItems(step, inForce)], clauses: [...packageSteps[step].clauses] },
+      ...{
+        countItems: [...countItems(step, inForce)],
+        clauses: [...ownClauses(row.pack, packageSteps[step].clauses)],
+      },
       suggested: { ...suggestedOf(step, subject, row.candidates) },
       witnesses: step === 'show' || step === 'open' ? witnesses : 0,
     }))
@@ -136,7 +140,9 @@ export const packageDetailHandler: QueryHandler<typeof packageDetail> = async (c
     ...{ paperId: row.paperId, paperTitle: (await getPaper(tx, organisationId, row.paperId)).title },
     ...{ endsAt: row.endsAt.toISOString(), opensAt: row.opensAt.toISOString(), sealNumber: row.sealNumber },
     ...fetchOf(context, scene),
-    chain: shownChain(events),
+    sparesClauses: [...inForce.paper.sparePerRoom.clauses],
+    openingClauses: [...inForce.paper.opening.clauses],
+    chain: shownChain(events, row.pack),
     events: sixEvents(asChain(events)).map(({ name, at, by }) => ({
       name,
       at: at?.toISOString() ?? null,
@@ -147,6 +153,9 @@ export const packageDetailHandler: QueryHandler<typeof packageDetail> = async (c
     ...{ mayGive: mayGive && mayBeHanded(row), mayFetch: mayGive && mayBeFetched(row), waiting },
     people: await peopleOf(context, organisationId),
     secureRooms: await roomsOf(context, organisationId),
-    incidents: incidents.map(shownIncident),
+    incidents: incidents.map((incident) => {
+      const shown = shownIncident(incident)
+      return { ...shown, clauses: [...ownClauses(row.pack, shown.clauses)] }
+    }),
   })
 }

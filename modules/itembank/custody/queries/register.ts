@@ -34,6 +34,10 @@ const shownMaterial = (item: string, row: MaterialRow | undefined) => {
   }
 }
 
+/** Those the document asks for, else those the operator has begun. */
+const kindsOf = (asked: readonly string[], rows: readonly MaterialRow[]) =>
+  asked.length > 0 ? asked : rows.map(({ item }) => item)
+
 export const batchRegistersHandler =
   (directory: SessionDirectory): QueryHandler<typeof batchRegisters> =>
   async (context, { batchId }) => {
@@ -48,7 +52,7 @@ export const batchRegistersHandler =
       loans: loans.map(({ id, batchId: _batch, outAt, backAt, ...loan }) => ({
         ...{ ...loan, loanId: id, outAt: outAt.toISOString(), backAt: backAt?.toISOString() ?? null },
       })),
-      materials: asked.materials.map((item) =>
+      materials: kindsOf(asked.materials, materials).map((item) =>
         shownMaterial(
           item,
           materials.find((one) => one.item === item),

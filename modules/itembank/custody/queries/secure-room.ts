@@ -79,6 +79,7 @@ export const secureRoomsHandler =
     return accept({
       guard: guard.isStated ? { persons: guard.persons, clauses: [...guard.clauses] } : null,
       measures: usualMeasures,
+      today: String(today),
       mayPlan: actor.roles.includes('org-secrecy'),
       mayInspect: actor.roles.some((role) => role === 'org-secrecy' || role === 'supervisor'),
       people: (await peopleOf(context, organisationId)).map(({ name }) => name),

@@ -1,6 +1,8 @@
+import type { PackId } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { type ChainEvent, chainBreaks, holders } from '../core/chain.rule.ts'
 import { incidentTitles } from '../core/count.rule.ts'
+import { ownClauses } from '../core/own-clauses.ts'
 import { packageStates, titleOf } from '../core/package.machine.ts'
 import type { incidentsOf } from '../store/incident.store.ts'
 import { asChain, type EventDetails, type EventRow, type PackageRow } from '../store/package.store.ts'
@@ -52,7 +54,7 @@ const detailLines = (details: EventDetails): readonly { readonly label: string; 
   ].flatMap(({ label, text }) => (text ? [{ label, text }] : []))
 
 /** The chain as it is drawn: each link with its signatures, who holds the package then, and the gaps named. */
-export const shownChain = (rows: readonly EventRow[]) => {
+export const shownChain = (rows: readonly EventRow[], pack: PackId) => {
   const chain: readonly ChainEvent[] = asChain(rows)
   const [breaks, held] = [chainBreaks(chain), holders(chain)]
   return rows.map((row, position) => ({
@@ -64,6 +66,6 @@ export const shownChain = (rows: readonly EventRow[]) => {
     details: [...detailLines(row.details)],
     gaps: breaks
       .filter(({ at }) => at === position)
-      .map(({ sentence, clauses }) => ({ sentence, clauses: [...clauses] })),
+      .map(({ sentence, clauses }) => ({ sentence, clauses: [...ownClauses(pack, clauses)] })),
   }))
 }

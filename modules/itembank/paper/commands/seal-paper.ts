@@ -7,6 +7,7 @@ import { storeFile } from '#platform/files/files.ts'
 import { seal } from '#platform/seal/package.ts'
 import { electronicPackage } from '../../custody/commands/electronic.ts'
 import { sealingLimits } from '../../custody/core/deadline.rule.ts'
+import { registerMedium } from '../../custody/media.ts'
 import {
   type Custodian,
   clearPassphrase,
@@ -14,7 +15,6 @@ import {
   forgetPassphrases,
   saveCustodian,
 } from '../../custody/store/custodian.store.ts'
-import { insertMedium } from '../../custody/store/register.store.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { sealPaper, takeCustody } from '../contract.ts'
 import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
@@ -170,7 +170,7 @@ const enterMedium = (
   { organisationId, id, title }: PaperRow,
   { fileId, place }: { readonly fileId: string; readonly place: string },
 ) =>
-  insertMedium(context, organisationId, {
+  registerMedium(context, organisationId, {
     ...{ content: `${title} 密封试卷包`, place, keeper: context.actor.name },
     ...{ paperId: id, fileId },
   })

@@ -4,7 +4,14 @@ import { offeredActions, type PaperStanding } from './paper.duties.ts'
 import { paperStates } from './paper.machine.ts'
 
 const standing = (changes: Partial<PaperStanding> = {}): PaperStanding => ({
-  ...{ state: 'assembled', assembledBy: 'author', isBound: false, custodians: 0, hasRehearsal: false },
+  ...{
+    state: 'assembled',
+    assembledBy: 'author',
+    isBound: false,
+    custodians: 0,
+    hasRehearsal: false,
+    hasPackages: false,
+  },
   ...changes,
 })
 const offered = (paper: PaperStanding, role: string, accountId = 'somebody') =>

@@ -37,13 +37,18 @@ export interface PaperStanding {
   readonly custodians: number
   /** A package to rehearse the opening with is there. */
   readonly hasRehearsal: boolean
+  /** Printed packages are made. */
+  readonly hasPackages: boolean
 }
 
 const packageStates: readonly PaperState[] = ['reviewed', 'sealed', 'dispatched']
 const leastCustodians = 2
 
-const isPossible = (duty: (typeof paperDuties)[number], { state, hasRehearsal }: PaperStanding): boolean => {
-  if (duty.action === 'itembank.makePackages') return packageStates.includes(state)
+const isPossible = (
+  duty: (typeof paperDuties)[number],
+  { state, hasRehearsal, hasPackages }: PaperStanding,
+): boolean => {
+  if (duty.action === 'itembank.makePackages') return packageStates.includes(state) && !hasPackages
   if (duty.action === 'itembank.openRehearsal') return hasRehearsal && state !== 'voided'
   if (duty.step === null) return state !== 'voided'
   return paperTransitions[state][duty.step] !== undefined

@@ -4,6 +4,7 @@ import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
 import { custodiansOf } from '../../custody/store/custodian.store.ts'
+import { packagesOf } from '../../custody/store/package.store.ts'
 import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
@@ -85,12 +86,15 @@ const openTo = async (context: QueryContext, row: PaperRow, sessions: readonly T
     .map(bindingOf)
 }
 
-const standingOf = (row: PaperRow, custodians: number) => ({
+const standingOf = (
+  row: PaperRow,
+  { custodians, hasPackages }: { custodians: number; hasPackages: boolean },
+) => ({
   state: row.state,
   assembledBy: row.assembledBy,
   isBound: row.sessionId !== null,
   hasRehearsal: row.rehearsalFileId !== null,
-  custodians,
+  ...{ custodians, hasPackages },
 })
 
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
@@ -138,6 +142,9 @@ export const paperDetailHandler =
     const row = await getPaper(tx, organisationId, paperId)
     const sessions = await sessionsOf(tx, organisationId)
     const custodians = await custodiansOf(tx, organisationId, paperId)
+    const packages = await packagesOf(tx, organisationId, paperId)
+    const hasPackages = packages.some(({ kind }) => kind === 'printed')
+    const standing = standingOf(row, { custodians: custodians.length, hasPackages })
     return accept({
       ...headOf(row, await staffNames(tx, organisationId)),
       ...(await contentFacts(context, row)),
@@ -151,6 +158,6 @@ export const paperDetailHandler =
       })),
       hasRehearsal: row.rehearsalFileId !== null,
       openSessions: row.sessionId === null ? await openTo(context, row, sessions) : [],
-      availableActions: [...offeredActions(standingOf(row, custodians.length), actor)],
+      availableActions: [...offeredActions(standing, actor)],
     })
   }
