@@ -11,6 +11,7 @@ import { Loaded, Trouble } from '../kit/loaded.tsx'
 import { DayText } from '../kit/moment.tsx'
 import { EmptyState } from '../kit/states.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
+import { fileAddress } from '../kit/upload.ts'
 import { UndertakingGate } from '../organisation/screens/undertaking-gate.tsx'
 import { itembankRefusals } from '../refusals/itembank.ts'
 import { RosterGrid } from './roster-grid.tsx'
@@ -67,8 +68,7 @@ const Print = ({ room, from, to }: { readonly room: Room; readonly from: string;
   const go = async () => {
     const outcome = await print.run({ secureRoomId: room.secureRoomId, from, to })
     if (!outcome || outcome.refused) return
-    const { organisationId, fileId } = outcome.value
-    window.open(`/files/${organisationId}/${fileId}`)
+    window.open(fileAddress(outcome.value))
   }
   return (
     <>
