@@ -15,7 +15,8 @@ import { fileAddress } from '../kit/upload.ts'
 import { UndertakingGate } from '../organisation/screens/undertaking-gate.tsx'
 import { itembankRefusals } from '../refusals/itembank.ts'
 import { RosterGrid } from './roster-grid.tsx'
-import { InspectRoom, PlanDuty, RegisterRoom, ShiftLog } from './secure-room-forms.tsx'
+import { InspectRoom, PlanDuty, RegisterRoom } from './secure-room-forms.tsx'
+import { ShiftLog } from './shift-log.tsx'
 
 type Reply = ReplyOf<typeof rooms.secureRooms>
 type Room = Reply['rooms'][number]
