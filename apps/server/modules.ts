@@ -1,6 +1,6 @@
 import { arrangementEntries } from '#modules/arrangement/register.ts'
 import { seatedCandidates } from '#modules/arrangement/seat-directory.ts'
-import { theorySessions } from '#modules/arrangement/session-directory.ts'
+import { sessionDirectory } from '#modules/arrangement/session-directory.ts'
 import { arrangementTasks } from '#modules/arrangement/tasks.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { certificateTasks } from '#modules/certificate/tasks.ts'
@@ -31,7 +31,7 @@ export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...partyEntries,
   ...filingEntries,
   ...siteEntries,
-  ...itembankEntries(theorySessions, seatedCandidates),
+  ...itembankEntries(sessionDirectory, seatedCandidates),
   ...planEntries,
   ...enrolmentEntries,
   ...financeEntries,

@@ -1,5 +1,6 @@
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
-import { closeBatch, startBatch } from '#modules/plan/contract.ts'
+import { recordOpening } from '#modules/itembank/custody/contract.ts'
+import { closeBatch, resumeClosing, startBatch } from '#modules/plan/contract.ts'
 import { scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
@@ -18,6 +19,8 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     }),
   ],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
+  'delivery.openings': [({ payload }) => ({ spec: recordOpening, input: payload })],
   'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'custody.materialsSealed': [(message) => ({ spec: resumeClosing, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
 }

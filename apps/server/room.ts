@@ -24,7 +24,7 @@ export const openRooms = (config: Config, services: Services): RoomNode =>
   openRoomNode({
     directory: path.join(config.dataFolder, 'rooms'),
     clock: services.clock,
-    openPackage: openSealedPaper({ verifier: services.signer, serverVersion }),
+    openPackage: openSealedPaper({ verifiers: services.sealing.verifiers, serverVersion }),
     cite,
   })
 

@@ -202,6 +202,7 @@ TABLE batch ROW LEVEL SECURITY
   decision_note text
   published_at timestamp with time zone
   forwarded_at timestamp with time zone
+  issue_confirmed_at timestamp with time zone
   CONSTRAINT batch_organisation_id_year_sequence_key UNIQUE (organisation_id, year, sequence)
   CONSTRAINT batch_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX batch_organisation_id_year_sequence_key ON batch USING btree (organisation_id, year, sequence)
@@ -455,6 +456,28 @@ TABLE custody_event ROW LEVEL SECURITY
   POLICY custody_event_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
 
+TABLE custody_incident ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  package_id uuid
+  batch_id uuid
+  subject text NOT NULL
+  kind text NOT NULL
+  clauses text[] NOT NULL
+  expected text NOT NULL
+  found text NOT NULL
+  opened_at timestamp with time zone NOT NULL
+  opened_by text NOT NULL
+  explanation text
+  closed_by text
+  closed_at timestamp with time zone
+  CONSTRAINT custody_incident_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX custody_incident_pkey ON custody_incident USING btree (organisation_id, id)
+  CREATE INDEX incident_open ON custody_incident USING btree (organisation_id, opened_at) WHERE (closed_at IS NULL)
+  POLICY custody_incident_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE disclosure ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -468,6 +491,26 @@ TABLE disclosure ROW LEVEL SECURITY
   CREATE UNIQUE INDEX disclosure_pkey ON disclosure USING btree (organisation_id, id)
   POLICY disclosure_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK (true)
   GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE document_loan ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  item text NOT NULL
+  quantity integer NOT NULL
+  out_by text NOT NULL
+  out_to text NOT NULL
+  out_at timestamp with time zone NOT NULL
+  back_by text
+  back_to text
+  back_at timestamp with time zone
+  back_quantity integer
+  CONSTRAINT document_loan_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT document_loan_quantity_check CHECK ((quantity > 0))
+  CREATE UNIQUE INDEX document_loan_pkey ON document_loan USING btree (organisation_id, id)
+  POLICY document_loan_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE draft_seat ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -509,6 +552,30 @@ TABLE duty ROW LEVEL SECURITY
   CREATE UNIQUE INDEX duty_once ON duty USING btree (organisation_id, session_id, staff_id) WHERE (state = 'active'::text)
   CREATE UNIQUE INDEX duty_pkey ON duty USING btree (organisation_id, id)
   POLICY duty_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE duty_shift ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  secure_room_id uuid NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  persons text[] NOT NULL
+  withdrawn boolean NOT NULL
+  situation text
+  handed_over_at timestamp with time zone
+  first_signer text
+  first_signed_at timestamp with time zone
+  second_signer text
+  second_signed_at timestamp with time zone
+  CONSTRAINT duty_shift_check CHECK ((ends_at > starts_at))
+  CONSTRAINT duty_shift_check1 CHECK (((second_signer IS NULL) OR (second_signer <> first_signer)))
+  CONSTRAINT duty_shift_organisation_id_secure_room_id_fkey FOREIGN KEY (organisation_id, secure_room_id) REFERENCES secure_room(organisation_id, id)
+  CONSTRAINT duty_shift_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX duty_shift_pkey ON duty_shift USING btree (organisation_id, id)
+  CREATE INDEX shift_by_room ON duty_shift USING btree (organisation_id, secure_room_id, starts_at)
+  POLICY duty_shift_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE exam_session ROW LEVEL SECURITY
@@ -867,6 +934,28 @@ TABLE marking_record ROW LEVEL SECURITY
   POLICY marking_record_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE media_entry ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  number text NOT NULL
+  content text NOT NULL
+  place text NOT NULL
+  keeper text NOT NULL
+  paper_id uuid
+  file_id uuid
+  digest text
+  registered_at timestamp with time zone NOT NULL
+  registered_by text NOT NULL
+  removed_at timestamp with time zone
+  removed_reason text
+  CONSTRAINT media_entry_organisation_id_number_key UNIQUE (organisation_id, number)
+  CONSTRAINT media_entry_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX media_entry_organisation_id_number_key ON media_entry USING btree (organisation_id, number)
+  CREATE UNIQUE INDEX media_entry_pkey ON media_entry USING btree (organisation_id, id)
+  POLICY media_entry_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE objection ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -898,6 +987,24 @@ TABLE objection ROW LEVEL SECURITY
   POLICY objection_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE opening_attempt ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  rehearsal boolean NOT NULL
+  place text NOT NULL
+  at timestamp with time zone NOT NULL
+  persons text[] NOT NULL
+  reason text NOT NULL
+  refusal text
+  sentence text
+  CONSTRAINT opening_attempt_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
+  CONSTRAINT opening_attempt_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX opening_attempt_pkey ON opening_attempt USING btree (organisation_id, id)
+  POLICY opening_attempt_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE organisation
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -927,6 +1034,35 @@ TABLE outbox
   CONSTRAINT outbox_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX outbox_pkey ON outbox USING btree (id)
   CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (dispatched_at IS NULL)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE package_event ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  package_id uuid NOT NULL
+  step text NOT NULL
+  state text NOT NULL
+  at timestamp with time zone NOT NULL
+  place text NOT NULL
+  quantity integer NOT NULL
+  seal_intact boolean NOT NULL
+  by_name text NOT NULL
+  by_account_id uuid
+  to_name text
+  to_account_id uuid
+  witness_name text
+  signed_at timestamp with time zone
+  received_quantity integer
+  details jsonb NOT NULL
+  note text NOT NULL DEFAULT ''::text
+  CONSTRAINT package_event_organisation_id_package_id_fkey FOREIGN KEY (organisation_id, package_id) REFERENCES paper_package(organisation_id, id)
+  CONSTRAINT package_event_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT package_event_state_check CHECK ((state = ANY (ARRAY['done'::text, 'awaiting'::text, 'declined'::text])))
+  CREATE INDEX event_by_package ON package_event USING btree (organisation_id, package_id, id)
+  CREATE UNIQUE INDEX handover_waiting ON package_event USING btree (organisation_id, package_id) WHERE (state = 'awaiting'::text)
+  CREATE UNIQUE INDEX package_event_pkey ON package_event USING btree (organisation_id, id)
+  POLICY package_event_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE panel_record ROW LEVEL SECURITY
@@ -977,6 +1113,7 @@ TABLE paper ROW LEVEL SECURITY
   session_id uuid
   sealed_file_id uuid
   earliest_opening timestamp with time zone
+  rehearsal_file_id uuid
   forms integer
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_forms_check CHECK ((forms >= 1))
@@ -1034,6 +1171,41 @@ TABLE paper_origin ROW LEVEL SECURITY
   CREATE UNIQUE INDEX paper_origin_organisation_id_paper_id_key ON paper_origin USING btree (organisation_id, paper_id)
   CREATE UNIQUE INDEX paper_origin_pkey ON paper_origin USING btree (organisation_id, id)
   POLICY paper_origin_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_package ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  kind text NOT NULL
+  paper_id uuid NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid
+  label text NOT NULL
+  occupation_name text NOT NULL
+  level integer NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  opens_at timestamp with time zone NOT NULL
+  pack text NOT NULL
+  pack_day date NOT NULL
+  candidates integer NOT NULL
+  spares integer NOT NULL
+  quantity integer NOT NULL
+  seal_number text
+  state text NOT NULL
+  holder_name text NOT NULL
+  holder_account_id uuid
+  CONSTRAINT paper_package_candidates_check CHECK ((candidates >= 0))
+  CONSTRAINT paper_package_kind_check CHECK ((kind = ANY (ARRAY['electronic'::text, 'printed'::text])))
+  CONSTRAINT paper_package_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
+  CONSTRAINT paper_package_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT paper_package_quantity_check CHECK ((quantity > 0))
+  CONSTRAINT paper_package_spares_check CHECK ((spares >= 0))
+  CREATE UNIQUE INDEX package_once ON paper_package USING btree (organisation_id, paper_id, room_id) NULLS NOT DISTINCT
+  CREATE UNIQUE INDEX paper_package_pkey ON paper_package USING btree (organisation_id, id)
+  POLICY paper_package_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE paper_print ROW LEVEL SECURITY
@@ -1514,6 +1686,39 @@ TABLE seat ROW LEVEL SECURITY
   WHERE ((room.organisation_id = seat.organisation_id) AND (room.id = seat.room_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE secure_room ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  name text NOT NULL
+  place text NOT NULL
+  min_persons integer NOT NULL
+  CONSTRAINT secure_room_min_persons_check CHECK ((min_persons > 0))
+  CONSTRAINT secure_room_organisation_id_name_key UNIQUE (organisation_id, name)
+  CONSTRAINT secure_room_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX secure_room_organisation_id_name_key ON secure_room USING btree (organisation_id, name)
+  CREATE UNIQUE INDEX secure_room_pkey ON secure_room USING btree (organisation_id, id)
+  POLICY secure_room_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE secure_room_inspection ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  secure_room_id uuid NOT NULL
+  inspected_on date NOT NULL
+  valid_until date NOT NULL
+  passed boolean NOT NULL
+  measures text[] NOT NULL
+  inspector text NOT NULL
+  recorded_by text NOT NULL
+  note text NOT NULL
+  CONSTRAINT secure_room_inspection_organisation_id_secure_room_id_fkey FOREIGN KEY (organisation_id, secure_room_id) REFERENCES secure_room(organisation_id, id)
+  CONSTRAINT secure_room_inspection_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX secure_room_inspection_pkey ON secure_room_inspection USING btree (organisation_id, id)
+  POLICY secure_room_inspection_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE session
   token_hash bytea NOT NULL
   account_id uuid NOT NULL
@@ -1524,6 +1729,23 @@ TABLE session
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
   CREATE UNIQUE INDEX session_pkey ON session USING btree (token_hash)
   GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE session_material ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  item text NOT NULL
+  quantity integer NOT NULL
+  state text NOT NULL
+  steps jsonb NOT NULL
+  CONSTRAINT session_material_organisation_id_batch_id_item_key UNIQUE (organisation_id, batch_id, item)
+  CONSTRAINT session_material_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT session_material_quantity_check CHECK ((quantity >= 0))
+  CREATE UNIQUE INDEX session_material_organisation_id_batch_id_item_key ON session_material USING btree (organisation_id, batch_id, item)
+  CREATE UNIQUE INDEX session_material_pkey ON session_material USING btree (organisation_id, id)
+  POLICY session_material_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE setting
   key text NOT NULL

@@ -174,6 +174,7 @@ export interface Batch {
   examTo: string;
   forwardedAt: Timestamp | null;
   id: string;
+  issueConfirmedAt: Timestamp | null;
   issueOn: string;
   name: string;
   noticeId: string;
@@ -369,6 +370,24 @@ export interface CustodyEvent {
   version: number;
 }
 
+export interface CustodyIncident {
+  batchId: string | null;
+  clauses: string[];
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  expected: string;
+  explanation: string | null;
+  found: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  organisationId: string;
+  packageId: string | null;
+  subject: string;
+  version: number;
+}
+
 export interface Disclosure {
   accountId: string;
   actorName: string;
@@ -378,6 +397,22 @@ export interface Disclosure {
   organisationId: string;
   personId: string;
   reason: string;
+}
+
+export interface DocumentLoan {
+  backAt: Timestamp | null;
+  backBy: string | null;
+  backQuantity: number | null;
+  backTo: string | null;
+  batchId: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  outAt: Timestamp;
+  outBy: string;
+  outTo: string;
+  quantity: number;
+  version: number;
 }
 
 export interface DraftSeat {
@@ -406,6 +441,23 @@ export interface Duty {
   staffName: string;
   state: string;
   version: number;
+}
+
+export interface DutyShift {
+  endsAt: Timestamp;
+  firstSignedAt: Timestamp | null;
+  firstSigner: string | null;
+  handedOverAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  persons: string[];
+  secondSignedAt: Timestamp | null;
+  secondSigner: string | null;
+  secureRoomId: string;
+  situation: string | null;
+  startsAt: Timestamp;
+  version: number;
+  withdrawn: boolean;
 }
 
 export interface ExamSession {
@@ -667,6 +719,23 @@ export interface MarkingRecord {
   version: number;
 }
 
+export interface MediaEntry {
+  content: string;
+  digest: string | null;
+  fileId: string | null;
+  id: string;
+  keeper: string;
+  number: string;
+  organisationId: string;
+  paperId: string | null;
+  place: string;
+  registeredAt: Timestamp;
+  registeredBy: string;
+  removedAt: Timestamp | null;
+  removedReason: string | null;
+  version: number;
+}
+
 export interface Objection {
   batchId: string;
   contact: Buffer | null;
@@ -687,6 +756,20 @@ export interface Objection {
   resultId: string | null;
   state: string;
   statement: string;
+  version: number;
+}
+
+export interface OpeningAttempt {
+  at: Timestamp;
+  id: string;
+  organisationId: string;
+  paperId: string;
+  persons: string[];
+  place: string;
+  reason: string;
+  refusal: string | null;
+  rehearsal: boolean;
+  sentence: string | null;
   version: number;
 }
 
@@ -711,6 +794,28 @@ export interface Outbox {
   id: Generated<Int8>;
   payload: Json;
   topic: string;
+}
+
+export interface PackageEvent {
+  at: Timestamp;
+  byAccountId: string | null;
+  byName: string;
+  details: Json;
+  id: string;
+  note: Generated<string>;
+  organisationId: string;
+  packageId: string;
+  place: string;
+  quantity: number;
+  receivedQuantity: number | null;
+  sealIntact: boolean;
+  signedAt: Timestamp | null;
+  state: string;
+  step: string;
+  toAccountId: string | null;
+  toName: string | null;
+  version: number;
+  witnessName: string | null;
 }
 
 export interface PanelRecord {
@@ -746,6 +851,7 @@ export interface Paper {
   minutes: number;
   occupationCode: string;
   organisationId: string;
+  rehearsalFileId: string | null;
   reviewedBy: string | null;
   sealedFileId: string | null;
   seed: string;
@@ -787,6 +893,32 @@ export interface PaperOrigin {
   recordedBy: string;
   standard: string;
   standardVersion: string;
+  version: number;
+}
+
+export interface PaperPackage {
+  batchId: string;
+  candidates: number;
+  endsAt: Timestamp;
+  holderAccountId: string | null;
+  holderName: string;
+  id: string;
+  kind: string;
+  label: string;
+  level: number;
+  occupationName: string;
+  opensAt: Timestamp;
+  organisationId: string;
+  pack: string;
+  packDay: string;
+  paperId: string;
+  quantity: number;
+  roomId: string | null;
+  sealNumber: string | null;
+  sessionId: string;
+  spares: number;
+  startsAt: Timestamp;
+  state: string;
   version: number;
 }
 
@@ -1121,6 +1253,29 @@ export interface Seat {
   usable: boolean;
 }
 
+export interface SecureRoom {
+  id: string;
+  minPersons: number;
+  name: string;
+  organisationId: string;
+  place: string;
+  version: number;
+}
+
+export interface SecureRoomInspection {
+  id: string;
+  inspectedOn: string;
+  inspector: string;
+  measures: string[];
+  note: string;
+  organisationId: string;
+  passed: boolean;
+  recordedBy: string;
+  secureRoomId: string;
+  validUntil: string;
+  version: number;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Timestamp;
@@ -1128,6 +1283,17 @@ export interface Session {
   expiresAt: Timestamp;
   seenAt: Timestamp;
   tokenHash: Buffer;
+}
+
+export interface SessionMaterial {
+  batchId: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  quantity: number;
+  state: string;
+  steps: Json;
+  version: number;
 }
 
 export interface Setting {
@@ -1291,9 +1457,12 @@ export interface DB {
   commandLog: CommandLog;
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
+  custodyIncident: CustodyIncident;
   disclosure: Disclosure;
+  documentLoan: DocumentLoan;
   draftSeat: DraftSeat;
   duty: Duty;
+  dutyShift: DutyShift;
   examSession: ExamSession;
   fact: Fact;
   feeOrder: FeeOrder;
@@ -1310,14 +1479,18 @@ export interface DB {
   keyError: KeyError;
   knowledgeTree: KnowledgeTree;
   markingRecord: MarkingRecord;
+  mediaEntry: MediaEntry;
   objection: Objection;
+  openingAttempt: OpeningAttempt;
   organisation: Organisation;
   outbox: Outbox;
+  packageEvent: PackageEvent;
   panelRecord: PanelRecord;
   paper: Paper;
   paperCustodian: PaperCustodian;
   paperFiling: PaperFiling;
   paperOrigin: PaperOrigin;
+  paperPackage: PaperPackage;
   paperPrint: PaperPrint;
   paperPrintPart: PaperPrintPart;
   person: Person;
@@ -1338,7 +1511,10 @@ export interface DB {
   scoreEntry: ScoreEntry;
   script: Script;
   seat: Seat;
+  secureRoom: SecureRoom;
+  secureRoomInspection: SecureRoomInspection;
   session: Session;
+  sessionMaterial: SessionMaterial;
   setting: Setting;
   site: Site;
   sitting: Sitting;

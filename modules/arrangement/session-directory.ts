@@ -1,4 +1,7 @@
-import type { TheorySession, TheorySessions } from '#modules/itembank/facts.ts'
+import type { SessionDirectory, TheorySession, TheorySessions } from '#modules/itembank/facts.ts'
+import type { PackId } from '#modules/policy/core/regime.ts'
+import { roomFacts } from '#modules/site/facts.ts'
+import { day } from '#platform/clock/day.ts'
 
 /** Theory sessions with batch and occupation. The item bank stands before this module, so the composition hands it over. */
 export const theorySessions: TheorySessions = (tx, organisationId) =>
@@ -33,3 +36,51 @@ export const theorySessions: TheorySessions = (tx, organisationId) =>
     .orderBy('session.number')
     .$castTo<TheorySession>()
     .execute()
+
+const batchRegime: SessionDirectory['batch'] = async (tx, { organisationId, batchId }) => {
+  const batch = await tx
+    .selectFrom('batch')
+    .select(['name', 'pack', 'createdOn'])
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  return batch ? { name: batch.name, pack: batch.pack as PackId, packDay: day(batch.createdOn) } : null
+}
+
+/** Rooms in use and how many sit in each, from the confirmed placements. */
+const sessionScene: SessionDirectory['scene'] = async (tx, { organisationId, sessionId }) => {
+  const session = await tx
+    .selectFrom('examSession')
+    .select('batchId')
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  const batch = session && (await batchRegime(tx, { organisationId, batchId: session.batchId }))
+  if (!session || !batch) return null
+  const seated = await tx
+    .selectFrom('placement')
+    .select((e) => ['roomId', e.fn.countAll<number>().as('candidates')])
+    .where('organisationId', '=', organisationId)
+    .where('sessionId', '=', sessionId)
+    .groupBy('roomId')
+    .execute()
+  const counts = new Map(seated.map(({ roomId, candidates }) => [roomId, Number(candidates)]))
+  const rooms = await roomFacts(tx, organisationId, [...counts.keys()])
+  return {
+    ...{ pack: batch.pack, packDay: batch.packDay },
+    rooms: rooms
+      .map(({ id, name, siteName }) => ({
+        roomId: id,
+        roomName: name,
+        siteName,
+        candidates: counts.get(id) ?? 0,
+      }))
+      .sort((a, b) => a.roomName.localeCompare(b.roomName, 'zh')),
+  }
+}
+
+export const sessionDirectory: SessionDirectory = {
+  sessions: theorySessions,
+  scene: sessionScene,
+  batch: batchRegime,
+}

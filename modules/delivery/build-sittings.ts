@@ -27,9 +27,9 @@ type PackageRefusal = 'PAPER_NOT_SEALED' | 'KEEPERS_MISSING'
 
 const notSealed = ({ session, title }: SessionScene) =>
   refuse('PAPER_NOT_SEALED', {
-    sentence: `第 ${session.number} 场（${title}）还没有密封的试卷。`,
-    remedy: '请题库和保密管理人员为本场组卷、审核并密封后再下发。',
-    clauses: ['SDS-4.2-03', 'SDS-4.2-09'],
+    sentence: `第 ${session.number} 场（${title}）还没有密封的试卷，或存有试卷的载体尚未登记。`,
+    remedy: '请题库和保密管理人员为本场组卷、审核、密封并登记载体后再下发。',
+    clauses: ['SDS-4.2-03', 'SDS-4.2-09', 'SDE-4.5-30'],
     details: { sessionId: session.id },
   })
 

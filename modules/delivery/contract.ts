@@ -60,6 +60,16 @@ export const noteProgress = command({
   roles: ['system'],
 })
 
+/** Hands the room's tries to open its paper to whoever keeps the paper's custody; the same again is harmless. */
+export const noteOpenings = command({
+  name: 'delivery.noteOpenings',
+  title: '登记启封情况',
+  input: Type.Object({ sittingId: Uuid }),
+  reply: Type.Object({ attempts: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 export const takeIn = command({
   name: 'delivery.takeIn',
   title: '接收答卷',

@@ -1,6 +1,7 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { decideViolationHandler } from './commands/decide-violation.ts'
 import { noteFilledHandler } from './commands/note-filled.ts'
+import { noteOpeningsHandler } from './commands/note-openings.ts'
 import { noteProgressHandler } from './commands/note-progress.ts'
 import { prepareSittingsHandler } from './commands/prepare-sittings.ts'
 import { putAwayPasscodesHandler } from './commands/put-away-passcodes.ts'
@@ -19,6 +20,7 @@ import { violationListHandler } from './queries/violation-list.ts'
 export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   handles(contract.prepareSittings, prepareSittingsHandler(room)),
   handles(contract.noteFilled, noteFilledHandler(room)),
+  handles(contract.noteOpenings, noteOpeningsHandler(room)),
   handles(contract.noteProgress, noteProgressHandler(room)),
   handles(contract.takeIn, takeInHandler(room)),
   handles(contract.putAwayPasscodes, putAwayPasscodesHandler),

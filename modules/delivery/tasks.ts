@@ -3,7 +3,7 @@ import { systemActor } from '#platform/command/context.ts'
 import { bytesOfFile } from '#platform/files/files.ts'
 import { type JobToDo, type Task, withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import { noteFilled, noteProgress } from './contract.ts'
+import { noteFilled, noteOpenings, noteProgress } from './contract.ts'
 import { handedOver } from './core/central-preparation.ts'
 import { keptForm, type PreparedSitting, preparationText } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
@@ -69,10 +69,23 @@ export const deliveryTasks = (deps: TaskDeps, room: RoomPort): { readonly [kind:
   'delivery.acknowledge': acknowledge(room),
 })
 
+/** How many openings of a sitting were handed on. Lost with the process: then they are handed on once more, which is harmless. */
+const handedOn = new WeakMap<RoomPort, Map<string, number>>()
+
+const followOpenings = async (deps: TaskDeps, room: RoomPort, sittingId: string): Promise<void> => {
+  const counts = handedOn.get(room) ?? new Map<string, number>()
+  handedOn.set(room, counts)
+  const { openingAttempts = 0 } = room.standing(sittingId) ?? {}
+  if (openingAttempts <= (counts.get(sittingId) ?? 0)) return
+  await deps.carryOut(noteOpenings, { sittingId }, { actor: systemActor })
+  counts.set(sittingId, openingAttempts)
+}
+
 /** Has the centre follow every room that has moved on since it was last noted. */
 export const followRooms = async (deps: TaskDeps, room: RoomPort): Promise<void> => {
   const open = await withReach(deps.connection, 'all', openSittings)
   for (const { id: sittingId, state } of open) {
+    await followOpenings(deps, room, sittingId)
     const standing = room.standing(sittingId)
     if (!standing || state === 'prepared' || standing.status === 'uploaded') continue
     if (standing.status === state || statusOrder(standing.status) < statusOrder(state)) continue

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { demoFile } from '#modules/itembank/exchange/import/workbook.fixture.ts'
+import type { PackId } from '#modules/policy/core/regime.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { day, instantOf } from '#platform/clock/day.ts'
 import type { Actor } from '#platform/command/context.ts'
@@ -15,7 +16,7 @@ import { sealUpload } from './exchange/store/upload.store.ts'
 import { importBlueprint, importTree } from './knowledge/contract.ts'
 import type { SeatedCandidates } from './paper/candidates.port.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
-import type { TheorySession } from './paper/sessions.port.ts'
+import type { SessionDirectory, SessionRoom, TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
 import { itembankTasks } from './tasks.ts'
 import { signUndertaking } from './undertaking/contract.ts'
@@ -62,6 +63,18 @@ export const seatedDemo: SeatedCandidates = {
       region: '澜川市',
     })),
 }
+/** Where the sessions of these tests take place: the rooms of `places.rooms`, under the pack named there. */
+export const places: { pack: PackId; rooms: readonly SessionRoom[] } = { pack: 'shandong-social', rooms: [] }
+const packDay = day('2026-11-20')
+
+const directoryOf = (organisation: () => string, sessions: readonly TheorySession[]): SessionDirectory => ({
+  sessions: async (_, asked) => (asked === organisation() ? sessions : []),
+  scene: async () => ({ ...places, packDay }),
+  batch: async (_, { batchId }) => {
+    const found = sessions.find((one) => one.batchId === batchId)
+    return found ? { name: found.batchName, pack: places.pack, packDay } : null
+  },
+})
 
 export interface Bench {
   readonly world: World
@@ -105,7 +118,10 @@ export const openBench = async (): Promise<Bench> => {
   const sessions = someSessions()
   let organisationId = ''
   const world = await openWorld({
-    entries: itembankEntries(async (_, asked) => (asked === organisationId ? sessions : []), seatedDemo),
+    entries: itembankEntries(
+      directoryOf(() => organisationId, sessions),
+      seatedDemo,
+    ),
   })
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })

@@ -179,6 +179,15 @@ export const closeBatch = command({
   roles: ['system'],
 })
 
+export const resumeClosing = command({
+  name: 'plan.resumeClosing',
+  title: '考后材料封装后结束认定批次',
+  input: Type.Object({ organisationId: Uuid, batchId: Uuid }),
+  reply: Changed,
+  refusals: ['STATE_FORBIDS'],
+  roles: ['system'],
+})
+
 export const enterScheme = command({
   name: 'plan.enterScheme',
   title: '填写实施方案',

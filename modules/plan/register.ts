@@ -35,6 +35,7 @@ export const planEntries: readonly Entry[] = [
   handles(contract.decideAmendment, decideAmendmentHandler),
   handles(contract.cancelBatch, batch.cancelBatchHandler),
   handles(contract.closeBatch, batch.closeBatchHandler),
+  handles(contract.resumeClosing, batch.resumeClosingHandler),
   handles(contract.enterScheme, scheme.enterSchemeHandler),
   handles(contract.printScheme, scheme.printSchemeHandler),
   handles(contract.startBatch, scheme.startBatchHandler),

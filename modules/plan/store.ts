@@ -139,7 +139,10 @@ export const insertBatch = async (tx: Tx, batch: NewBatch): Promise<Address> => 
 }
 
 type BatchChange = Partial<
-  Pick<Insertable<Batch>, 'state' | 'decisionNote' | 'publishedAt' | 'forwardedAt' | 'capacity' | 'noticeId'>
+  Pick<
+    Insertable<Batch>,
+    'state' | 'decisionNote' | 'publishedAt' | 'forwardedAt' | 'issueConfirmedAt' | 'capacity' | 'noticeId'
+  >
 > & {
   readonly scheme?: Scheme
   readonly siteIds?: readonly string[]

@@ -145,6 +145,22 @@ const sources: { readonly [kind in TodoKind]: Source } = {
   'paper-review': () => papers(sql`x.state = 'assembled'`),
   'paper-bind': () => papers(sql`x.state = 'reviewed' AND x.session_id IS NULL`),
   'paper-seal': () => papers(sql`x.state = 'reviewed' AND x.session_id IS NOT NULL`),
+  'custody-incident': () => sql`
+    SELECT x.organisation_id, x.id AS subject_id, x.subject AS label, 1 AS count, NULL::date AS due
+    FROM custody_incident x WHERE ${inReach} AND x.closed_at IS NULL`,
+  'package-receive': ({ accountId }) => sql`
+    SELECT x.organisation_id, x.package_id AS subject_id, p.label, 1 AS count,
+      (p.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS due
+    FROM package_event x
+    JOIN paper_package p ON p.organisation_id = x.organisation_id AND p.id = x.package_id
+    WHERE ${inReach} AND x.state = 'awaiting' AND x.to_account_id = ${accountId}::uuid`,
+  'duty-log': ({ today }) => sql`
+    SELECT x.organisation_id, x.secure_room_id AS subject_id, r.name AS label, count(*)::int AS count, NULL::date AS due
+    FROM duty_shift x
+    JOIN secure_room r ON r.organisation_id = x.organisation_id AND r.id = x.secure_room_id
+    WHERE ${inReach} AND NOT x.withdrawn AND x.second_signed_at IS NULL
+      AND (x.ends_at AT TIME ZONE 'Asia/Shanghai')::date < ${day(today)}
+    GROUP BY x.organisation_id, x.secure_room_id, r.name`,
   'own-duty': (asker) => dutyToday(asker, ['考点负责人', '监考人员', '内部质量督导员']),
   'own-sheets': (asker) => dutyToday(asker, ['考评人员']),
   'panel-countersign': (asker) => sql`

@@ -13,7 +13,7 @@ import { systemFontFolders } from '../document/fonts.ts'
 import { openDocumentPress } from '../document/press.ts'
 import { silentLogger } from '../log/log.ts'
 import { openKeyring } from '../pii/keyring.ts'
-import { openSigner } from '../seal/signer.ts'
+import { openSigner, type Signer } from '../seal/signer.ts'
 import type { Actor } from './context.ts'
 import { carryOut } from './pipeline.ts'
 import type { Services } from './services.ts'
@@ -46,13 +46,14 @@ export interface World {
   close(): Promise<void>
 }
 
-const services = (clock: SettableClock, folder: string): Services => ({
+const services = (clock: SettableClock, folder: string, signer: Signer): Services => ({
   clock,
   log: silentLogger,
   keyring: openKeyring(path.join(folder, 'data-keys.json')),
   blobs: openFileStore(path.join(folder, 'blobs')),
   press: openDocumentPress({ root, fontDirs: [path.join(root, 'data', 'fonts'), ...systemFontFolders] }),
-  signer: openSigner(path.join(folder, 'issuer-key.json')),
+  signer,
+  sealing: { suite: 'aes-256-gcm', digest: 'sha256', signer, verifiers: [signer] },
   publicUrl: 'https://jiangheng.example',
 })
 
@@ -63,7 +64,7 @@ export const openWorld = async (options: {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiangheng-world-'))
   const database = await openTestDatabase()
   const clock = settableClock()
-  const made = services(clock, folder)
+  const made = services(clock, folder, openSigner(path.join(folder, 'issuer-key.json')))
   const roles = [
     ...new Set(options.entries.flatMap(({ spec }) => (spec.roles === 'anyone' ? [] : spec.roles))),
   ]

@@ -38,12 +38,15 @@ export interface Box {
 const gcmNonceBytes = 12
 const gcmTagBytes = 16
 
-const gcmBox = (bytes: Uint8Array): Box => {
+/** Draws fresh bytes for nonces; a test vector fixes them. */
+export type RandomBytes = (length: number) => Uint8Array
+
+const gcmBox = (bytes: Uint8Array, random: RandomBytes): Box => {
   // A key object is a quarter of the cost of bytes that are made into one at every call.
   const secret = createSecretKey(bytes)
   return {
     seal(plain, aad) {
-      const nonce = randomBytes(gcmNonceBytes)
+      const nonce = random(gcmNonceBytes)
       const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(aad)
       return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
     },
@@ -70,7 +73,7 @@ const sm3Bytes = 32
 const derive = (secret: Uint8Array, info: string, bytes: number) =>
   createSecretKey(Buffer.from(hkdfSync('sm3', secret, new Uint8Array(), info, bytes)))
 
-const sm4Box = (secret: Uint8Array): Box => {
+const sm4Box = (secret: Uint8Array, random: RandomBytes): Box => {
   const encryption = derive(secret, 'sm4-cbc', sm4Block)
   const authentication = derive(secret, 'hmac-sm3', sm3Bytes)
   // The length keeps `aad` and box apart: no other pair gives the same bytes.
@@ -81,7 +84,7 @@ const sm4Box = (secret: Uint8Array): Box => {
   }
   return {
     seal(plain, aad) {
-      const nonce = randomBytes(sm4Block)
+      const nonce = random(sm4Block)
       const cipher = createCipheriv('sm4-cbc', encryption, nonce)
       const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final()])
       return Buffer.concat([sealed, macOf(sealed, aad)])
@@ -97,7 +100,7 @@ const sm4Box = (secret: Uint8Array): Box => {
 }
 
 /** Throws RangeError when the secret is not 32 bytes. */
-export const boxOf = (suite: Suite, secret: Uint8Array): Box => {
+export const boxOf = (suite: Suite, secret: Uint8Array, random: RandomBytes = randomBytes): Box => {
   if (secret.length !== secretBytes) throw new RangeError(`a secret has ${secretBytes} bytes`)
-  return suite === 'aes-256-gcm' ? gcmBox(secret) : sm4Box(secret)
+  return suite === 'aes-256-gcm' ? gcmBox(secret, random) : sm4Box(secret, random)
 }

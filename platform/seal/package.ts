@@ -25,7 +25,17 @@ export interface SealRequest {
   readonly signer: Signer
   readonly suite?: Suite
   readonly digest?: Digest
+  /** Left out but for test vectors. */
+  readonly chance?: Chance
 }
+
+/** Where keys, nonces, salts and shares come from: the operating system, unless a test vector fixes them. */
+export interface Chance {
+  bytes(length: number): Uint8Array
+  split(secret: Uint8Array, shares: number, threshold: number): Promise<readonly Uint8Array[]>
+}
+
+const system: Chance = { bytes: randomBytes, split }
 
 export interface Sealed {
   readonly bytes: Uint8Array
@@ -51,19 +61,19 @@ const checkRequest = ({ custodians, threshold, files }: SealRequest) => {
 /** Seals files into one package. Throws RangeError for an impossible request; the content key exists only inside. */
 export const seal = async (request: SealRequest): Promise<Sealed> => {
   checkRequest(request)
-  const { suite = 'aes-256-gcm', digest = 'sha256', signer, threshold, files } = request
-  const packageId = randomBytes(packageIdBytes).toString('base64url')
+  const { suite = 'aes-256-gcm', digest = 'sha256', signer, threshold, files, chance = system } = request
+  const packageId = Buffer.from(chance.bytes(packageIdBytes)).toString('base64url')
   const place = { suite, digest, packageId }
   // A plain array: the sharing library takes no Buffer.
-  const contentKey = Uint8Array.from(randomBytes(secretBytes))
-  const box = boxOf(suite, contentKey)
+  const contentKey = Uint8Array.from(chance.bytes(secretBytes))
+  const box = boxOf(suite, contentKey, chance.bytes)
   const boxes = files.map(({ name, content }, at) => box.seal(content, fileAad(packageId, at, name)))
-  const shares = await split(contentKey, request.custodians.length, threshold)
+  const shares = await chance.split(contentKey, request.custodians.length, threshold)
   contentKey.fill(0)
   const custodians = []
   // One after another: each passphrase takes 64 MiB.
   for (const [at, custodian] of request.custodians.entries()) {
-    custodians.push(await sealShare(place, custodian, shares[at]!))
+    custodians.push(await sealShare({ ...place, random: chance.bytes }, custodian, shares[at]!))
   }
   const head = writeHead({
     format: sealFormat,

@@ -1,6 +1,6 @@
-import { argon2, randomBytes } from 'node:crypto'
+import { argon2 } from 'node:crypto'
 import { promisify } from 'node:util'
-import { boxOf, type Suite, secretBytes, Unauthentic } from '../crypto/aead.ts'
+import { boxOf, type RandomBytes, type Suite, secretBytes, Unauthentic } from '../crypto/aead.ts'
 import type { KeyDerivation, SealedShare, SealHeader } from './header.ts'
 import { digestOf } from './layout.ts'
 
@@ -38,15 +38,17 @@ const shareAad = ({ packageId }: Place, name: string) => Buffer.from(`share\0${p
 
 /** Writes a custodian's share into the header: wrapped by his passphrase, or as a check only when he keeps it himself. */
 export const sealShare = async (
-  place: Place,
+  place: Place & { readonly random: RandomBytes },
   custodian: { name: string; passphrase?: string },
   share: Uint8Array,
 ): Promise<SealedShare> => {
   const { name, passphrase } = custodian
   const check = digestOf(place, share)
   if (passphrase === undefined) return { name, check }
-  const kdf = { memory: memoryKibibytes, passes, lanes, salt: randomBytes(saltBytes).toString('base64url') }
-  const box = boxOf(place.suite, await wrappingKey(passphrase, kdf)).seal(share, shareAad(place, name))
+  const salt = Buffer.from(place.random(saltBytes)).toString('base64url')
+  const kdf = { memory: memoryKibibytes, passes, lanes, salt }
+  const key = await wrappingKey(passphrase, kdf)
+  const box = boxOf(place.suite, key, place.random).seal(share, shareAad(place, name))
   return { name, check, wrapped: { kdf, box: box.toString('base64url') } }
 }
 

@@ -23,7 +23,7 @@ import {
   decideSuspension,
   type Occasion,
 } from '#modules/delivery/core/sitting.rule.ts'
-import { accept, type Json, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { accept, type Json, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
   CommandOutcome,
   DutyCommand,
@@ -98,6 +98,27 @@ const identify = async (
   }
   context.wrongPasscodes.succeeded(key)
   return accept(duty)
+}
+
+interface Opening {
+  readonly openers: readonly PaperOpener[]
+  readonly reason: string
+}
+
+/** Who tried, as far as the duty list knows him: what somebody typed instead of a name stays out of the journal. */
+const refusedOpening = (
+  { sitting, id }: DutyCaller,
+  { openers, reason }: Opening,
+  refusal: Refusal,
+): Draft => {
+  const { duties } = sitting.preparation
+  const persons = openers.flatMap(({ person }) => {
+    const claimed = person.trim()
+    const duty = duties.find((line) => line.id === claimed || line.name === claimed)
+    return duty ? [duty.id] : []
+  })
+  const { code, sentence } = refusal
+  return { kind: 'opening-refused', seat: null, actor: id, body: { persons, reason, code, sentence } }
 }
 
 const decideSitting = (
@@ -213,11 +234,16 @@ export class DutyService {
     return accept(seatTimeline(sitting.file.entries(), seat))
   }
 
+  /** Every try is in the journal, also one that came to nothing; a barrage of wrong passcodes only until it is cut off. */
+  readonly #openPaper = async (caller: DutyCaller, request: Opening): Promise<Verdict<CommandOutcome>> => {
+    const verdict = await this.#tryOpening(caller, request)
+    if (verdict.refused && verdict.code !== 'too-many-attempts')
+      await this.#write(caller.sitting, [refusedOpening(caller, request, verdict)])
+    return verdict
+  }
+
   /** Two people at one desk: each shows his own passcode and brings his own share. */
-  readonly #openPaper = async (
-    caller: DutyCaller,
-    request: { readonly openers: readonly PaperOpener[]; readonly reason: string },
-  ): Promise<Verdict<CommandOutcome>> => {
+  readonly #tryOpening = async (caller: DutyCaller, request: Opening): Promise<Verdict<CommandOutcome>> => {
     const { sitting } = caller
     const people: (KeyShare & { readonly id: string })[] = []
     for (const opener of request.openers) {

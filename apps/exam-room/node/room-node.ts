@@ -128,10 +128,10 @@ const prepareSitting = async (
 
 const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefined => {
   if (!sitting) return undefined
-  const { status, head, seats } = sitting.room
+  const { status, head, seats, openingAttempts } = sitting.room
   const counts: { [status in SeatStatus]?: number } = {}
   for (const seat of seats.values()) counts[seat.status] = (counts[seat.status] ?? 0) + 1
-  return { status, head: { ...head }, seats: counts }
+  return { status, head: { ...head }, seats: counts, openingAttempts }
 }
 
 /** The sealed result of a sitting, or why there is none yet. */

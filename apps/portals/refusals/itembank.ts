@@ -1,5 +1,7 @@
 import type * as assembly from '#modules/itembank/assembly/contract.ts'
 import type * as custody from '#modules/itembank/custody/contract.ts'
+import type * as registers from '#modules/itembank/custody/register.contract.ts'
+import type * as secureRooms from '#modules/itembank/custody/room.contract.ts'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
@@ -14,6 +16,8 @@ type Specs =
   | In<typeof assembly>
   | In<typeof custody>
   | In<typeof documents>
+  | In<typeof registers>
+  | In<typeof secureRooms>
   | In<typeof exchange>
   | In<typeof items>
   | In<typeof knowledge>
@@ -72,4 +76,51 @@ export const itembankRefusals = defineRefusals<Specs>()({
   PRINT_DELETED: { what: '文件未能取出' },
   ALREADY_FILED: { what: '未能登记备案' },
   DAY_IN_FUTURE: { what: '未能登记备案' },
+  LEAD_TOO_LONG: { what: '未能密封' },
+  THRESHOLD_TOO_LOW: { what: '未能密封' },
+  REHEARSAL_MISSING: { what: '不能演练启封' },
+  MEDIUM_MISSING: { what: '未能下发', remedy: () => ({ label: '登记载体', to: '/custody/media' }) },
+  ROOMS_MISSING: { what: '未能制作试卷袋' },
+  PACKAGES_MADE: { what: '未能制作试卷袋' },
+  SPARES_MISSING: { what: '未能制作试卷袋' },
+  WRONG_STEP: { what: '现在不能办理此环节' },
+  NOT_YOUR_STEP: { what: '不由您的岗位办理' },
+  TIME_AHEAD: { what: '时间不能登记' },
+  FIELD_MISSING: { what: '登记不完整' },
+  ACCEPTANCE_MISSING: { what: '不能存入保密室' },
+  SECURE_ROOM_INVALID: {
+    what: '不能存入保密室',
+    remedy: () => ({ label: '查看保密室', to: '/custody/secure-room' }),
+  },
+  WITNESSES_MISSING: { what: '考生见证人不足' },
+  SIGNATURES_MISSING: { what: '签名不足' },
+  EXPLANATION_MISSING: { what: '须说明原因' },
+  BEFORE_END: { what: '考试尚未结束' },
+  RECEIVER_MISSING: { what: '未能交接' },
+  RECEIVER_UNKNOWN: { what: '未能交接' },
+  WITNESS_MISSING: { what: '未能交接' },
+  NOT_THE_HOLDER: { what: '未能交接' },
+  HANDOVER_WAITING: { what: '未能交接' },
+  FETCHED_TOO_EARLY: { what: '尚不能领取' },
+  NO_HANDOVER: { what: '没有待确认的交接' },
+  NOT_THE_RECEIVER: { what: '不能代为接收' },
+  CHECKS_MISSING: { what: '须逐项核对' },
+  INCIDENT_CLOSED: { what: '已经办结' },
+  NAME_TAKEN: { what: '未能登记' },
+  DATES_REVERSED: { what: '未能登记检查' },
+  DAY_AHEAD: { what: '未能登记检查' },
+  MEASURES_MISSING: { what: '未能登记检查' },
+  ROSTER_GAP: { what: '值班表有空缺，未编排' },
+  SHIFT_INVALID: { what: '班次时间有误' },
+  SHIFT_LOGGED: { what: '未能编排' },
+  LOG_COMPLETE: { what: '值班记录已签齐' },
+  SITUATION_MISSING: { what: '值班记录不完整' },
+  NOT_ON_DUTY: { what: '不能签名' },
+  SIGNED_ALREADY: { what: '不能签名' },
+  SHIFT_RUNNING: { what: '不能签名' },
+  GLYPH_MISSING: { what: '未能打印' },
+  NUMBER_TAKEN: { what: '未能登记' },
+  ITEM_UNKNOWN: { what: '未能登记' },
+  RETURNED_ALREADY: { what: '已经收回' },
+  MATERIAL_ORDER: { what: '请按顺序登记' },
 })

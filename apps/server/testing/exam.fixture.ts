@@ -227,6 +227,13 @@ const sealPaper = async (
       ...{ sealedFileId: fileId, earliestOpening },
     })
     .execute()
+  await owner
+    .insertInto('mediaEntry')
+    .values({
+      ...{ organisationId, id: randomUUID(), version: 1, number: `ZT-${id}`, content: '密封试卷包' },
+      ...{ place: '保密室', keeper: '保密员', paperId: id, registeredAt: new Date(), registeredBy: '保密员' },
+    })
+    .execute()
   return id
 }
 

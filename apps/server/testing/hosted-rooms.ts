@@ -57,7 +57,7 @@ export const openHostedRooms = async (at: string): Promise<HostedRooms> => {
   const node = openRoomNode({
     directory,
     clock: world.clock,
-    openPackage: openSealedPaper({ verifier: world.services.signer, serverVersion: '0.1.0' }),
+    openPackage: openSealedPaper({ verifiers: world.services.sealing.verifiers, serverVersion: '0.1.0' }),
     tickMilliseconds: 0,
   })
   held.port = roomPort(node)

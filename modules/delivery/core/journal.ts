@@ -46,6 +46,13 @@ export interface EventBodies {
     readonly paperHash: string
     readonly items: readonly string[]
   }
+  /** A try to open the paper that was refused; `persons` are duty ids, those not recognised left out. */
+  'opening-refused': {
+    readonly persons: readonly string[]
+    readonly reason: string
+    readonly code: string
+    readonly sentence: string
+  }
   started: { readonly reason: string }
   suspended: { readonly reason: string }
   resumed: { readonly reason: string }

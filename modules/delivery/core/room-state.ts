@@ -68,6 +68,8 @@ export interface RoomState {
   items: readonly string[]
   openers: readonly string[]
   openedAt: string | null
+  /** Tries to open the paper, refused or not. */
+  openingAttempts: number
   checkInOpenedAt: string | null
   rulesReadAt: string | null
   startedAt: number | null
@@ -94,6 +96,7 @@ export const emptyRoom = (): RoomState => ({
   items: [],
   openers: [],
   openedAt: null,
+  openingAttempts: 0,
   checkInOpenedAt: null,
   rulesReadAt: null,
   startedAt: null,
@@ -244,7 +247,11 @@ const roomFolds: { readonly [K in Draft['kind']]?: RoomFold<K> } = {
   'rules-read': (room, { at }) => {
     room.rulesReadAt = at
   },
+  'opening-refused': (room) => {
+    room.openingAttempts += 1
+  },
   'paper-opened': (room, { at, body }) => {
+    room.openingAttempts += 1
     room.openedAt = at
     room.paperHash = body.paperHash
     room.items = body.items

@@ -10,6 +10,8 @@ export interface RoomStanding {
   readonly status: SittingStatus
   /** Number and hash of the last journal entry. */
   readonly head: { readonly seq: number; readonly hash: string }
+  /** How many tries to open the paper its journal holds. */
+  readonly openingAttempts: number
   /** Seats by status; a status that nobody has is missing. */
   readonly seats: { readonly [status in SeatStatus]?: number }
 }

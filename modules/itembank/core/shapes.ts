@@ -23,6 +23,8 @@ export const FileWithin = Type.String({
 export const fileRefusals = ['FILE_UNREADABLE', 'HEADER_MISSING'] as const
 
 export const handlersOfPapers = ['org-itembank', 'org-secrecy', 'site-chief'] as const
+/** Through whose hands a package goes on its way. */
+export const handsOfPackages = ['org-secrecy', 'site-chief', 'invigilator', 'supervisor'] as const
 
 export const Place = Type.String({ minLength: 2, maxLength: 60 })
 export const PersonName = Type.String({ minLength: 2, maxLength: 50 })

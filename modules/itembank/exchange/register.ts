@@ -17,7 +17,6 @@ import {
 import { readImportHandler, stageImportHandler } from './commands/stage.ts'
 import { viewImportHandler, viewImportRowHandler } from './commands/view.ts'
 import * as exchange from './contract.ts'
-import type { Media } from './export/media.port.ts'
 import {
   importDetailHandler,
   importListHandler,
@@ -25,7 +24,7 @@ import {
   nextImportRowHandler,
 } from './queries/imports.ts'
 
-export const exchangeEntries = (media: Media): readonly Entry[] => [
+export const exchangeEntries: readonly Entry[] = [
   handles(exchange.stageImport, afterUndertaking(stageImportHandler)),
   answers(exchange.importList, afterUndertaking(importListHandler)),
   answers(exchange.importDetail, afterUndertaking(importDetailHandler)),
@@ -41,7 +40,7 @@ export const exchangeEntries = (media: Media): readonly Entry[] => [
   handles(exchange.importErrors, afterUndertaking(importErrorsHandler)),
   handles(exchange.exportItems, afterUndertaking(exportItemsHandler)),
   answers(exchange.exportList, afterUndertaking(exportListHandler)),
-  handles(exchange.writeExport, writeExportHandler(media)),
+  handles(exchange.writeExport, writeExportHandler),
   handles(exchange.expireExport, expireExportHandler),
   handles(exchange.readImport, readImportHandler),
   handles(exchange.applyImport, applyImportHandler),

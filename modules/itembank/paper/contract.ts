@@ -48,18 +48,6 @@ export const paperList = query({
   roles: [...handlersOfPapers],
 })
 
-const CustodyEvent = Type.Object({
-  kindName: Type.String(),
-  fromName: Nullable(Type.String()),
-  toName: Nullable(Type.String()),
-  place: Type.String(),
-  quantity: Type.Integer(),
-  sealIntact: Type.Boolean(),
-  reason: Type.String(),
-  at: Instant,
-  gaps: Type.Array(Type.Object({ sentence: Type.String(), clauses: Type.Array(Type.String()) })),
-})
-
 export const paperDetail = query({
   name: 'itembank.paper',
   title: '试卷详情',
@@ -95,8 +83,10 @@ export const paperDetail = query({
     difficulty: Type.Array(Type.Integer()),
     /** Items that stand in another paper of the bank, too. */
     sharedItems: Type.Integer(),
-    custodians: Type.Array(Type.Object({ name: Type.String(), takenAt: Instant, isMe: Type.Boolean() })),
-    custody: Type.Array(CustodyEvent),
+    custodians: Type.Array(
+      Type.Object({ custodianId: Uuid, name: Type.String(), takenAt: Instant, isMe: Type.Boolean() }),
+    ),
+    hasRehearsal: Type.Boolean(),
     /** Sessions that this paper could serve. */
     openSessions: Type.Array(Binding),
     availableActions: Type.Array(
@@ -177,15 +167,56 @@ export const sealPaper = command({
   title: '密封试卷',
   input: Type.Object({
     ...Shown,
-    /** Custodians who have to open it together. */
+    /** Custodians who have to open it together; the document sets the least. */
     threshold: Type.Integer({ minimum: 2, maximum: 10 }),
-    /** How long before the session starts it may be opened. */
-    leadMinutes: Type.Integer({ minimum: 0, maximum: 120 }),
+    /** How long before the session starts it may be opened; the document sets the most. */
+    leadMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
     place: Place,
   }),
   reply: Type.Object({ fileId: Uuid, organisationId: Uuid, earliestOpening: Instant }),
-  refusals: [...paperRefusals, 'NOT_BOUND', 'CUSTODIANS_TOO_FEW', 'SESSION_STARTED'],
+  refusals: [
+    ...paperRefusals,
+    ...([
+      'NOT_BOUND',
+      'CUSTODIANS_TOO_FEW',
+      'SESSION_STARTED',
+      'LEAD_TOO_LONG',
+      'THRESHOLD_TOO_LOW',
+    ] as const),
+  ],
   roles: ['org-secrecy'],
+})
+
+/** A package without content, for the same session and custodians, to rehearse the opening with. */
+export const sealRehearsal = command({
+  name: 'itembank.sealRehearsal',
+  title: '制作演练包',
+  input: Type.Object({ ...Shown, threshold: Type.Integer({ minimum: 2, maximum: 10 }) }),
+  reply: Type.Object({ fileId: Uuid, organisationId: Uuid }),
+  refusals: [...paperRefusals, 'NOT_BOUND', 'CUSTODIANS_TOO_FEW', 'THRESHOLD_TOO_LOW'],
+  roles: ['org-secrecy'],
+})
+
+/** The custodians open the rehearsal package together; the try is recorded as a rehearsal, refused or not. */
+export const openRehearsal = command({
+  name: 'itembank.openRehearsal',
+  title: '演练启封',
+  input: Type.Object({
+    paperId: Uuid,
+    place: Place,
+    shares: Type.Array(
+      Type.Object({ custodianId: Uuid, passphrase: Type.String({ minLength: 1, maxLength: 200 }) }),
+      { minItems: 1, maxItems: 10 },
+    ),
+  }),
+  reply: Type.Object({
+    opened: Type.Boolean(),
+    words: Type.String(),
+    sentence: Nullable(Type.String()),
+    remedy: Nullable(Type.String()),
+  }),
+  refusals: [...paperRefusals, 'REHEARSAL_MISSING'],
+  roles: ['org-secrecy', 'site-chief'],
 })
 
 export const voidPaper = command({

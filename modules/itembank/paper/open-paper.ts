@@ -1,5 +1,5 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { open } from '#platform/seal/package.ts'
+import { open, readHeader } from '#platform/seal/package.ts'
 import type { Verifier } from '#platform/seal/signer.ts'
 import { isScreenPaper, type ScreenPaper, type SeatPaper } from './core/paper-content.ts'
 
@@ -25,18 +25,34 @@ const clausesOf: { readonly [code: string]: readonly string[] } = {
 
 const withClauses = (refusal: Refusal): Refusal => ({ ...refusal, clauses: clausesOf[refusal.code] ?? [] })
 
+export interface PackageReader {
+  readonly verifiers: readonly Verifier[]
+  readonly serverVersion: string
+}
+
+/** The key the package names, if it is one of ours; else ours in use, whose check then says that it is foreign. */
+export const issuerOf = (sealed: Uint8Array, verifiers: readonly Verifier[]): Verifier => {
+  const header = readHeader(sealed)
+  const named = header.refused
+    ? undefined
+    : verifiers.find(({ keyId }) => keyId === header.value.issuer.keyId)
+  const verifier = named ?? verifiers[0]
+  if (!verifier) throw new Error('no key to verify packages with')
+  return verifier
+}
+
 /**
  * Opens the package of a paper in a room: `openPackage` of the room's node. Not before its time, not by one person,
- * and not when a byte was changed. The packages are those of this issuer (`verifier`).
+ * and not when a byte was changed. The packages are those of this issuer (`verifiers`: its key in use and those before).
  */
 export const openSealedPaper =
-  ({ verifier, serverVersion }: { readonly verifier: Verifier; readonly serverVersion: string }) =>
+  ({ verifiers, serverVersion }: PackageReader) =>
   async (sealed: Uint8Array, shares: readonly BroughtShare[], at: Date): Promise<Verdict<ScreenPaper>> => {
     const keys = shares.map(({ custodian, share }) => ({
       custodian,
       passphrase: Buffer.from(share).toString('utf8'),
     }))
-    const opened = await open(sealed, { keys, at, verifier, serverVersion })
+    const opened = await open(sealed, { keys, at, verifier: issuerOf(sealed, verifiers), serverVersion })
     if (opened.refused) return withClauses(opened)
     const file = opened.value.files.find(({ name }) => name === paperFileName)
     if (!file) {

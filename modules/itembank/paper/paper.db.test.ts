@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { dayOf } from '#platform/clock/day.ts'
@@ -7,7 +8,7 @@ import { readFile } from '#platform/files/files.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { assemble } from '../assembly/contract.ts'
 import { textOf } from '../core/rich.ts'
-import { dispatchPaper, recordCustody, recordOpening } from '../custody/contract.ts'
+import { dispatchPaper, packageDetail, paperCustody, recordOpening } from '../custody/contract.ts'
 import { paperKey, sealedPaperFor } from '../facts.ts'
 import {
   assembleSome,
@@ -42,7 +43,6 @@ before(async () => {
 after(() => bench.close())
 
 const sealing = { threshold: 2, leadMinutes: 30, place: '保密室' }
-const handing = { place: '第一考点考务室', quantity: 1, sealIntact: true, reason: '' }
 const rowText = async (table: string) => {
   const { rows } = await sql<{ text: string }>`
     SELECT to_jsonb(t)::text AS text FROM ${sql.table(table)} t`.execute(
@@ -205,7 +205,7 @@ const onTime = new Date('2026-12-26T00:30:00Z')
 
 test('SDS-4.2-09 the package gives no item text away: not too early, not to one person, not with a wrong word, not when changed', async () => {
   const { bytes } = await sealedNow()
-  const open = openSealedPaper({ verifier: bench.world.services.signer, serverVersion: '0.1.0' })
+  const open = openSealedPaper({ verifiers: bench.world.services.sealing.verifiers, serverVersion: '0.1.0' })
   const refusals = [
     await open(bytes, [share(0), share(1)], new Date(onTime.getTime() - 1000)),
     await open(bytes, [share(0), share(0)], onTime),
@@ -228,7 +228,7 @@ test('SDS-4.2-09 the package gives no item text away: not too early, not to one 
 
 test('SDS-4.2-09 at its time two custodians open exactly what was assembled, and the key is not in it', async () => {
   const { sealed, bytes } = await sealedNow()
-  const open = openSealedPaper({ verifier: bench.world.services.signer, serverVersion: '0.1.0' })
+  const open = openSealedPaper({ verifiers: bench.world.services.sealing.verifiers, serverVersion: '0.1.0' })
   const opened = await open(bytes, [share(0), share(1)], onTime)
   assert.ok(!opened.refused)
   const paper: SeatPaper = opened.value
@@ -273,68 +273,49 @@ test('SDS-5.1-03 the key is read for scoring, answers every item by its id, and 
   assert.ok(items.filter(({ type }) => type === 'judge').every(({ answer }) => /^[AB]$/.test(answer.join())))
 })
 
-test('SDS-4.2-06 the chain of custody has time, place, quantity and seal of every step; a use without handover is a gap', async () => {
+test('SDS-4.2-06 the electronic package has its chain from the sealing on; an opening without its keeper is a gap', async () => {
   const { world, keepers } = bench
-  const [secrecy, chief] = keepers
+  const [secrecy] = keepers
   const paperId = papers[0]!
   const { version } = await world.done(paperDetail, { paperId }, secrecy)
-  await world.done(
-    dispatchPaper,
-    { paperId, version, fromName: secrecy.name, toName: chief.name, ...handing },
-    secrecy,
-  )
+  await world.done(dispatchPaper, { paperId, version, place: '考务办公室', note: '' }, secrecy)
   world.at('2026-12-26', '08:40')
   const at = '2026-12-26T00:40:00.000Z'
-  const opening = { organisationId: bench.organisationId, paperId, place: '101考场', at }
-  await world.done(recordOpening, { ...opening, openers: ['监考员甲', chief.name] }, systemActor)
-  const { custody, state } = await world.done(paperDetail, { paperId }, secrecy)
-  assert.equal(state, 'opened')
+  const report = (place: string, persons: string[]) => ({
+    ...{ organisationId: bench.organisationId, paperId, place, sittingId: randomUUID() },
+    attempts: [{ seq: 9, at, persons, reason: '按时启封', refusal: null, sentence: null }],
+  })
+  await world.done(recordOpening, report('101考场', ['监考员甲', secrecy.name]), systemActor)
+  assert.equal((await world.done(paperDetail, { paperId }, secrecy)).state, 'opened')
+  const [sealed] = (await world.done(paperCustody, { paperId }, secrecy)).packages
+  const chainNow = async () =>
+    (await world.done(packageDetail, { packageId: sealed!.packageId }, secrecy)).chain
   assert.deepEqual(
-    custody.map(({ kindName, toName, quantity, gaps }) => [kindName, toName, quantity, gaps.length]),
+    (await chainNow()).map(({ title, place, quantity, gaps }) => [title, place, quantity, gaps.length]),
     [
-      ['印制', secrecy.name, 1, 0],
-      ['传输', chief.name, 1, 0],
-      ['使用', chief.name, 1, 0],
+      ['制作', '保密室', 1, 0],
+      ['封装', '保密室', 1, 0],
+      ['下发考场', '考务办公室', 1, 0],
+      ['启封', '101考场', 1, 0],
     ],
   )
-  await world.done(
-    recordOpening,
-    { ...opening, place: '102考场', openers: ['监考员乙', '监考员丙'] },
-    systemActor,
-  )
-  const broken = (await world.done(paperDetail, { paperId }, secrecy)).custody.at(-1)!
+  await world.done(recordOpening, report('102考场', ['监考员乙', '监考员丙']), systemActor)
+  const broken = (await chainNow()).at(-1)!
   assert.match(broken.gaps[0]!.sentence, /没有交给监考员乙的交接记录/)
   assert.deepEqual(broken.gaps[0]!.clauses, ['SDS-4.2-06'])
 })
 
-test('SDS-4.2-06 a handover that does not fit the chain is recorded and named at once', async () => {
+test('a sealed paper is voided with a reason, and its session is free again', async () => {
   const { world, author, keepers } = bench
-  const paperId = papers[1]!
-  const none = await world.run(
-    recordCustody,
-    { paperId, kind: 'kept', fromName: '甲某', toName: '乙某', ...handing },
-    keepers[0],
-  )
-  assert.equal(none.refused && none.code, 'WRONG_STATE')
   world.at('2026-12-20')
   const [spare] = await assembleSome(bench, 1)
   await makeReady(bench, spare!, bench.sessions[1]!.sessionId)
   await world.done(sealPaper, { paperId: spare!, version: 3, ...sealing }, keepers[0])
-  const input = {
-    paperId: spare!,
-    kind: 'handed-over' as const,
-    fromName: '无关人员',
-    toName: '乙某',
-    ...handing,
-  }
-  const { gaps } = await world.done(recordCustody, { ...input, sealIntact: false }, keepers[1])
-  assert.deepEqual(gaps.length, 2)
-  assert.match(gaps.join(), /没有交给无关人员的交接记录.*密封已不完好/)
   const { version } = await world.done(paperDetail, { paperId: spare! }, author)
   const blank = await world.run(voidPaper, { paperId: spare!, version, reason: '  ' }, author)
   assert.equal(blank.refused && blank.code, 'REASON_MISSING')
   await world.done(voidPaper, { paperId: spare!, version, reason: '密封破损' }, author)
-  const { openSessions } = await world.done(paperDetail, { paperId }, author)
+  const { openSessions } = await world.done(paperDetail, { paperId: papers[1]! }, author)
   assert.ok(openSessions.some(({ sessionId }) => sessionId === bench.sessions[1]!.sessionId))
 })
 

@@ -1,4 +1,4 @@
-import type { PackId } from '#modules/policy/core/pack.ts'
+import type { PackId } from '#modules/policy/core/regime.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 
@@ -26,3 +26,39 @@ export type TheorySessions = (
   tx: QueryContext['tx'],
   organisationId: string,
 ) => Promise<readonly TheorySession[]>
+
+/** A room of a session and how many sit in it. */
+export interface SessionRoom {
+  readonly roomId: string
+  readonly roomName: string
+  readonly siteName: string
+  readonly candidates: number
+}
+
+/** Where a session takes place, and under which document its batch was planned. */
+export interface SessionScene {
+  readonly pack: PackId
+  /** The day whose version of the pack holds for the batch. */
+  readonly packDay: Day
+  /** Rooms in use by name; none before the arrangement is confirmed. */
+  readonly rooms: readonly SessionRoom[]
+}
+
+/** Null when there is no such session within reach. */
+export type SessionScenes = (
+  tx: QueryContext['tx'],
+  of: { readonly organisationId: string; readonly sessionId: string },
+) => Promise<SessionScene | null>
+
+/** The document under which a batch was planned; null when there is no such batch within reach. */
+export type BatchRegimes = (
+  tx: QueryContext['tx'],
+  of: { readonly organisationId: string; readonly batchId: string },
+) => Promise<{ readonly name: string; readonly pack: PackId; readonly packDay: Day } | null>
+
+/** What the item bank asks of the arrangement. */
+export interface SessionDirectory {
+  readonly sessions: TheorySessions
+  readonly scene: SessionScenes
+  readonly batch: BatchRegimes
+}

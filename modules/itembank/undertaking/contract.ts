@@ -1,6 +1,9 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { handlersOfPapers, Instant, Nullable } from '../core/shapes.ts'
+import { handlersOfPapers, handsOfPackages, Instant, Nullable } from '../core/shapes.ts'
+
+/** SDS-4.2-07: whoever writes items or has papers in his hands. */
+const signers = [...new Set([...handlersOfPapers, ...handsOfPackages, 'org-exam'])]
 
 /** SDS-4.2-07: the undertaking, and whether the asking person has signed it. */
 export const readUndertaking = query({
@@ -13,7 +16,7 @@ export const readUndertaking = query({
     paragraphs: Type.Array(Type.String()),
     signedAt: Nullable(Instant),
   }),
-  roles: [...handlersOfPapers],
+  roles: [...signers],
 })
 
 export const signUndertaking = command({
@@ -22,5 +25,5 @@ export const signUndertaking = command({
   input: Type.Object({ version: Type.String({ maxLength: 20 }) }),
   reply: Type.Object({ signedAt: Instant }),
   refusals: ['UNDERTAKING_OUTDATED'],
-  roles: [...handlersOfPapers],
+  roles: [...signers],
 })

@@ -1,8 +1,17 @@
+import { materialsStillOpen } from '#modules/itembank/facts.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import type { cancelBatch, closeBatch, confirmBatch, publishBatch, returnBatch } from '../contract.ts'
+import type {
+  cancelBatch,
+  closeBatch,
+  confirmBatch,
+  publishBatch,
+  resumeClosing,
+  returnBatch,
+} from '../contract.ts'
 import { checkNotBegun } from '../core/batch.rule.ts'
 import { updateBatch } from '../store.ts'
+import { regimeOf } from '../world.ts'
 import { lockForStep } from './lock-batch.ts'
 
 export const confirmBatchHandler: CommandHandler<typeof confirmBatch> = async (context, input) => {
@@ -66,12 +75,38 @@ export const cancelBatchHandler: CommandHandler<typeof cancelBatch> = async (con
   return accept({ version })
 }
 
-/** SDS-3.1-08: confirmed issue ends a batch and makes room for the next plan. A second call finds it closed. */
+/** SDS-3.1-08: confirmed issue ends a batch and makes room for the next plan; not before the material of its sessions is sealed (SDE-4.6-27). A second call finds it closed. */
 export const closeBatchHandler: CommandHandler<typeof closeBatch> = async (context, input) => {
   const { batch, step } = await lockForStep(context, input, 'close')
   if (batch.state === 'closed') return accept({ version: batch.version })
   if (step.refused) return step
+  const { organisationId, id: batchId } = batch
+  const open = await materialsStillOpen(
+    context.tx,
+    { organisationId, batchId },
+    regimeOf(batch.pack, batch.createdOn),
+  )
+  if (open.length > 0) {
+    const version = await updateBatch(context.tx, batch, { issueConfirmedAt: context.now })
+    const data = { open: [...open] }
+    context.record({
+      type: 'batch-closing-awaited',
+      table: 'batch',
+      row: batch,
+      data,
+      clauses: ['SDE-4.6-27'],
+    })
+    return accept({ version })
+  }
   const version = await updateBatch(context.tx, batch, { state: step.value })
   context.record({ type: 'batch-closed', table: 'batch', row: batch, clauses: ['SDS-3.1-08'] })
   return accept({ version })
+}
+
+/** SDE-4.6-27: the last material is sealed; the batch closes if its issue was confirmed before. */
+export const resumeClosingHandler: CommandHandler<typeof resumeClosing> = async (context, input) => {
+  const { batch } = await lockForStep(context, input, 'close')
+  return batch.issueConfirmedAt === null
+    ? accept({ version: batch.version })
+    : closeBatchHandler(context, input)
 }

@@ -1,4 +1,5 @@
 import type { Day } from '#platform/clock/day.ts'
+import type { CustodyParameters } from './custody-parameters.ts'
 import type * as E from './exam-parameters.ts'
 import type { CodePattern, Known, Parameter } from './parameter.ts'
 import type * as P from './parameters.ts'
@@ -106,7 +107,7 @@ export interface SiteParameters {
   readonly requirements: Parameter<P.SiteRequirements>
   readonly video: Parameter<P.VideoRule>
 }
-export interface PaperParameters {
+export interface PaperParameters extends CustodyParameters {
   readonly source: Known<P.PaperSource>
   readonly sparePerRoom: Parameter<number>
   readonly guard: Parameter<P.PaperGuard>

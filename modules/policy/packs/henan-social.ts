@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, stated } from '../core/parameter.ts'
 import { henanBank } from './bank.ts'
+import { henanCustody } from './henan-custody.ts'
 import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
@@ -232,6 +233,7 @@ const henanSocial2021: Regime = {
       'HN-2.3.4-08 HN-2.6-03 HN-2.1-06',
       '开考前5分钟验封，开考时发放。',
     ),
+    ...henanCustody,
   },
   bank: henanBank,
   staffing: henanStaffing,

@@ -190,6 +190,8 @@ const shandongEnterprise2023: Regime = {
     source: stated({ source: 'experts', maxUses: null, filedWith: null }, 'SDE-4.5-26 SDE-4.5-27'),
     guard: leftOpen('SDE-4.5-28', '要求各环节留痕，未规定看守人数。'),
     opening: leftOpen('SDE-4.6-12', '在规定时间发放和收回，未列分钟数。'),
+    receiptChecks: stated(['职业（工种）', '等级', '试卷数', '密封情况'], 'SDE-4.6-07'),
+    sessionMaterials: stated(['试卷', '评分表', '签到表', '考场记录单', '成绩汇总表'], 'SDE-4.6-27'),
   },
   bank: enterpriseBank,
   staffing: {

@@ -16,6 +16,7 @@ import {
   shandongDiscipline,
   subjectsByLevel,
 } from './shandong-wording.ts'
+import { silent } from './silent.ts'
 
 /** 鲁就人〔2023〕6号, in force since 2023-02-28. */
 export const shandongSocial2023: Regime = {
@@ -210,6 +211,7 @@ export const shandongSocial2023: Regime = {
     ),
   },
   paper: {
+    ...silent.paper,
     source: stated(
       { source: 'own-item-bank', maxUses: 1, filedWith: null },
       'SDS-4.2-01 SDS-4.2-03',
@@ -218,6 +220,12 @@ export const shandongSocial2023: Regime = {
     sparePerRoom: notStated,
     guard: leftOpen('SDS-4.2-06', '要求全程留痕、保密，未规定看守人数。'),
     opening: notStated,
+    receiptChecks: stated(['职业（工种）', '等级', '试卷数', '密封情况'], 'SDS-4.4-17'),
+    scoringDocuments: stated(
+      ['试卷', '考场情况记录单', '评卷登记表'],
+      'SDS-5.1-17',
+      '第二份记录的名称按本文件，他处称考场记录单。',
+    ),
   },
   bank: bankByProcedure,
   staffing: shandongSocialStaffing,

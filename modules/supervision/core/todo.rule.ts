@@ -84,6 +84,18 @@ export const todoRules = {
     link: batch('papers'),
   }),
   'paper-seal': rule(['org-secrecy'], '密封试卷', { clause: 'SDS-4.2-06', link: batch('papers') }),
+  'custody-incident': rule(['org-secrecy'], '查明保密异常', {
+    clause: 'SDS-4.2-06',
+    link: fixed('custody/incidents'),
+  }),
+  'package-receive': rule(['org-secrecy', 'site-chief', 'invigilator', 'supervisor'], '核对接收试卷袋', {
+    clause: 'SDS-4.4-17',
+    link: batch('packages'),
+  }),
+  'duty-log': rule(['org-secrecy'], '补签保密室值班记录', {
+    clause: 'HN-2.3.6-05',
+    link: ({ subjectId }) => `/custody/secure-room?room=${subjectId}`,
+  }),
   'own-duty': rule(['site-chief', 'invigilator', 'supervisor'], '今日值守', {
     clause: 'SDS-4.4-13',
     link: fixed('today'),

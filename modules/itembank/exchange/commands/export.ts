@@ -5,6 +5,7 @@ import { command } from '#platform/contract/contract.ts'
 import { type CommandHandler, type Entry, handles, type QueryHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { Uuid } from '../../core/shapes.ts'
+import { registerMedium } from '../../custody/media.ts'
 import { itemsByCode } from '../../item/store/item.store.ts'
 import { picturesOfItems } from '../../item/store/picture.store.ts'
 import { treeOf } from '../../knowledge/store/bank.store.ts'
@@ -12,7 +13,6 @@ import { afterUndertaking, ownPlace } from '../../undertaking/store/undertaking.
 import type * as contract from '../contract.ts'
 import { formatNames } from '../core/formats.ts'
 import { formats } from '../core/parsed.ts'
-import type { Media } from '../export/media.port.ts'
 import { writers } from '../export/writers.ts'
 import {
   changeExport,
@@ -83,37 +83,37 @@ const contentOf = async (context: CommandContext, { organisationId, bank, filter
   return items
 }
 
-/** Writes and seals the file, and enters it as a medium with the person as its custodian (SDS-4.2-08). */
-export const writeExportHandler =
-  (media: Media): CommandHandler<typeof contract.writeExport> =>
-  async (context, { itemExportId }) => {
-    const { organisationId } = ownPlace(context)
-    const row = await lockExport(context.tx, organisationId, itemExportId)
-    if (row.state !== 'writing') return accept({ items: row.items ?? 0 })
-    const items = await contentOf(context, row)
-    const write = writers[row.format]
-    if (!write) throw new Error(`no writer of ${row.format}`)
-    const tree = await treeOf(context.tx, organisationId, row.bank)
-    const named = [...(tree?.ranges ?? []), ...(tree?.points ?? [])]
-    const { bytes, extension, losses } = await write({
-      ...{ bank: row.bank, items, pictures: await picturesOfItems(context, organisationId, items) },
-      names: new Map(named.map(({ code, name }) => [code, name])),
-    })
-    const name = `${row.bank}-${formatNames[row.format]}${extension}`
-    const blob = await sealExport(context, row.id, bytes)
-    await changeExport(context.tx, row, { state: 'ready', name, items: items.length, losses, blob })
-    await media.register(context, {
-      content: `试题导出文件：${name}，${items.length}道`,
-      custodianAccountId: row.accountId,
-      custodianName: row.personName,
-      subject: { table: 'itemExport', id: row.id },
-    })
-    context.record({
-      ...{ type: 'items-exported', table: 'itemExport', row, clauses },
-      data: { items: items.length },
-    })
-    return accept({ items: items.length })
-  }
+/** Writes and seals the file, and enters it as a medium with the person as its keeper (SDS-4.2-08). */
+export const writeExportHandler: CommandHandler<typeof contract.writeExport> = async (
+  context,
+  { itemExportId },
+) => {
+  const { organisationId } = ownPlace(context)
+  const row = await lockExport(context.tx, organisationId, itemExportId)
+  if (row.state !== 'writing') return accept({ items: row.items ?? 0 })
+  const items = await contentOf(context, row)
+  const write = writers[row.format]
+  if (!write) throw new Error(`no writer of ${row.format}`)
+  const tree = await treeOf(context.tx, organisationId, row.bank)
+  const named = [...(tree?.ranges ?? []), ...(tree?.points ?? [])]
+  const { bytes, extension, losses } = await write({
+    ...{ bank: row.bank, items, pictures: await picturesOfItems(context, organisationId, items) },
+    names: new Map(named.map(({ code, name }) => [code, name])),
+  })
+  const name = `${row.bank}-${formatNames[row.format]}${extension}`
+  const blob = await sealExport(context, row.id, bytes)
+  await changeExport(context.tx, row, { state: 'ready', name, items: items.length, losses, blob })
+  await registerMedium(context, organisationId, {
+    content: `试题导出文件：${name}，${items.length}道`,
+    place: '系统内加密存放，由保管人领取',
+    keeper: row.personName,
+  })
+  context.record({
+    ...{ type: 'items-exported', table: 'itemExport', row, clauses },
+    data: { items: items.length },
+  })
+  return accept({ items: items.length })
+}
 
 export interface TakenExport {
   readonly name: string

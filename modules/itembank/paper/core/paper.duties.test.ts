@@ -4,7 +4,14 @@ import { offeredActions, type PaperStanding } from './paper.duties.ts'
 import { paperStates } from './paper.machine.ts'
 
 const standing = (changes: Partial<PaperStanding> = {}): PaperStanding => ({
-  ...{ state: 'assembled', assembledBy: 'author', isBound: false, custodians: 0 },
+  ...{
+    state: 'assembled',
+    assembledBy: 'author',
+    isBound: false,
+    custodians: 0,
+    hasRehearsal: false,
+    hasPackages: false,
+  },
   ...changes,
 })
 const offered = (paper: PaperStanding, role: string, accountId = 'somebody') =>
@@ -37,6 +44,8 @@ test('custodians set passphrases once the time is known, and two of them are nee
   assert.deepEqual(offered(standing({ ...bound, custodians: 1 }), 'org-secrecy'), [
     'takeCustody open',
     'sealPaper shut',
+    'makePackages open',
+    'sealRehearsal shut',
     'voidPaper open',
   ])
   assert.ok(offered(standing({ ...bound, custodians: 2 }), 'org-secrecy').includes('sealPaper open'))
@@ -44,6 +53,8 @@ test('custodians set passphrases once the time is known, and two of them are nee
 
 test('a voided paper offers nothing; an opened one no way back; nobody else is offered anything', () => {
   assert.deepEqual(offered(standing({ state: 'voided' }), 'org-itembank'), [])
-  assert.deepEqual(offered(standing({ state: 'opened' }), 'org-secrecy'), ['recordCustody open'])
+  const rehearsed = standing({ state: 'opened', hasRehearsal: true })
+  assert.deepEqual(offered(rehearsed, 'org-secrecy'), ['openRehearsal open'])
+  assert.deepEqual(offered(standing({ state: 'opened' }), 'org-secrecy'), [])
   for (const state of paperStates) assert.deepEqual(offered(standing({ state }), 'org-exam'), [])
 })

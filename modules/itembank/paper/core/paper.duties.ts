@@ -12,8 +12,10 @@ export const paperDuties = [
     roles: ['org-secrecy', 'site-chief'],
   },
   { action: 'itembank.sealPaper', title: '密封', step: 'seal', roles: ['org-secrecy'] },
+  { action: 'itembank.makePackages', title: '制作试卷袋', step: null, roles: ['org-secrecy'] },
   { action: 'itembank.dispatchPaper', title: '下发考场', step: 'dispatch', roles: ['org-secrecy'] },
-  { action: 'itembank.recordCustody', title: '登记交接', step: null, roles: ['org-secrecy', 'site-chief'] },
+  { action: 'itembank.sealRehearsal', title: '制作演练包', step: 'seal', roles: ['org-secrecy'] },
+  { action: 'itembank.openRehearsal', title: '演练启封', step: null, roles: ['org-secrecy', 'site-chief'] },
   { action: 'itembank.voidPaper', title: '作废', step: 'void', roles: ['org-secrecy', 'org-itembank'] },
 ] as const
 
@@ -33,13 +35,21 @@ export interface PaperStanding {
   readonly isBound: boolean
   /** How many custodians have set their passphrase. */
   readonly custodians: number
+  /** A package to rehearse the opening with is there. */
+  readonly hasRehearsal: boolean
+  /** Printed packages are made. */
+  readonly hasPackages: boolean
 }
 
-const packageStates: readonly PaperState[] = ['sealed', 'dispatched', 'opened', 'used']
+const packageStates: readonly PaperState[] = ['reviewed', 'sealed', 'dispatched']
 const leastCustodians = 2
 
-const isPossible = (duty: (typeof paperDuties)[number], { state }: PaperStanding): boolean => {
-  if (duty.action === 'itembank.recordCustody') return packageStates.includes(state)
+const isPossible = (
+  duty: (typeof paperDuties)[number],
+  { state, hasRehearsal, hasPackages }: PaperStanding,
+): boolean => {
+  if (duty.action === 'itembank.makePackages') return packageStates.includes(state) && !hasPackages
+  if (duty.action === 'itembank.openRehearsal') return hasRehearsal && state !== 'voided'
   if (duty.step === null) return state !== 'voided'
   return paperTransitions[state][duty.step] !== undefined
 }
@@ -56,8 +66,10 @@ const obstacleOf = (
     case 'itembank.bindPaper':
       return paper.isBound ? '已指定批次和场次；一份试卷只能使用一次。' : undefined
     case 'itembank.takeCustody':
+    case 'itembank.makePackages':
       return unbound
     case 'itembank.sealPaper':
+    case 'itembank.sealRehearsal':
       if (unbound) return unbound
       return paper.custodians < leastCustodians
         ? `须有${leastCustodians}名以上保管人设置口令，现有${paper.custodians}名。`

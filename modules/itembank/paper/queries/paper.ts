@@ -3,8 +3,8 @@ import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
-import { type CustodyEvent, custodyBreaks, custodyNames } from '../../custody/core/custody.rule.ts'
-import { type CustodyRow, custodiansOf, custodyOf } from '../../custody/store/custody.store.ts'
+import { custodiansOf } from '../../custody/store/custodian.store.ts'
+import { packagesOf } from '../../custody/store/package.store.ts'
 import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
@@ -52,18 +52,6 @@ export const paperListHandler =
     })
   }
 
-const shownChain = (events: readonly CustodyRow[]) => {
-  const gaps = custodyBreaks(events satisfies readonly CustodyEvent[])
-  return events.map(({ kind, at, ...event }, position) => ({
-    ...event,
-    kindName: custodyNames[kind],
-    at: at.toISOString(),
-    gaps: gaps
-      .filter((gap) => gap.at === position)
-      .map(({ sentence, clauses }) => ({ sentence, clauses: [...clauses] })),
-  }))
-}
-
 /** Asked and drawn, by range and type; nothing of it tells a question. */
 const distributionOf = async (context: QueryContext, row: PaperRow, drawn: readonly Item[]) => {
   const found = await findBlueprint(context.tx, row.organisationId, row.bank)
@@ -98,11 +86,15 @@ const openTo = async (context: QueryContext, row: PaperRow, sessions: readonly T
     .map(bindingOf)
 }
 
-const standingOf = (row: PaperRow, custodians: number) => ({
+const standingOf = (
+  row: PaperRow,
+  { custodians, hasPackages }: { custodians: number; hasPackages: boolean },
+) => ({
   state: row.state,
   assembledBy: row.assembledBy,
   isBound: row.sessionId !== null,
-  custodians,
+  hasRehearsal: row.rehearsalFileId !== null,
+  ...{ custodians, hasPackages },
 })
 
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
@@ -150,18 +142,22 @@ export const paperDetailHandler =
     const row = await getPaper(tx, organisationId, paperId)
     const sessions = await sessionsOf(tx, organisationId)
     const custodians = await custodiansOf(tx, organisationId, paperId)
+    const packages = await packagesOf(tx, organisationId, paperId)
+    const hasPackages = packages.some(({ kind }) => kind === 'printed')
+    const standing = standingOf(row, { custodians: custodians.length, hasPackages })
     return accept({
       ...headOf(row, await staffNames(tx, organisationId)),
       ...(await contentFacts(context, row)),
       sealedFile: packageOf(row, actor.roles),
       binding: boundTo(sessions, row),
-      custodians: custodians.map(({ name, takenAt, accountId }) => ({
+      custodians: custodians.map(({ id, name, takenAt, accountId }) => ({
+        custodianId: id,
         name,
         takenAt: takenAt.toISOString(),
         isMe: accountId === actor.accountId,
       })),
-      custody: shownChain(await custodyOf(tx, organisationId, paperId)),
+      hasRehearsal: row.rehearsalFileId !== null,
       openSessions: row.sessionId === null ? await openTo(context, row, sessions) : [],
-      availableActions: [...offeredActions(standingOf(row, custodians.length), actor)],
+      availableActions: [...offeredActions(standing, actor)],
     })
   }

@@ -37,6 +37,7 @@ const columns = [
   'sealedFileId',
   'earliestOpening',
   'forms',
+  'rehearsalFileId',
 ] as const
 
 const stateOf = (text: string): PaperState => {
@@ -87,6 +88,7 @@ export interface PaperChanges {
   readonly batchId?: string
   readonly sessionId?: string
   readonly sealedFileId?: string
+  readonly rehearsalFileId?: string
   readonly earliestOpening?: Date
 }
 

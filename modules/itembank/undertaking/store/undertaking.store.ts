@@ -48,3 +48,12 @@ export const afterUndertaking =
   <C extends QueryContext, I, O>(handle: (context: C, input: I) => Promise<O>) =>
   async (context: C, input: I): Promise<O | Missing> =>
     judgeUndertaking([await handlerOf(context)]) ?? handle(context, input)
+
+/** Every signature of an organisation with the text that was signed, the latest first. */
+export const signaturesOf = (tx: QueryContext['tx'], organisationId: string) =>
+  tx
+    .selectFrom('confidentiality')
+    .select(['accountId', 'textVersion', 'signedAt'])
+    .where('organisationId', '=', organisationId)
+    .orderBy('signedAt', 'desc')
+    .execute()

@@ -7,8 +7,14 @@ import { fieldError, Input, Select, TextArea } from '../../../kit/fields.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { type FormProps, finish } from './finish.ts'
-import { DispatchForm, HandoverForm } from './handing-forms.tsx'
 import { Preview } from './preview.tsx'
+import {
+  DispatchForm,
+  MakePackagesForm,
+  OpenRehearsalLink,
+  RehearsalForm,
+  SealForm,
+} from './sealing-forms.tsx'
 
 const Review = ({ paper: { paperId, version, title }, onDone }: FormProps) => {
   const review = useCommand<typeof papers.reviewPaper>('itembank.reviewPaper')
@@ -95,47 +101,6 @@ const TakeCustody = ({ paper: { paperId }, onDone }: FormProps) => {
   )
 }
 
-const Seal = ({ paper: { paperId, version, custodians }, onDone }: FormProps) => {
-  const seal = useCommand<typeof papers.sealPaper>('itembank.sealPaper')
-  const [threshold, setThreshold] = useState('2')
-  const [lead, setLead] = useState('30')
-  const [place, setPlace] = useState('保密室')
-  const close = async () => {
-    const input = { paperId, version, threshold: Number(threshold), leadMinutes: Number(lead), place }
-    finish(await seal.run(input), '已密封', onDone)
-  }
-  return (
-    <div className="stack">
-      <p>保管人：{custodians.map(({ name }) => name).join('、')}。密封后，没有保管人到场谁也打不开。</p>
-      <Input
-        label="启封须到场人数"
-        type="number"
-        min={2}
-        max={custodians.length}
-        value={threshold}
-        onText={setThreshold}
-        required
-      />
-      <Input
-        label="开考前多少分钟可启封"
-        type="number"
-        min={0}
-        max={120}
-        value={lead}
-        onText={setLead}
-        required
-      />
-      <Input label="密封地点" value={place} onText={setPlace} required />
-      <div>
-        <Button busy={seal.pending} onClick={close}>
-          密封
-        </Button>
-      </div>
-      <Trouble of={seal} book={itembankRefusals} />
-    </div>
-  )
-}
-
 const Void = ({ paper: { paperId, version }, onDone }: FormProps) => {
   const drop = useCommand<typeof papers.voidPaper>('itembank.voidPaper')
   const [reason, setReason] = useState('')
@@ -164,9 +129,11 @@ const forms: { readonly [action: string]: (props: FormProps) => ReactNode } = {
   'itembank.reviewPaper': Review,
   'itembank.bindPaper': Bind,
   'itembank.takeCustody': TakeCustody,
-  'itembank.sealPaper': Seal,
+  'itembank.sealPaper': SealForm,
+  'itembank.sealRehearsal': RehearsalForm,
+  'itembank.openRehearsal': OpenRehearsalLink,
+  'itembank.makePackages': MakePackagesForm,
   'itembank.dispatchPaper': DispatchForm,
-  'itembank.recordCustody': HandoverForm,
   'itembank.voidPaper': Void,
 }
 

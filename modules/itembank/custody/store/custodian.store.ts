@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import { type CustodyEvent, type CustodyKind, custodyKinds } from '../core/custody.rule.ts'
+import type { QueryContext } from '#platform/command/context.ts'
 
 type Tx = QueryContext['tx']
 
@@ -67,47 +66,4 @@ export const forgetPassphrases = async (tx: Tx, custodians: readonly Custodian[]
       .where('id', '=', id)
       .execute()
   }
-}
-
-export interface CustodyRow extends CustodyEvent {
-  readonly reason: string
-}
-
-const kindOf = (text: string): CustodyKind => {
-  const kind = custodyKinds.find((one) => one === text)
-  if (!kind) throw new Error(`custody event of the unknown kind ${text}`)
-  return kind
-}
-
-/** The chain of custody of a paper, in the order of its recording. */
-export const custodyOf = async (tx: Tx, organisationId: string, paperId: string): Promise<CustodyRow[]> => {
-  const rows = await tx
-    .selectFrom('custodyEvent')
-    .select(['kind', 'fromName', 'toName', 'place', 'quantity', 'sealIntact', 'reason', 'at'])
-    .where('organisationId', '=', organisationId)
-    .where('paperId', '=', paperId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }))
-}
-
-/** SDS-4.2-06: writes a link of the chain and its fact. */
-export const addCustody = async (
-  context: CommandContext,
-  paper: { readonly organisationId: string; readonly id: string },
-  event: CustodyRow,
-): Promise<void> => {
-  const row = { organisationId: paper.organisationId, id: uuid() }
-  await context.tx
-    .insertInto('custodyEvent')
-    .values({ ...row, ...event, version: 1, paperId: paper.id })
-    .execute()
-  const { kind, place, quantity, sealIntact } = event
-  context.record({
-    type: 'paper-custody-recorded',
-    table: 'custodyEvent',
-    row,
-    data: { paperId: paper.id, kind, place, quantity, sealIntact, to: event.toName },
-    clauses: ['SDS-4.2-06'],
-  })
 }
