@@ -421,6 +421,23 @@ export interface ExamSession {
   version: number;
 }
 
+export interface ExpertTask {
+  assignedAt: Timestamp;
+  assignedBy: string;
+  bank: string | null;
+  dueOn: string | null;
+  expertId: string;
+  finishedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  organisationId: string;
+  outcome: string | null;
+  state: string;
+  title: string;
+  version: number;
+  wanted: Json;
+}
+
 export interface Fact {
   actorAccountId: string | null;
   actorName: string;
@@ -475,19 +492,59 @@ export interface Filing {
 }
 
 export interface Item {
+  activatedAt: Timestamp | null;
+  authorId: string | null;
   bank: string;
+  changedAt: Timestamp | null;
   code: string;
   consistency: number;
   content: Buffer;
   contentHash: string;
+  createdAt: Timestamp | null;
   difficulty: number;
+  edition: number | null;
+  firstReviewerId: string | null;
+  hasFormula: boolean | null;
+  hasPicture: boolean | null;
   id: string;
   level: number;
   occupationCode: string;
   organisationId: string;
+  origin: string | null;
   pointCode: string;
+  predecessorId: string | null;
+  secondReviewerId: string | null;
   state: string;
+  stateReason: string | null;
+  taskId: string | null;
   type: string;
+  version: number;
+}
+
+export interface ItemEnemy {
+  addedAt: Timestamp;
+  addedBy: string;
+  bank: string;
+  firstCode: string;
+  id: string;
+  organisationId: string;
+  reason: string;
+  removedAt: Timestamp | null;
+  secondCode: string;
+  version: number;
+}
+
+export interface ItemLikeness {
+  bank: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  firstItemId: string;
+  foundAt: Timestamp;
+  id: string;
+  organisationId: string;
+  secondItemId: string;
+  similarity: Numeric;
   version: number;
 }
 
@@ -500,6 +557,25 @@ export interface ItemPicture {
   organisationId: string;
   version: number;
   width: number;
+}
+
+export interface ItemStatistic {
+  answered: number;
+  batchId: string;
+  choices: Json;
+  correct: number;
+  difficulty: Numeric;
+  discrimination: Numeric | null;
+  id: string;
+  itemId: string;
+  lowerCorrect: number | null;
+  lowerSize: number | null;
+  organisationId: string;
+  paperId: string;
+  recordedAt: Timestamp;
+  upperCorrect: number | null;
+  upperSize: number | null;
+  version: number;
 }
 
 export interface Job {
@@ -649,6 +725,15 @@ export interface PaperCustodian {
   paperId: string;
   passphrase: Buffer | null;
   takenAt: Timestamp;
+  version: number;
+}
+
+export interface PaperItem {
+  forms: number;
+  id: string;
+  itemId: string;
+  organisationId: string;
+  paperId: string;
   version: number;
 }
 
@@ -1101,11 +1186,15 @@ export interface DB {
   draftSeat: DraftSeat;
   duty: Duty;
   examSession: ExamSession;
+  expertTask: ExpertTask;
   fact: Fact;
   feeOrder: FeeOrder;
   filing: Filing;
   item: Item;
+  itemEnemy: ItemEnemy;
+  itemLikeness: ItemLikeness;
   itemPicture: ItemPicture;
+  itemStatistic: ItemStatistic;
   job: Job;
   keyError: KeyError;
   markingRecord: MarkingRecord;
@@ -1115,6 +1204,7 @@ export interface DB {
   panelRecord: PanelRecord;
   paper: Paper;
   paperCustodian: PaperCustodian;
+  paperItem: PaperItem;
   person: Person;
   placement: Placement;
   practicalForm: PracticalForm;

@@ -10,6 +10,7 @@ import { demoFile } from './exchange/import/workbook.fixture.ts'
 import { readItemWorkbook } from './exchange/import/workbook.ts'
 import { itemList, viewItem } from './item/contract.ts'
 import {
+  activateAll,
   auditFindings,
   type Bench,
   bank,
@@ -83,6 +84,9 @@ test('a blueprint is imported once; the same workbook again changes nothing; one
   assert.equal(refused.refused && refused.code, 'BLUEPRINT_REFUSED')
 })
 
+const hasItems = ({ byDifficulty }: ReplyOf<typeof coverage>['points'][number]) =>
+  byDifficulty.some((count) => count > 0)
+
 const counts = ({ found, fresh, refused, duplicate }: ReplyOf<typeof checkItems>) => [
   found,
   fresh,
@@ -103,6 +107,17 @@ test('360 items: the dry run writes nothing, the import writes all, again it cha
   assert.equal(total, 360)
   assert.equal((await everything()).split('"item-imported"').length, before.split('"item-imported"').length)
   assert.deepEqual(await auditFindings(bench), [])
+})
+
+test('HN-1.8.3.5-03 imported items are drafts until two experts have passed them', async () => {
+  const { world, author, experts } = bench
+  await signAll(bench, experts)
+  const drafts = await world.done(itemList, { page: 1, pageSize: 1, state: 'draft' }, author)
+  assert.equal(drafts.total, 360)
+  assert.deepEqual((await world.done(coverage, { bank }, author)).points.filter(hasItems), [])
+  await activateAll(bench)
+  const active = await world.done(itemList, { page: 1, pageSize: 1, state: 'active' }, author)
+  assert.equal(active.total, 360)
 })
 
 test('the list tells what items are about, filtered by type, point and difficulty; the coverage counts every item', async () => {
@@ -156,19 +171,19 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
   const read = await readItemWorkbook(demoFile('items-electrician-4.xlsx'))
   assert.ok(!read.refused)
   const original = read.value.items.find(({ item }) => item.code === code)!.item
-  assert.equal(shown.stem, textOf(original.stem))
+  assert.deepEqual(shown.draft.stem, original.stem)
   assert.deepEqual(
-    shown.options.map(({ text }) => text),
-    original.options.map(({ content }) => textOf(content)),
+    shown.draft.options,
+    original.options.map(({ content }) => content),
   )
-  assert.match(shown.answer, /^[A-E]$/)
+  assert.match(textOf(shown.draft.key), /^[A-E]$/)
   const { owner } = world.database.connection
   const facts = await owner
     .selectFrom('fact')
     .select(['actorName', 'clauses'])
     .where('type', '=', 'item-viewed')
     .execute()
-  const fact = { actorName: author.name, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] }
+  const fact = { actorName: author.name, clauses: ['HN-3.1.1-14', 'SDS-4.2-07', 'SDS-5.1-03'] }
   assert.deepEqual(facts, [fact, fact])
   assert.ok(!(await everything()).includes(textOf(original.stem)))
 })

@@ -8,6 +8,7 @@ import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble } from './assembly/contract.ts'
 import { importItems } from './exchange/contract.ts'
+import { moveItems } from './item/contract.ts'
 import { importBlueprint } from './knowledge/contract.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
@@ -47,6 +48,8 @@ export interface Bench {
   readonly sessions: readonly TheorySession[]
   readonly author: Actor
   readonly reviewer: Actor
+  /** Two who review items, one after the other. */
+  readonly experts: readonly [Actor, Actor]
   readonly keepers: readonly [Actor, Actor]
   /** Runs the queued job of this id to its end. */
   readonly runJob: (jobId: string) => Promise<void>
@@ -83,12 +86,16 @@ export const openBench = async (): Promise<Bench> => {
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })
   const reviewer = world.actor('org-itembank', organisationId, { name: '题库员乙' })
+  const experts = [
+    world.actor('org-item-reviewer', organisationId, { name: '审题员甲' }),
+    world.actor('org-item-reviewer', organisationId, { name: '审题员乙' }),
+  ] as const
   const keepers = [
     world.actor('org-secrecy', organisationId, { name: '保密员甲' }),
     world.actor('site-chief', organisationId, { name: '考点负责人甲' }),
   ] as const
   return {
-    ...{ world, organisationId, sessions, author, reviewer, keepers },
+    ...{ world, organisationId, sessions, author, reviewer, experts, keepers },
     runJob: jobRunner(world, organisationId, [author, reviewer]),
     close: () => world.close(),
   }
@@ -98,12 +105,20 @@ export const signAll = async ({ world }: Bench, people: readonly Actor[]): Promi
   for (const person of people) await world.done(signUndertaking, { version: undertaking.version }, person)
 }
 
-/** Everybody has signed; blueprint and the 360 items are in the bank. */
+/** Submits every draft of the bank and lets two experts pass it, one after the other. */
+export const activateAll = async ({ world, author, experts }: Bench): Promise<void> => {
+  const of = { filter: { bank } }
+  await world.done(moveItems, { action: 'submit', reason: '', of }, author)
+  for (const expert of experts) await world.done(moveItems, { action: 'pass', reason: '', of }, expert)
+}
+
+/** Everybody has signed; blueprint and the 360 items are in the bank, reviewed and in use. */
 export const stock = async (bench: Bench): Promise<void> => {
-  const { world, author, reviewer, keepers } = bench
-  await signAll(bench, [author, reviewer, ...keepers])
+  const { world, author, reviewer, experts, keepers } = bench
+  await signAll(bench, [author, reviewer, ...experts, ...keepers])
   await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   await world.done(importItems, { file: itemsFile(), ...electrician, mode: 'all-or-nothing' }, author)
+  await activateAll(bench)
 }
 
 /** Assembles papers and returns their ids, oldest first. */

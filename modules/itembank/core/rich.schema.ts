@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { marks } from './rich.ts'
+import { marks, type Rich } from './rich.ts'
 
 const RunText = Type.String({ maxLength: 20_000 })
 
@@ -40,4 +40,4 @@ const BlockSchema = Type.Union([
 ])
 
 /** Rich text as commands take it and queries give it; the types are those of `rich.ts`. */
-export const RichSchema = Type.Array(BlockSchema, { maxItems: 200 })
+export const RichSchema = Type.Unsafe<Rich>(Type.Array(BlockSchema, { maxItems: 200 }))

@@ -1,8 +1,10 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { handlersOfPapers, Instant, Nullable } from '../core/shapes.ts'
+import { handlersOfItems, handlersOfPapers, Instant, Nullable } from '../core/shapes.ts'
 
-/** SDS-4.2-07: the undertaking, and whether the asking person has signed it. */
+const signers = [...new Set([...handlersOfPapers, ...handlersOfItems])]
+
+/** SDS-4.2-07, HN-3.3.3-10: the undertaking, and whether the asking person has signed it. */
 export const readUndertaking = query({
   name: 'itembank.undertaking',
   title: '安全保密承诺书',
@@ -13,7 +15,7 @@ export const readUndertaking = query({
     paragraphs: Type.Array(Type.String()),
     signedAt: Nullable(Instant),
   }),
-  roles: [...handlersOfPapers],
+  roles: signers,
 })
 
 export const signUndertaking = command({
@@ -22,5 +24,5 @@ export const signUndertaking = command({
   input: Type.Object({ version: Type.String({ maxLength: 20 }) }),
   reply: Type.Object({ signedAt: Instant }),
   refusals: ['UNDERTAKING_OUTDATED'],
-  roles: [...handlersOfPapers],
+  roles: signers,
 })

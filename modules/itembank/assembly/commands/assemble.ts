@@ -5,6 +5,7 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { solveWithHighs } from '#platform/solver/highs.ts'
 import { isItemType, itemTypes } from '../../core/item.ts'
 import { bankItems, findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { recordPaperItems } from '../../item/store/paper-item.store.ts'
 import type { Blueprint } from '../../knowledge/core/blueprint.ts'
 
 import { seatTypeOf, writePaper } from '../../paper/core/paper-content.ts'
@@ -83,6 +84,8 @@ export const keepPaperHandler: CommandHandler<typeof keepPaper> = async (context
     },
     (paperId) => writePaper({ paperId, title, subject: '理论知识' }, entries, items),
   )
+  const placed = [...items.values()].map(({ id: itemId }) => ({ itemId, forms: 1 }))
+  await recordPaperItems(context, row, placed)
   context.record({
     type: 'paper-assembled',
     table: 'paper',

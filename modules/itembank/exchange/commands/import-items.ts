@@ -65,6 +65,7 @@ export const importItemsHandler: CommandHandler<typeof importItems> = async (con
   const found = await read(context, input)
   if (found.refused) return found
   const { organisationId, bank, findings } = found.value
+  const { accountId: authorId } = ownPlace(context)
   const { occupationCode, level, mode } = input
   if (mode === 'all-or-nothing' && findings.refused.length > 0) {
     return refuse('ROWS_REFUSED', {
@@ -74,7 +75,11 @@ export const importItemsHandler: CommandHandler<typeof importItems> = async (con
       field: 'mode',
     })
   }
-  const ids = await insertItems(context, { organisationId, bank, occupationCode, level }, findings.fresh)
+  const ids = await insertItems(
+    context,
+    { organisationId, bank, occupationCode, level },
+    { items: findings.fresh, from: { authorId, origin: 'own' } },
+  )
   context.recordAll({
     type: 'item-imported',
     table: 'item',

@@ -1,5 +1,7 @@
 import { Form, Input, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { optionLabels } from '#modules/itembank/core/item.ts'
+import { textOf } from '#modules/itembank/core/rich.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
@@ -63,27 +65,27 @@ const Query = ({ banks }: { readonly banks: Banks }) => (
   </>
 )
 
-const Content = ({ of }: { readonly of: ItemContent }) => (
+const Content = ({ of: { draft } }: { readonly of: ItemContent }) => (
   <div className="stack">
     <p className="quiet">本次查看已记录。</p>
-    <p>{of.stem}</p>
-    {of.options.length > 0 && (
+    <p>{textOf(draft.stem)}</p>
+    {draft.options.length > 0 && (
       <ol className="item-options">
-        {of.options.map(({ label, text }) => (
-          <li key={label}>
-            {label}．{text}
+        {draft.options.map((option, at) => (
+          <li key={optionLabels[at]}>
+            {optionLabels[at]}．{textOf(option)}
           </li>
         ))}
       </ol>
     )}
     <p>
       <strong>正确答案：</strong>
-      {of.answer}
+      {textOf(draft.key)}
     </p>
-    {of.explanation && (
+    {draft.explanation.length > 0 && (
       <p>
         <strong>解析：</strong>
-        {of.explanation}
+        {textOf(draft.explanation)}
       </p>
     )}
   </div>
