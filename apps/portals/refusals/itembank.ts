@@ -48,6 +48,7 @@ export const itembankRefusals = defineRefusals<Specs>()({
   CODE_FIXED: { what: '修订稿未能保存' },
   ITEM_ALREADY_THERE: { what: '题库中已有此题' },
   PICTURE_UNKNOWN: { what: '试题未能保存' },
+  PICTURE_REFUSED: { what: '图片未能上传' },
   TASK_NOT_OPEN: { what: '试题未能记入任务' },
   ITEM_NOT_DRAFT: { what: '试题不能直接修改' },
   ITEM_NOT_IN_USE: { what: '试题不能修订' },

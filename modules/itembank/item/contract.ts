@@ -1,6 +1,15 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { handlersOfItems, Instant, Nullable, Page, PageSize, Uuid, Version } from '../core/shapes.ts'
+import {
+  FileWithin,
+  handlersOfItems,
+  Instant,
+  Nullable,
+  Page,
+  PageSize,
+  Uuid,
+  Version,
+} from '../core/shapes.ts'
 import { DraftSchema } from './core/draft.schema.ts'
 
 const Origin = Type.Union([
@@ -256,4 +265,37 @@ export const changeDrafts = command({
   reply: Outcomes,
   refusals: ['UNDERTAKING_MISSING'],
   roles: [...writers],
+})
+
+const PictureData = {
+  digest: Type.String(),
+  mediaType: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  base64: Type.String(),
+}
+
+/** A picture for an item, made safe; the reply is what is kept. */
+export const uploadPicture = command({
+  name: 'itembank.uploadPicture',
+  title: '上传试题图片',
+  input: Type.Object({ file: FileWithin }),
+  reply: Type.Object(PictureData),
+  refusals: ['UNDERTAKING_MISSING', 'PICTURE_REFUSED'],
+  roles: [...writers],
+  secretReply: true,
+})
+
+/** The pictures of an item within one's duty; a keeper of the bank may ask without naming the item. */
+export const itemPictures = command({
+  name: 'itembank.pictures',
+  title: '查看试题图片',
+  input: Type.Object({
+    itemId: Type.Optional(Uuid),
+    digests: Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }), { minItems: 1, maxItems: 60 }),
+  }),
+  reply: Type.Object({ pictures: Type.Array(Type.Object(PictureData)) }),
+  refusals: ['UNDERTAKING_MISSING'],
+  roles: [...handlersOfItems],
+  secretReply: true,
 })

@@ -37,6 +37,7 @@ export const savePictures = async (
 }
 
 export interface ShownPicture {
+  readonly id: string
   readonly digest: string
   readonly mediaType: string
   readonly width: number
@@ -58,6 +59,7 @@ export const readPictures = async (
     .where('digest', 'in', [...new Set(digests)])
     .execute()
   return rows.map(({ id, content, ...row }) => ({
+    id,
     ...row,
     base64: context.services.keyring.decrypt(content, purposeOf(id)),
   }))
