@@ -1,8 +1,10 @@
 import type { Task } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemblyTasks } from './assembly/tasks.ts'
+import { itemTasks } from './item/tasks.ts'
 
 /** Background work of the item bank, part by part. */
 export const itembankTasks = (deps: TaskDeps): { readonly [kind: string]: Task } => ({
   ...assemblyTasks(deps),
+  ...itemTasks(deps),
 })

@@ -2,6 +2,7 @@ import type * as assembly from '#modules/itembank/assembly/contract.ts'
 import type * as custody from '#modules/itembank/custody/contract.ts'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
+import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'
 import type * as undertakings from '#modules/itembank/undertaking/contract.ts'
@@ -13,6 +14,7 @@ type Specs =
   | In<typeof custody>
   | In<typeof exchange>
   | In<typeof items>
+  | In<typeof upkeep>
   | In<typeof knowledge>
   | In<typeof papers>
   | In<typeof undertakings>
@@ -52,5 +54,11 @@ export const itembankRefusals = defineRefusals<Specs>()({
   TASK_NOT_OPEN: { what: '试题未能记入任务' },
   ITEM_NOT_DRAFT: { what: '试题不能直接修改' },
   ITEM_NOT_IN_USE: { what: '试题不能修订' },
+  ITEM_NOT_RETIRABLE: { what: '试题未能退出' },
+  ENEMY_UNKNOWN: { what: '互斥试题未能设定' },
+  ENEMIES_TOO_FEW: { what: '互斥试题未能设定' },
+  EXPERT_UNKNOWN: { what: '任务未能分派' },
+  TASK_INCOMPLETE: { what: '任务未能分派' },
+  TASK_NOT_POSSIBLE: { what: '任务现在不能办理' },
   REVISION_OPEN: { what: '已有修订稿' },
 })

@@ -25,7 +25,7 @@ import {
   writeItem,
 } from './contract.ts'
 import type { ItemDraft } from './core/item.rule.ts'
-import { usesOf } from './store/paper-item.store.ts'
+import { expertsOfPaper, usesOf } from './store/paper-item.store.ts'
 
 let bench: Bench
 let writer: Actor
@@ -217,13 +217,19 @@ test('a returned item is its author’s draft again, with the reason; without a 
   assert.equal(stale.refused && stale.code, 'VERSION_CONFLICT')
 })
 
-test('HN-1.8.3.5-03 a changed item keeps version 1 for papers already used', async () => {
+test('HN-1.8.3.5-03 SDE-4.5-26 a changed item keeps version 1 for papers already used', async () => {
   const { world, author } = bench
   const [paperId] = await assembleSome(bench, 1)
   const uses = await world.database.connection.owner
     .transaction()
     .execute((tx) => usesOf(tx, bench.organisationId))
   assert.equal(uses.size, 100)
+  // SDE-4.5-26: the paper knows who wrote and who reviewed what it asks.
+  const people = await world.database.connection.owner
+    .transaction()
+    .execute((tx) => expertsOfPaper(tx, bench.organisationId, paperId!))
+  assert.ok(people.authors.includes(author.accountId!))
+  assert.deepEqual(people.reviewers, bench.experts.map(({ accountId }) => accountId).toSorted())
   const before = await world.done(previewPaper, { paperId: paperId! }, author)
   const [itemId] = [...uses.keys()]
   const seen = await world.done(viewItem, { itemId: itemId! }, author)

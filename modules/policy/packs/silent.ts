@@ -37,7 +37,7 @@ export const silent = {
   },
   ticket: { issue: notStated },
   site: { requirements: notStated, video: notStated },
-  paper: { sparePerRoom: notStated, guard: notStated, opening: notStated },
+  paper: { sparePerRoom: notStated, guard: notStated, opening: notStated, ownItemShare: notStated },
   staffing: {
     siteHeads: notStated,
     invigilatorsPerRoom: notStated,

@@ -21,7 +21,7 @@ const bruteForce = (texts: readonly Text[], from: number) => {
   const found: string[] = []
   for (let i = 0; i < texts.length; i += 1) {
     for (let j = i + 1; j < texts.length; j += 1) {
-      const both = sets[i]!.intersection(sets[j]!).size
+      const both = [...sets[i]!].filter((pair) => sets[j]!.has(pair)).length
       if (both / (sets[i]!.size + sets[j]!.size - both) >= from)
         found.push([texts[i]!.id, texts[j]!.id].sort().join())
     }

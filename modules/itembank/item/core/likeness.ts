@@ -107,32 +107,47 @@ const rankAll = (texts: readonly Text[], isNew: (at: number) => boolean): Ranked
 /** More pairs than anybody looks through: what is found then is a bank of copies. */
 const mostPairs = 20_000
 
+type Index = Map<number, number[]>
+
+/** Earlier texts, none of them longer, that share one of this text's rarest shingles and are long enough. */
+const candidatesOf = (
+  text: Ranked,
+  all: readonly Ranked[],
+  { index, from }: { index: Index; from: number },
+) => {
+  const least = from * text.ranks.length - 1e-9
+  const found = new Set<number>()
+  for (const rank of text.ranks.subarray(0, prefixOf(text, from)))
+    for (const other of index.get(rank) ?? []) found.add(other)
+  return [...found]
+    .map((at) => all[at]!)
+    .filter((other) => other.ranks.length >= least && (text.isNew || other.isNew))
+}
+
+const remember = (index: Index, prefix: Int32Array, at: number): void => {
+  for (const rank of prefix) {
+    const known = index.get(rank)
+    if (known) known.push(at)
+    else index.set(rank, [at])
+  }
+}
+
 /**
  * Every pair of texts that is at least `from` alike, exactly and always the same. Only texts that share one of their
  * rarest shingles are compared at all (prefix filtering), which leaves a few of the hundreds of millions of pairs.
  */
 const pairsAmong = (all: readonly Ranked[], from: number): LikePair[] => {
-  const index = new Map<number, number[]>()
+  const index: Index = new Map()
   const found: LikePair[] = []
   for (const [at, text] of all.entries()) {
-    const prefix = text.ranks.subarray(0, prefixOf(text, from))
-    const least = from * text.ranks.length - 1e-9
-    const candidates = new Set<number>()
-    for (const rank of prefix) for (const other of index.get(rank) ?? []) candidates.add(other)
-    for (const other of candidates) {
-      const shorter = all[other]!
-      if (shorter.ranks.length < least || !(text.isNew || shorter.isNew)) continue
-      const similarity = similarityOf(text, shorter, from)
+    for (const other of candidatesOf(text, all, { index, from })) {
+      const similarity = similarityOf(text, other, from)
       if (similarity === undefined) continue
-      const [first, second] = [text.id, shorter.id].sort()
+      const [first, second] = [text.id, other.id].sort()
       found.push({ first: first!, second: second!, similarity })
-      if (found.length >= mostPairs) return found
     }
-    for (const rank of prefix) {
-      const known = index.get(rank)
-      if (known) known.push(at)
-      else index.set(rank, [at])
-    }
+    if (found.length >= mostPairs) return found
+    remember(index, text.ranks.subarray(0, prefixOf(text, from)), at)
   }
   return found
 }

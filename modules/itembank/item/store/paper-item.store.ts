@@ -100,3 +100,27 @@ export const itemsOfPaper = async (
     .execute()
   return rows.map((row) => ({ ...itemOf(context, row), id: row.id, edition: row.shownEdition }))
 }
+
+/** SDE-4.5-26, SPC-A1.4-01: accounts of those who wrote and who reviewed the items of a paper, each once. */
+export const expertsOfPaper = async (
+  tx: Tx,
+  organisationId: string,
+  paperId: string,
+): Promise<{ readonly authors: readonly string[]; readonly reviewers: readonly string[] }> => {
+  const rows = await tx
+    .selectFrom('paperItem')
+    .innerJoin('item', (join) =>
+      join
+        .onRef('item.organisationId', '=', 'paperItem.organisationId')
+        .onRef('item.id', '=', 'paperItem.itemId'),
+    )
+    .select(['item.authorId', 'item.firstReviewerId', 'item.secondReviewerId'])
+    .where('paperItem.organisationId', '=', organisationId)
+    .where('paperItem.paperId', '=', paperId)
+    .execute()
+  const known = (ids: readonly (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))].sort()
+  return {
+    authors: known(rows.map(({ authorId }) => authorId)),
+    reviewers: known(rows.flatMap((row) => [row.firstReviewerId, row.secondReviewerId])),
+  }
+}
