@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
+import { plain } from '#modules/itembank/core/rich.ts'
 import * as exchange from '#modules/itembank/exchange/contract.ts'
+import * as items from '#modules/itembank/item/contract.ts'
 import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import { desk, openStage, phone, type Stage } from './harness.ts'
@@ -141,24 +143,30 @@ test('everything that a filter finds is submitted in one step, and passed by two
   await active.getByText('共 361 条').waitFor()
 })
 
-test('the bank is watched over: alike items, enemies, figures, tasks', async () => {
+const alike = (stem: string) => ({
+  ...{ code: '', type: 'B', pointCode: 'A-A-A-002', stem: plain(stem), key: plain('A'), parts: [] },
+  options: ['切断电源', '验明无电', '悬挂标示牌'].map(plain),
+  ...{ difficulty: '3', consistency: '5', figure: '', explanation: [], source: '' },
+})
+
+test('the bank is watched over: alike items are compared side by side, enemies and figures are shown', async () => {
+  const keeper = await walk.client('itembank')
+  for (const stem of ['检修低压线路时首先应当做的是（ ）。', '检修低压线路时首先应该做的是（ ）。'])
+    await keeper.done(items.writeItem, { bank, draft: alike(stem), origin: 'own' })
   const page = await walk.page('itembank', `items/likeness?${new URLSearchParams({ bank })}`)
   await page.getByRole('button', { name: '查找相似试题' }).click()
   await page.getByText('查找完成').waitFor({ timeout: 60_000 })
   await page.reload()
   await page.getByRole('row').nth(1).waitFor()
   await show(page, '20-likeness')
-  const compare = page.getByRole('button', { name: '比较' })
-  if ((await compare.count()) > 0) {
-    await compare.first().click()
-    await page.getByRole('button', { name: '并排查看' }).click()
-    await page.locator('.likeness-pair .item-content').nth(1).waitFor()
-    await show(page, '20-likeness-pair')
-    await page.getByRole('button', { name: '设为互斥' }).click()
-    await page.getByText('已处理：设为互斥').waitFor()
-  }
+  await page.getByRole('button', { name: '比较' }).first().click()
+  await page.getByRole('button', { name: '并排查看' }).click()
+  await page.locator('.likeness-pair .item-content').nth(1).waitFor()
+  await show(page, '20-likeness-pair')
+  await page.getByRole('button', { name: '设为互斥' }).click()
+  await page.getByText('已处理：设为互斥').waitFor()
   await page.goto(`${stage.address}/organisation/items/enemies`)
-  await page.getByRole('heading', { name: '互斥试题' }).waitFor()
+  await page.getByRole('row', { name: /题目相似/ }).waitFor()
   await show(page, '20-enemies')
   await page.goto(`${stage.address}/organisation/items/statistics`)
   await page.getByText('试题来源').waitFor()

@@ -4,26 +4,10 @@ const commands = [
   { name: 'bold', label: '加粗', face: <b>B</b> },
   { name: 'italic', label: '斜体', face: <i>I</i> },
   { name: 'underline', label: '下划线', face: <u>U</u> },
-  {
-    name: 'superscript',
-    label: '上标',
-    face: (
-      <>
-        X<sup>2</sup>
-      </>
-    ),
-  },
-  {
-    name: 'subscript',
-    label: '下标',
-    face: (
-      <>
-        X<sub>2</sub>
-      </>
-    ),
-  },
-  { name: 'insertUnorderedList', label: '项目列表', face: '• 列表' },
-  { name: 'insertOrderedList', label: '编号列表', face: '1. 列表' },
+  { name: 'superscript', label: '上标', face: '上标' },
+  { name: 'subscript', label: '下标', face: '下标' },
+  { name: 'insertUnorderedList', label: '项目列表', face: '项目列表' },
+  { name: 'insertOrderedList', label: '编号列表', face: '编号列表' },
 ] as const
 
 export type ToolbarAction =

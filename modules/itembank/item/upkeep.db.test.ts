@@ -275,3 +275,29 @@ test('SDS-5.1-03 a picture lies encrypted, is shown within one’s duty, and an 
 test('every step left its evidence', async () => {
   assert.deepEqual(await auditFindings(bench), [])
 })
+
+test('figures of a paper kept before editions were recorded find its items by the key, and record them', async () => {
+  const { owner } = bench.world.database.connection
+  const { paperId } = await owner
+    .selectFrom('paperItem')
+    .select('paperId')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const { code } = await owner
+    .selectFrom('paperItem')
+    .innerJoin('item', 'item.id', 'paperItem.itemId')
+    .select('item.code')
+    .where('paperId', '=', paperId)
+    .executeTakeFirstOrThrow()
+  await owner.deleteFrom('paperItem').where('paperId', '=', paperId).execute()
+  const counts = { code, answered: 10, correct: 5, upper: null, lower: null, choices: [] }
+  const place = { organisationId: bench.organisationId, batchId: randomUUID(), paperId }
+  const { recorded } = await bench.world.done(recordStatistics, { ...place, items: [counts] }, systemActor)
+  assert.equal(recorded, 1)
+  const { count } = await owner
+    .selectFrom('paperItem')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('paperId', '=', paperId)
+    .executeTakeFirstOrThrow()
+  assert.equal(Number(count), 100)
+})

@@ -36,10 +36,10 @@ const WantedFields = (props: {
   const change = (key: number, changes: Partial<Line>) =>
     props.onLines(props.lines.map((line) => (line.key === key ? { ...line, ...changes } : line)))
   return (
-    <fieldset className="stack">
+    <fieldset className="stack task-lines">
       <legend>命题要求</legend>
       {props.lines.map(({ key, pointCode, type, count }, at) => (
-        <div className="row" key={key}>
+        <div className="task-line" key={key}>
           <Select
             label={`鉴定点${at + 1}`}
             value={pointCode}

@@ -10,6 +10,7 @@ import { DayText, Instant } from '../../../kit/moment.tsx'
 import { StatusTag, type Tone } from '../../../kit/status-tag.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TaskStepDialog } from './task-step-dialog.tsx'
+import './expert-tasks.css'
 
 type Row = ReplyOf<typeof upkeep.taskList>['rows'][number]
 
@@ -32,7 +33,7 @@ const Wanted = ({ of }: { readonly of: Row }) => {
   if (of.wanted.length === 0) return '——'
   const open = of.isMine && of.state === 'accepted'
   return (
-    <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
+    <ul className="task-wanted">
       {of.wanted.map(({ pointCode, typeName, count, delivered }) => (
         <li key={`${pointCode} ${typeName}`}>
           {pointCode} {typeName}：已交{delivered}／{count}{' '}

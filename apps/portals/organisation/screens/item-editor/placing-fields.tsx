@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { isItemType, rangeOfPoint } from '#modules/itembank/core/item.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
-import { Field, Input, Select } from '../../../kit/fields.tsx'
+import { Input, Select } from '../../../kit/fields.tsx'
 import { consistencyChoices, gradeChoices, originChoices, typeChoices } from '../../items/words.ts'
 import type { Tools } from './question-fields.tsx'
 import type { ItemForm } from './question-form.ts'
@@ -27,21 +27,22 @@ const PointField = (props: {
 }) => {
   const id = useId()
   return (
-    <Field label="鉴定点" required error={props.error} hint="可按代码或名称查找">
-      {(ties) => (
-        <PointSelect
-          {...ties}
-          id={ties.id || id}
-          showSearch={{ optionFilterProp: 'label' }}
-          disabled={props.disabled || !props.place}
-          value={props.value || undefined}
-          onChange={(code: string) => props.onPick(code)}
-          options={props.place ? groupsOf(props.place) : []}
-          placeholder="请选择"
-          style={{ width: '100%' }}
-        />
-      )}
-    </Field>
+    <div className="point-field">
+      <label htmlFor={id}>
+        鉴定点<span className="required">（必填）</span>
+      </label>
+      <PointSelect
+        id={id}
+        showSearch={{ optionFilterProp: 'label' }}
+        disabled={props.disabled || !props.place}
+        value={props.value || undefined}
+        onChange={(code: string) => props.onPick(code)}
+        options={props.place ? groupsOf(props.place) : []}
+        placeholder="请选择"
+        {...(props.error && { status: 'error' })}
+      />
+      <p className={props.error ? 'field-error' : 'field-hint'}>{props.error ?? '可按代码或名称查找'}</p>
+    </div>
   )
 }
 
