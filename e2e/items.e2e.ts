@@ -50,6 +50,19 @@ const typeInto = async (page: Page, label: string, text: string) => {
   await page.keyboard.type(text)
 }
 
+/** As a word processor's copy: marks, a table, a list, and things that are no part of a text. */
+const copied = `<style>p{color:red}</style><p>电流<b>与</b>电压成<script>document.title = 'ran'</script>正比</p>
+  <table><tr><td>U</td><td>I</td></tr></table><ul><li>第一</li><li>R<sub>1</sub></li></ul>
+  <img src="x" onerror="document.title = 'ran'">`
+
+const pasteInto = (page: Page, label: string) =>
+  page.getByRole('textbox', { name: label }).evaluate((area, html) => {
+    ;(area as HTMLElement).focus()
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', html)
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, copied)
+
 test('HN-1.8.3.7-03 a writer enters an item online: text, formula and picture, key by clicking', async () => {
   const page = await walk.page('writer', 'items/new')
   await sign(page)
@@ -81,6 +94,13 @@ test('HN-1.8.3.7-03 a writer enters an item online: text, formula and picture, k
   await page.getByText('符合试题规则').waitFor()
   await page.getByRole('button', { name: '选项B上移' }).click()
   assert.ok(await page.getByLabel('选项A为正确答案').isChecked(), 'the key goes with its option')
+  await pasteInto(page, '解析')
+  const explained = page.locator('.item-aside .item-key').last()
+  await explained.locator('table td').nth(1).getByText('I', { exact: true }).waitFor()
+  await explained.locator('li sub').getByText('1').waitFor()
+  await explained.locator('b').getByText('与').waitFor()
+  assert.equal(await explained.locator('img, script, style').count(), 0)
+  assert.notEqual(await page.title(), 'ran')
   await page.getByRole('button', { name: '查相似题' }).click()
   await page
     .getByText(/没有相似的试题|相似度/)
