@@ -6,6 +6,7 @@ import * as enrolment from '#modules/enrolment/contract.ts'
 import * as filing from '#modules/filing/contract.ts'
 import * as finance from '#modules/finance/contract.ts'
 import * as exchange from '#modules/itembank/exchange/contract.ts'
+import * as items from '#modules/itembank/item/contract.ts'
 import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import * as plan from '#modules/plan/contract.ts'
@@ -127,10 +128,13 @@ export const confirmSite = async (walk: Walk): Promise<void> => {
   walk.found.siteId = siteId
 }
 
+/** Two experts: each item is passed by both, one after the other. */
+const itemReviewers = ['itemreviewer1', 'itemreviewer2'] as const
+
 /** Step 3, first half: items and blueprint. Papers are made once the sessions are known. */
 export const fillItemBank = async (walk: Walk): Promise<void> => {
   const keeper = await walk.as('itembank')
-  for (const login of ['itembank', 'itembank2', 'secrecy1', 'secrecy2']) {
+  for (const login of ['itembank', 'itembank2', ...itemReviewers, 'secrecy1', 'secrecy2']) {
     const client = await walk.as(login)
     const { version } = await client.done(undertakings.readUndertaking, {})
     await client.done(undertakings.signUndertaking, { version })
@@ -143,10 +147,13 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
     ...scope,
   })
   await importItems(keeper, bank, 'items-electrician-4.xlsx')
+  await keeper.done(items.moveItems, { action: 'submit', reason: '', of: { filter: {} } })
+  for (const login of itemReviewers)
+    await (await walk.as(login)).done(items.moveItems, { action: 'pass', reason: '', of: { filter: {} } })
 }
 
 /** Uploads a file of items, has it read, and writes what it holds. */
-const importItems = async (keeper: Client, bank: string, file: string): Promise<void> => {
+export const importItems = async (keeper: Client, bank: string, file: string): Promise<void> => {
   const itemUploadId = await keeper.uploadItems(demoFile(file))
   const staged = await keeper.done(exchange.stageImport, { bank, itemUploadId })
   await keeper.finished(staged.jobId)

@@ -600,6 +600,29 @@ TABLE exam_session ROW LEVEL SECURITY
   WHERE ((p.organisation_id = exam_session.organisation_id) AND (p.session_id = exam_session.id) AND is_own_person(p.person_id)))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE expert_task ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  kind text NOT NULL
+  title text NOT NULL
+  expert_id uuid NOT NULL
+  state text NOT NULL
+  bank text
+  wanted jsonb NOT NULL
+  due_on date
+  assigned_by uuid NOT NULL
+  assigned_at timestamp with time zone NOT NULL
+  finished_at timestamp with time zone
+  outcome text
+  CONSTRAINT expert_task_kind_check CHECK ((kind = ANY (ARRAY['items'::text, 'exam'::text, 'material'::text, 'advice'::text])))
+  CONSTRAINT expert_task_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT expert_task_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'finished'::text, 'cancelled'::text])))
+  CREATE INDEX expert_task_by_expert ON expert_task USING btree (organisation_id, expert_id)
+  CREATE UNIQUE INDEX expert_task_pkey ON expert_task USING btree (organisation_id, id)
+  POLICY expert_task_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE fact ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -690,9 +713,31 @@ TABLE item ROW LEVEL SECURITY
   state text NOT NULL
   content_hash text NOT NULL
   content bytea NOT NULL
-  CONSTRAINT item_organisation_id_bank_code_key UNIQUE (organisation_id, bank, code)
+  edition integer
+  predecessor_id uuid
+  author_id uuid
+  first_reviewer_id uuid
+  second_reviewer_id uuid
+  origin text
+  created_at timestamp with time zone
+  changed_at timestamp with time zone
+  activated_at timestamp with time zone
+  state_reason text
+  has_picture boolean
+  has_formula boolean
+  task_id uuid
+  CONSTRAINT item_edition_check CHECK ((edition >= 1))
+  CONSTRAINT item_first_reviewer CHECK ((first_reviewer_id <> author_id))
+  CONSTRAINT item_organisation_id_predecessor_id_fkey FOREIGN KEY (organisation_id, predecessor_id) REFERENCES item(organisation_id, id)
+  CONSTRAINT item_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'national'::text, 'purchased'::text, 'other'::text])))
   CONSTRAINT item_pkey PRIMARY KEY (organisation_id, id)
-  CREATE UNIQUE INDEX item_organisation_id_bank_code_key ON item USING btree (organisation_id, bank, code)
+  CONSTRAINT item_second_reviewer CHECK (((second_reviewer_id <> author_id) AND (second_reviewer_id <> first_reviewer_id)))
+  CONSTRAINT item_state CHECK ((state = ANY (ARRAY['draft'::text, 'first-review'::text, 'second-review'::text, 'active'::text, 'suspended'::text, 'retired'::text])))
+  CREATE INDEX item_by_author ON item USING btree (organisation_id, author_id)
+  CREATE INDEX item_by_state ON item USING btree (organisation_id, state)
+  CREATE INDEX item_by_task ON item USING btree (organisation_id, task_id) WHERE (task_id IS NOT NULL)
+  CREATE UNIQUE INDEX item_edition ON item USING btree (organisation_id, bank, code, COALESCE(edition, 1))
+  CREATE UNIQUE INDEX item_in_use ON item USING btree (organisation_id, bank, code) WHERE (state = ANY (ARRAY['active'::text, 'suspended'::text]))
   CREATE UNIQUE INDEX item_pkey ON item USING btree (organisation_id, id)
   POLICY item_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
@@ -717,6 +762,25 @@ TABLE item_bank ROW LEVEL SECURITY
   CREATE UNIQUE INDEX item_bank_organisation_id_name_key ON item_bank USING btree (organisation_id, name)
   CREATE UNIQUE INDEX item_bank_pkey ON item_bank USING btree (organisation_id, id)
   POLICY item_bank_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE item_enemy ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  first_code text NOT NULL
+  second_code text NOT NULL
+  reason text NOT NULL
+  added_by uuid NOT NULL
+  added_at timestamp with time zone NOT NULL
+  removed_at timestamp with time zone
+  CONSTRAINT item_enemy_check CHECK ((first_code < second_code))
+  CONSTRAINT item_enemy_organisation_id_bank_first_code_second_code_key UNIQUE (organisation_id, bank, first_code, second_code)
+  CONSTRAINT item_enemy_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_enemy_organisation_id_bank_first_code_second_code_key ON item_enemy USING btree (organisation_id, bank, first_code, second_code)
+  CREATE UNIQUE INDEX item_enemy_pkey ON item_enemy USING btree (organisation_id, id)
+  POLICY item_enemy_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE item_export ROW LEVEL SECURITY
@@ -808,6 +872,29 @@ TABLE item_import_row ROW LEVEL SECURITY
   POLICY item_import_row_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE item_likeness ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  first_item_id uuid NOT NULL
+  second_item_id uuid NOT NULL
+  similarity numeric(4,3) NOT NULL
+  found_at timestamp with time zone NOT NULL
+  decision text
+  decided_by uuid
+  decided_at timestamp with time zone
+  CONSTRAINT item_likeness_check CHECK ((first_item_id < second_item_id))
+  CONSTRAINT item_likeness_decision_check CHECK ((decision = ANY (ARRAY['keep-both'::text, 'retire-first'::text, 'retire-second'::text, 'enemies'::text])))
+  CONSTRAINT item_likeness_organisation_id_first_item_id_fkey FOREIGN KEY (organisation_id, first_item_id) REFERENCES item(organisation_id, id)
+  CONSTRAINT item_likeness_organisation_id_first_item_id_second_item_id_key UNIQUE (organisation_id, first_item_id, second_item_id)
+  CONSTRAINT item_likeness_organisation_id_second_item_id_fkey FOREIGN KEY (organisation_id, second_item_id) REFERENCES item(organisation_id, id)
+  CONSTRAINT item_likeness_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_likeness_organisation_id_first_item_id_second_item_id_key ON item_likeness USING btree (organisation_id, first_item_id, second_item_id)
+  CREATE UNIQUE INDEX item_likeness_pkey ON item_likeness USING btree (organisation_id, id)
+  POLICY item_likeness_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE item_picture ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -824,6 +911,32 @@ TABLE item_picture ROW LEVEL SECURITY
   CREATE UNIQUE INDEX item_picture_pkey ON item_picture USING btree (organisation_id, id)
   POLICY item_picture_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE item_statistic ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  item_id uuid NOT NULL
+  batch_id uuid NOT NULL
+  paper_id uuid NOT NULL
+  answered integer NOT NULL
+  correct integer NOT NULL
+  upper_size integer
+  upper_correct integer
+  lower_size integer
+  lower_correct integer
+  difficulty numeric(5,4) NOT NULL
+  discrimination numeric(5,4)
+  choices jsonb NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  CONSTRAINT item_statistic_check CHECK (((correct >= 0) AND (correct <= answered)))
+  CONSTRAINT item_statistic_organisation_id_item_id_batch_id_paper_id_key UNIQUE (organisation_id, item_id, batch_id, paper_id)
+  CONSTRAINT item_statistic_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES item(organisation_id, id)
+  CONSTRAINT item_statistic_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX item_statistic_organisation_id_item_id_batch_id_paper_id_key ON item_statistic USING btree (organisation_id, item_id, batch_id, paper_id)
+  CREATE UNIQUE INDEX item_statistic_pkey ON item_statistic USING btree (organisation_id, id)
+  POLICY item_statistic_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE item_upload ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -1156,6 +1269,24 @@ TABLE paper_filing ROW LEVEL SECURITY
   CREATE UNIQUE INDEX paper_filing_pkey ON paper_filing USING btree (organisation_id, id)
   POLICY paper_filing_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE paper_item ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  paper_id uuid NOT NULL
+  item_id uuid NOT NULL
+  forms integer NOT NULL
+  CONSTRAINT paper_item_forms_check CHECK ((forms >= 1))
+  CONSTRAINT paper_item_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES item(organisation_id, id)
+  CONSTRAINT paper_item_organisation_id_paper_id_fkey FOREIGN KEY (organisation_id, paper_id) REFERENCES paper(organisation_id, id)
+  CONSTRAINT paper_item_organisation_id_paper_id_item_id_key UNIQUE (organisation_id, paper_id, item_id)
+  CONSTRAINT paper_item_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX paper_item_by_item ON paper_item USING btree (organisation_id, item_id)
+  CREATE UNIQUE INDEX paper_item_organisation_id_paper_id_item_id_key ON paper_item USING btree (organisation_id, paper_id, item_id)
+  CREATE UNIQUE INDEX paper_item_pkey ON paper_item USING btree (organisation_id, id)
+  POLICY paper_item_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
 
 TABLE paper_origin ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -473,6 +473,23 @@ export interface ExamSession {
   version: number;
 }
 
+export interface ExpertTask {
+  assignedAt: Timestamp;
+  assignedBy: string;
+  bank: string | null;
+  dueOn: string | null;
+  expertId: string;
+  finishedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  organisationId: string;
+  outcome: string | null;
+  state: string;
+  title: string;
+  version: number;
+  wanted: Json;
+}
+
 export interface Fact {
   actorAccountId: string | null;
   actorName: string;
@@ -527,18 +544,31 @@ export interface Filing {
 }
 
 export interface Item {
+  activatedAt: Timestamp | null;
+  authorId: string | null;
   bank: string;
+  changedAt: Timestamp | null;
   code: string;
   consistency: number;
   content: Buffer;
   contentHash: string;
+  createdAt: Timestamp | null;
   difficulty: number;
+  edition: number | null;
+  firstReviewerId: string | null;
+  hasFormula: boolean | null;
+  hasPicture: boolean | null;
   id: string;
   level: number;
   occupationCode: string;
   organisationId: string;
+  origin: string | null;
   pointCode: string;
+  predecessorId: string | null;
+  secondReviewerId: string | null;
   state: string;
+  stateReason: string | null;
+  taskId: string | null;
   type: string;
   version: number;
 }
@@ -555,6 +585,19 @@ export interface ItemBank {
   standardTitle: Generated<string>;
   standardVersion: Generated<string>;
   trade: Generated<string>;
+  version: number;
+}
+
+export interface ItemEnemy {
+  addedAt: Timestamp;
+  addedBy: string;
+  bank: string;
+  firstCode: string;
+  id: string;
+  organisationId: string;
+  reason: string;
+  removedAt: Timestamp | null;
+  secondCode: string;
   version: number;
 }
 
@@ -626,6 +669,20 @@ export interface ItemImportRow {
   type: string | null;
 }
 
+export interface ItemLikeness {
+  bank: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  firstItemId: string;
+  foundAt: Timestamp;
+  id: string;
+  organisationId: string;
+  secondItemId: string;
+  similarity: Numeric;
+  version: number;
+}
+
 export interface ItemPicture {
   content: Buffer;
   digest: string;
@@ -635,6 +692,25 @@ export interface ItemPicture {
   organisationId: string;
   version: number;
   width: number;
+}
+
+export interface ItemStatistic {
+  answered: number;
+  batchId: string;
+  choices: Json;
+  correct: number;
+  difficulty: Numeric;
+  discrimination: Numeric | null;
+  id: string;
+  itemId: string;
+  lowerCorrect: number | null;
+  lowerSize: number | null;
+  organisationId: string;
+  paperId: string;
+  recordedAt: Timestamp;
+  upperCorrect: number | null;
+  upperSize: number | null;
+  version: number;
 }
 
 export interface ItemUpload {
@@ -882,6 +958,15 @@ export interface PaperFiling {
   organisationId: string;
   paperId: string;
   recordedBy: string;
+  version: number;
+}
+
+export interface PaperItem {
+  forms: number;
+  id: string;
+  itemId: string;
+  organisationId: string;
+  paperId: string;
   version: number;
 }
 
@@ -1464,16 +1549,20 @@ export interface DB {
   duty: Duty;
   dutyShift: DutyShift;
   examSession: ExamSession;
+  expertTask: ExpertTask;
   fact: Fact;
   feeOrder: FeeOrder;
   filing: Filing;
   item: Item;
   itemBank: ItemBank;
+  itemEnemy: ItemEnemy;
   itemExport: ItemExport;
   itemImport: ItemImport;
   itemImportPicture: ItemImportPicture;
   itemImportRow: ItemImportRow;
+  itemLikeness: ItemLikeness;
   itemPicture: ItemPicture;
+  itemStatistic: ItemStatistic;
   itemUpload: ItemUpload;
   job: Job;
   keyError: KeyError;
@@ -1489,6 +1578,7 @@ export interface DB {
   paper: Paper;
   paperCustodian: PaperCustodian;
   paperFiling: PaperFiling;
+  paperItem: PaperItem;
   paperOrigin: PaperOrigin;
   paperPackage: PaperPackage;
   paperPrint: PaperPrint;

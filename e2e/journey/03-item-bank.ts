@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import * as items from '#modules/itembank/item/contract.ts'
+import * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import { demoFile, show, type Walk } from './walk.ts'
 
 const sign = async (page: Page) => {
@@ -28,6 +30,7 @@ export const fillBank = async (walk: Walk): Promise<void> => {
   await page.getByRole('link', { name: '查看题库' }).click()
   await page.getByRole('row').nth(1).waitFor()
   await show(page, '03-item-bank')
+  await reviewItems(walk)
   await page.getByRole('link', { name: '题库', exact: true }).last().click()
   await page.getByRole('link', { name: '电工（四级）理论' }).click()
   await page.getByRole('tab', { name: '覆盖' }).click()
@@ -36,6 +39,18 @@ export const fillBank = async (walk: Walk): Promise<void> => {
     .first()
     .waitFor()
   await show(page, '03-coverage')
+}
+
+/** Submitted in bulk and passed by two experts; what the screens do with them is shown by a journey of its own. */
+const reviewItems = async (walk: Walk): Promise<void> => {
+  const of = { filter: {} }
+  await (await walk.client('itembank')).done(items.moveItems, { action: 'submit', reason: '', of })
+  for (const login of ['itemreviewer1', 'itemreviewer2']) {
+    const expert = await walk.client(login)
+    const { version } = await expert.done(undertakings.readUndertaking, {})
+    await expert.done(undertakings.signUndertaking, { version })
+    await expert.done(items.moveItems, { action: 'pass', reason: '', of })
+  }
 }
 
 /** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */

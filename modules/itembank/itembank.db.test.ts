@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import type { ReplyOf } from '#platform/contract/contract.ts'
 import { textOf } from './core/rich.ts'
 import { importDetail, importList, importRows, stageImport, viewImportRow } from './exchange/contract.ts'
 import { workbookWith } from './exchange/import/changed-workbook.fixture.ts'
 import { demoItems } from './exchange/import/demo-items.fixture.ts'
 import { itemList, viewItem } from './item/contract.ts'
 import {
+  activateAll,
   auditFindings,
   type Bench,
   bank,
@@ -90,6 +92,9 @@ test('a blueprint is imported once; the same workbook again changes nothing; one
   assert.equal(refused.refused && refused.code, 'BLUEPRINT_REFUSED')
 })
 
+const hasItems = ({ byDifficulty }: ReplyOf<typeof coverage>['points'][number]) =>
+  byDifficulty.some((count) => count > 0)
+
 test('360 items: reading writes nothing to the bank, the import writes all, again it changes nothing', async () => {
   const { world, author } = bench
   const staged = await stageFile(bench, itemsFile())
@@ -105,6 +110,17 @@ test('360 items: reading writes nothing to the bank, the import writes all, agai
   assert.equal(total, 360)
   assert.equal((await everything()).split('"item-imported"').length, before.split('"item-imported"').length)
   assert.deepEqual(await auditFindings(bench), [])
+})
+
+test('HN-1.8.3.5-03 imported items are drafts until two experts have passed them', async () => {
+  const { world, author, experts } = bench
+  await signAll(bench, experts)
+  const drafts = await world.done(itemList, { page: 1, pageSize: 1, state: 'draft' }, author)
+  assert.equal(drafts.total, 360)
+  assert.deepEqual((await world.done(coverage, { bank }, author)).points.filter(hasItems), [])
+  await activateAll(bench)
+  const active = await world.done(itemList, { page: 1, pageSize: 1, state: 'active' }, author)
+  assert.equal(active.total, 360)
 })
 
 test('the list tells what items are about, filtered by type, point and difficulty; the coverage counts every item', async () => {
@@ -154,19 +170,19 @@ test('SDS-4.2-07 SDS-5.1-03 looking at an item is a record; its content is not k
   const again = await world.run(viewItem, { itemId }, { actor: author, commandId })
   assert.equal(again.refused && again.code, 'NOT_FOUND', 'a reply that was not kept cannot be given again')
   const original = (await demoItems()).find((item) => item.code === code)!
-  assert.equal(shown.stem, textOf(original.stem))
+  assert.deepEqual(shown.draft.stem, original.stem)
   assert.deepEqual(
-    shown.options.map(({ text }) => text),
-    original.options.map(({ content }) => textOf(content)),
+    shown.draft.options,
+    original.options.map(({ content }) => content),
   )
-  assert.match(shown.answer, /^[A-E]$/)
+  assert.match(textOf(shown.draft.key), /^[A-E]$/)
   const { owner } = world.database.connection
   const facts = await owner
     .selectFrom('fact')
     .select(['actorName', 'clauses'])
     .where('type', '=', 'item-viewed')
     .execute()
-  const fact = { actorName: author.name, clauses: ['SDS-4.2-07', 'SDS-5.1-03'] }
+  const fact = { actorName: author.name, clauses: ['HN-3.1.1-14', 'SDS-4.2-07', 'SDS-5.1-03'] }
   assert.deepEqual(facts, [fact, fact])
   assert.ok(!(await everything()).includes(textOf(original.stem)))
 })

@@ -13,6 +13,7 @@ import { assemble } from './assembly/contract.ts'
 import { receiveUpload } from './exchange/commands/receive-upload.ts'
 import { commitImport, importDetail, stageImport } from './exchange/contract.ts'
 import { sealUpload } from './exchange/store/upload.store.ts'
+import { moveItems } from './item/contract.ts'
 import { importBlueprint, importTree } from './knowledge/contract.ts'
 import type { SeatedCandidates } from './paper/candidates.port.ts'
 import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
@@ -82,6 +83,8 @@ export interface Bench {
   readonly sessions: readonly TheorySession[]
   readonly author: Actor
   readonly reviewer: Actor
+  /** Two who review items, one after the other. */
+  readonly experts: readonly [Actor, Actor]
   readonly keepers: readonly [Actor, Actor]
   /** Runs the queued job of this id to its end. */
   readonly runJob: (jobId: string) => Promise<void>
@@ -126,12 +129,16 @@ export const openBench = async (): Promise<Bench> => {
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })
   const reviewer = world.actor('org-itembank', organisationId, { name: '题库员乙' })
+  const experts = [
+    world.actor('org-item-reviewer', organisationId, { name: '审题员甲' }),
+    world.actor('org-item-reviewer', organisationId, { name: '审题员乙' }),
+  ] as const
   const keepers = [
     world.actor('org-secrecy', organisationId, { name: '保密员甲' }),
     world.actor('site-chief', organisationId, { name: '考点负责人甲' }),
   ] as const
   return {
-    ...{ world, organisationId, sessions, author, reviewer, keepers },
+    ...{ world, organisationId, sessions, author, reviewer, experts, keepers },
     runJob: jobRunner(world, [author, reviewer, ...keepers]),
     close: () => world.close(),
   }
@@ -141,14 +148,22 @@ export const signAll = async ({ world }: Bench, people: readonly Actor[]): Promi
   for (const person of people) await world.done(signUndertaking, { version: undertaking.version }, person)
 }
 
-/** Everybody has signed; blueprint and the 360 items are in the bank. */
+/** Submits every draft of the bank and lets two experts pass it, one after the other. */
+export const activateAll = async ({ world, author, experts }: Bench): Promise<void> => {
+  const of = { filter: { bank } }
+  await world.done(moveItems, { action: 'submit', reason: '', of }, author)
+  for (const expert of experts) await world.done(moveItems, { action: 'pass', reason: '', of }, expert)
+}
+
+/** Everybody has signed; blueprint and the 360 items are in the bank, reviewed and in use. */
 export const stock = async (bench: Bench): Promise<void> => {
-  const { world, author, reviewer, keepers } = bench
-  await signAll(bench, [author, reviewer, ...keepers])
+  const { world, author, reviewer, experts, keepers } = bench
+  await signAll(bench, [author, reviewer, ...experts, ...keepers])
   await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   const { itemImportId } = await stageFile(bench, itemsFile())
   await commitStaged(bench, itemImportId, 'all-or-nothing')
+  await activateAll(bench)
 }
 
 /** Uploads a file as the server takes it in. */

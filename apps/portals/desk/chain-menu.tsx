@@ -1,10 +1,17 @@
 import { Menu, type MenuProps } from 'antd'
 import { useLocation, useNavigate } from 'react-router'
+import { itemExperts } from '#modules/party/core/role.ts'
 import { Icon } from '../kit/icons.tsx'
 import { type Screen, type Stage, stages } from '../kit/screens.tsx'
 
+/** A screen for nobody in particular is for everybody but item experts, who see nothing but items. */
+const isFor = ({ roles }: Screen, held: readonly string[]): boolean =>
+  roles
+    ? roles.some((role) => held.includes(role))
+    : held.some((role) => !itemExperts.some((expert) => expert === role))
+
 const mayMeet = (held: readonly string[]) => (screen: Screen) =>
-  screen.stage !== undefined && (!screen.roles || screen.roles.some((role) => held.includes(role)))
+  screen.stage !== undefined && isFor(screen, held)
 
 const entry = ({ path, title }: Screen) => ({ key: `/${path}`, label: title })
 

@@ -4,6 +4,7 @@ import type * as registers from '#modules/itembank/custody/register.contract.ts'
 import type * as secureRooms from '#modules/itembank/custody/room.contract.ts'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import type * as items from '#modules/itembank/item/contract.ts'
+import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'
 import type * as documents from '#modules/itembank/paper/documents/contract.ts'
@@ -20,6 +21,7 @@ type Specs =
   | In<typeof secureRooms>
   | In<typeof exchange>
   | In<typeof items>
+  | In<typeof upkeep>
   | In<typeof knowledge>
   | In<typeof papers>
   | In<typeof practical>
@@ -65,7 +67,6 @@ export const itembankRefusals = defineRefusals<Specs>()({
   NOT_BOUND: { what: '试卷尚未指定场次' },
   PASSPHRASE_WEAK: { what: '保管口令过弱' },
   CUSTODIANS_TOO_FEW: { what: '保管人不足，未能密封' },
-  REASON_MISSING: { what: '未能作废' },
   PAPER_UNFILED: { what: '试卷尚未备案' },
   PAPER_UNSOUND: { what: '试卷还有问题，未能审核' },
   PAPER_NUMBER_TAKEN: { what: '试卷编号已用' },
@@ -123,4 +124,22 @@ export const itembankRefusals = defineRefusals<Specs>()({
   ITEM_UNKNOWN: { what: '未能登记' },
   RETURNED_ALREADY: { what: '已经收回' },
   MATERIAL_ORDER: { what: '请按顺序登记' },
+  REASON_MISSING: { what: '须填写原因' },
+  ITEM_UNSOUND: { what: '试题未能保存' },
+  BANK_WITHOUT_TREE: { what: '题库没有细目表', remedy: toImport },
+  CODE_TAKEN: { what: '试题未能保存' },
+  CODE_FIXED: { what: '修订稿未能保存' },
+  ITEM_ALREADY_THERE: { what: '题库中已有此题' },
+  PICTURE_UNKNOWN: { what: '试题未能保存' },
+  PICTURE_REFUSED: { what: '图片未能上传' },
+  TASK_NOT_OPEN: { what: '试题未能记入任务' },
+  ITEM_NOT_DRAFT: { what: '试题不能直接修改' },
+  ITEM_NOT_IN_USE: { what: '试题不能修订' },
+  ITEM_NOT_RETIRABLE: { what: '试题未能退出' },
+  ENEMY_UNKNOWN: { what: '互斥试题未能设定' },
+  ENEMIES_TOO_FEW: { what: '互斥试题未能设定' },
+  EXPERT_UNKNOWN: { what: '任务未能分派' },
+  TASK_INCOMPLETE: { what: '任务未能分派' },
+  TASK_NOT_POSSIBLE: { what: '任务现在不能办理' },
+  REVISION_OPEN: { what: '已有修订稿' },
 })

@@ -45,6 +45,10 @@ const tables: { readonly [property: string]: string } = {
   panelId: 'panel_record',
   reportId: 'certificate_report',
   requestId: 'reissue_request',
+  taskId: 'expert_task',
+  enemyId: 'item_enemy',
+  likenessId: 'item_likeness',
+  expertId: 'account',
   id: 'exam_session',
 }
 

@@ -26,6 +26,9 @@ export const handlersOfPapers = ['org-itembank', 'org-secrecy', 'site-chief'] as
 /** Through whose hands a package goes on its way. */
 export const handsOfPackages = ['org-secrecy', 'site-chief', 'invigilator', 'supervisor'] as const
 
+/** Whose duty brings them near items; each sees those of his duty alone. */
+export const handlersOfItems = ['org-itembank', 'org-item-writer', 'org-item-reviewer'] as const
+
 export const Place = Type.String({ minLength: 2, maxLength: 60 })
 export const PersonName = Type.String({ minLength: 2, maxLength: 50 })
 /** A paper as the person saw it. */

@@ -1,11 +1,11 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { handlersOfPapers, handsOfPackages, Instant, Nullable } from '../core/shapes.ts'
+import { handlersOfItems, handlersOfPapers, handsOfPackages, Instant, Nullable } from '../core/shapes.ts'
 
 /** SDS-4.2-07: whoever writes items or has papers in his hands. */
-const signers = [...new Set([...handlersOfPapers, ...handsOfPackages, 'org-exam'])]
+const signers = [...new Set([...handlersOfPapers, ...handlersOfItems, ...handsOfPackages, 'org-exam'])]
 
-/** SDS-4.2-07: the undertaking, and whether the asking person has signed it. */
+/** SDS-4.2-07, HN-3.3.3-10: the undertaking, and whether the asking person has signed it. */
 export const readUndertaking = query({
   name: 'itembank.undertaking',
   title: '安全保密承诺书',

@@ -8,6 +8,8 @@ export const roles = {
   'org-exam': { title: '考务人员', portal: 'organisation', secondFactor: false },
   'org-review': { title: '资格审核人员', portal: 'organisation', secondFactor: false },
   'org-itembank': { title: '题库管理人员', portal: 'organisation', secondFactor: false },
+  'org-item-writer': { title: '命题人员', portal: 'organisation', secondFactor: false },
+  'org-item-reviewer': { title: '审题人员', portal: 'organisation', secondFactor: false },
   'org-secrecy': { title: '保密管理人员', portal: 'organisation', secondFactor: true },
   'org-archive': { title: '档案管理人员', portal: 'organisation', secondFactor: false },
   'site-chief': { title: '考点负责人', portal: 'staff', secondFactor: false },
@@ -22,6 +24,10 @@ export type Role = keyof typeof roles
 
 export const roleNames = Object.keys(roles) as readonly Role[]
 const organisationRoleNames = roleNames.filter((role) => role.startsWith('org-'))
+
+/** Experts who write and review items: they work in the organisation's portal and see nothing but items. */
+export const itemExperts = ['org-item-writer', 'org-item-reviewer'] as const satisfies readonly Role[]
+const isItemExpert = (role: Role): boolean => itemExperts.some((one) => one === role)
 
 export const isRole = (text: string): text is Role => text in roles
 
@@ -38,6 +44,6 @@ export const organisationStaff: readonly Role[] = [
   'supervisor',
 ]
 
-/** Those who work in the organisation's own portal. */
-export const organisationOffice: readonly Role[] = organisationRoleNames
+/** Those who do an organisation's business in its portal; item experts are not among them. */
+export const organisationOffice: readonly Role[] = organisationRoleNames.filter((role) => !isItemExpert(role))
 export const authority: readonly Role[] = ['province', 'city']

@@ -83,6 +83,21 @@ export interface ExaminerScope {
   readonly relatedOccupationsOnly: boolean
 }
 
+/** When an item is proposed for leaving the bank. */
+export interface ItemRetirement {
+  /** Years since it came into use. */
+  readonly years: number
+  /** Papers that it has stood in. */
+  readonly uses: number
+  /** Share of right answers: above the one it is too easy, below the other too hard. */
+  readonly easiest: number
+  readonly hardest: number
+  /** Difference between the best and the worst group of candidates. */
+  readonly leastDiscrimination: number
+  /** Answers from which on its figures say anything. */
+  readonly leastAnswers: number
+}
+
 // delivery
 export interface TheoryMode {
   readonly standard: 'computer' | 'free' | 'by-specification'

@@ -6,6 +6,7 @@ import { henanCustody } from './henan-custody.ts'
 import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
+import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
@@ -221,6 +222,8 @@ const henanSocial2021: Regime = {
     ),
   },
   paper: {
+    retirement: itemRetirement('HN-1.8.7-04'),
+    ownItemShare: stated(0.5, 'HN-1.8.3.5-01', '“以自主开发为主”理解为自主开发的试题过半。'),
     source: stated({ source: 'mainly-own', maxUses: null, filedWith: null }, 'HN-1.8.3.5-01 HN-1.8.3.7-03'),
     sparePerRoom: stated(
       2,

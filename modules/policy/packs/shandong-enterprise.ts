@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { enterpriseBank } from './bank.ts'
+import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
@@ -187,6 +188,7 @@ const shandongEnterprise2023: Regime = {
   },
   paper: {
     ...silent.paper,
+    retirement: itemRetirement(),
     source: stated({ source: 'experts', maxUses: null, filedWith: null }, 'SDE-4.5-26 SDE-4.5-27'),
     guard: leftOpen('SDE-4.5-28', '要求各环节留痕，未规定看守人数。'),
     opening: leftOpen('SDE-4.6-12', '在规定时间发放和收回，未列分钟数。'),

@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
 import { subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
@@ -107,6 +108,7 @@ export const shandongSocial2020: Regime = {
   },
   paper: {
     ...silent.paper,
+    retirement: itemRetirement(),
     source: stated(
       { source: 'experts', maxUses: null, filedWith: null },
       'SDP-4.2-01',

@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
 import { shandongSocialChecks } from './shandong-social-checks.ts'
 import { shandongSocialStaff, shandongSocialStaffing } from './shandong-social-staff.ts'
@@ -212,6 +213,8 @@ export const shandongSocial2023: Regime = {
   },
   paper: {
     ...silent.paper,
+    retirement: itemRetirement(),
+    ownItemShare: notStated,
     source: stated(
       { source: 'own-item-bank', maxUses: 1, filedWith: null },
       'SDS-4.2-01 SDS-4.2-03',

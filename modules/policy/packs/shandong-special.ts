@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
@@ -131,6 +132,7 @@ const shandongSpecial2020: Regime = {
   },
   paper: {
     ...silent.paper,
+    retirement: itemRetirement(),
     source: stated(
       { source: 'city-experts', maxUses: null, filedWith: 'centre-province' },
       'SPC-A1.4-01 SPC-A1.4-02',

@@ -38,6 +38,7 @@ export const silent = {
   ticket: { issue: notStated },
   site: { requirements: notStated, video: notStated },
   paper: {
+    ownItemShare: notStated,
     sparePerRoom: notStated,
     guard: notStated,
     opening: notStated,

@@ -5,6 +5,7 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { solveWithHighs } from '#platform/solver/highs.ts'
 import { isItemType, itemTypes } from '../../core/item.ts'
 import { bankItems, findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { recordPaperItems } from '../../item/store/paper-item.store.ts'
 import { picturesFor } from '../../item/store/picture.store.ts'
 import type { Blueprint } from '../../knowledge/core/blueprint.ts'
 import { typeFitsScreen, writePaper } from '../../paper/core/paper-content.ts'
@@ -90,6 +91,8 @@ export const keepPaperHandler: CommandHandler<typeof keepPaper> = async (context
         { items, pictures, mathml: mathmlOf },
       ),
   )
+  const placed = [...items.values()].map(({ id: itemId }) => ({ itemId, forms: 1 }))
+  await recordPaperItems(context, row, placed)
   context.record({
     type: 'paper-assembled',
     table: 'paper',

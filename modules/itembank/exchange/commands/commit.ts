@@ -135,6 +135,7 @@ const writeItems = async (
   context: CommandContext,
   { judging, place, total, onShare }: Writing,
 ): Promise<void> => {
+  const from = { authorId: context.actor.accountId, origin: 'own' } as const
   const next = codeSequences(await highestSequences(context.tx, place, judging.staging.importId))
   const ids: string[] = []
   const pictures: string[] = []
@@ -150,7 +151,7 @@ const writeItems = async (
       return { ...item, code, sequence: Number(code.split('-').at(-1)) }
     })
     pictures.push(...(await writePictures(context, judging, items)))
-    ids.push(...(await insertItems(context, place, items)))
+    ids.push(...(await insertItems(context, place, { items, from })))
     done += rows.length
     onShare(Math.min(0.99, done / Math.max(1, total)))
   }

@@ -1,34 +1,24 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import { type Answer, itemTypes } from '../../core/item.ts'
-import { textOf } from '../../core/rich.ts'
-import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
+import { itemTypes } from '../../core/item.ts'
 import type { viewItem } from '../contract.ts'
-import { itemById } from '../store/item.store.ts'
+import { draftOf } from '../core/item.draft.ts'
+import { viewerOf, visibleItem } from '../store/access.store.ts'
+import { itemOf } from '../store/item.store.ts'
 
-const answerText = (key: Answer): string => {
-  if (key.kind === 'choice') return key.labels.join('、')
-  if (key.kind === 'judgement') return key.correct ? '正确' : '错误'
-  if (key.kind === 'blanks') return key.blanks.map((taken) => taken.join('|')).join('；')
-  return key.kind === 'text' ? textOf(key.content) : ''
-}
-
-/** Shows one item with its key and keeps who looked. */
+/** Shows one item with its key and keeps who looked (HN-3.1.1-14). */
 export const viewItemHandler: CommandHandler<typeof viewItem> = async (context, { itemId }) => {
-  const { organisationId } = ownPlace(context)
-  const { code, type, stem, options, key, explanation } = await itemById(context, organisationId, itemId)
+  const row = await visibleItem(context.tx, viewerOf(context), itemId)
+  const item = itemOf(context, row)
   context.record({
     type: 'item-viewed',
     table: 'item',
-    row: { organisationId, id: itemId },
-    clauses: ['SDS-4.2-07', 'SDS-5.1-03'],
+    row,
+    clauses: ['HN-3.1.1-14', 'SDS-4.2-07', 'SDS-5.1-03'],
   })
   return accept({
-    code,
-    typeName: itemTypes[type].name,
-    stem: textOf(stem),
-    options: options.map(({ label, content }) => ({ label, text: textOf(content) })),
-    answer: answerText(key),
-    explanation: textOf(explanation),
+    ...{ itemId, version: row.version, bank: row.bank, code: item.code },
+    typeName: itemTypes[item.type].name,
+    draft: draftOf(item),
   })
 }

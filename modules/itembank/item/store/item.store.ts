@@ -2,24 +2,19 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { canonicalJson } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import { MissingRow } from '#platform/command/pipeline.ts'
 import type { BankItem } from '../../assembly/core/assembly.ts'
 import { type Grade, type Item, isItemType } from '../../core/item.ts'
 import type { Blueprint } from '../../knowledge/core/blueprint.ts'
 import type { KnowledgeTree } from '../../knowledge/core/tree.ts'
+import type { ItemState } from '../core/item.machine.ts'
 import { contentKeyOf } from '../core/item.rule.ts'
+import type { Origin } from '../core/origin.ts'
+import { hasFormula, hasPicture, readSecret, secretOf } from '../core/secret.ts'
 
 type Tx = QueryContext['tx']
 
-/** What of an item is encrypted: all that tells the question or its answer. */
-type Secret = Pick<Item, 'stem' | 'options' | 'key' | 'parts' | 'figure' | 'explanation' | 'source'>
-
 const purposeOf = (id: string) => `item.content:${id}`
 const rowsPerInsert = 500
-
-const secretOf = ({ stem, options, key, parts, figure, explanation, source }: Item): Secret => ({
-  ...{ stem, options, key, parts, figure, explanation, source },
-})
 
 /** One text for one content, whatever the order of its members. */
 export const contentText = (item: Item): string => canonicalJson(JSON.parse(JSON.stringify(secretOf(item))))
@@ -35,11 +30,38 @@ export interface BankPlace {
   readonly level: number
 }
 
-/** Inserts items of one bank; returns their ids. */
+/** Where items come from. */
+export interface Provenance {
+  readonly authorId: string | null
+  readonly origin: Origin
+  /** The expert task that they deliver to. */
+  readonly taskId?: string | undefined
+}
+
+/** The columns that an item's content fills. */
+export const contentColumns = (context: QueryContext, id: string, item: Item) => ({
+  code: item.code,
+  pointCode: item.pointCode,
+  type: item.type,
+  difficulty: item.difficulty,
+  consistency: item.consistency,
+  contentHash: contentHashOf(context, item),
+  content: Buffer.from(context.services.keyring.encrypt(contentText(item), purposeOf(id))),
+  hasPicture: hasPicture(item),
+  hasFormula: hasFormula(item),
+  changedAt: context.now,
+})
+
+export interface Edition {
+  readonly edition: number
+  readonly predecessorId: string
+}
+
+/** Inserts drafts into one bank; returns their ids. `of` makes the one item the next edition of another. */
 export const insertItems = async (
   context: QueryContext,
   place: BankPlace,
-  items: readonly Item[],
+  { items, from, of }: { readonly items: readonly Item[]; readonly from: Provenance; readonly of?: Edition },
 ): Promise<readonly string[]> => {
   const rows = items.map((item) => {
     const id = uuid()
@@ -47,14 +69,15 @@ export const insertItems = async (
       ...place,
       id,
       version: 1,
-      code: item.code,
-      pointCode: item.pointCode,
-      type: item.type,
-      difficulty: item.difficulty,
-      consistency: item.consistency,
-      state: 'active',
-      contentHash: contentHashOf(context, item),
-      content: Buffer.from(context.services.keyring.encrypt(contentText(item), purposeOf(id))),
+      state: 'draft' satisfies ItemState,
+      ...contentColumns(context, id, item),
+      // The first edition and an own item are told by nulls.
+      origin: from.origin === 'own' ? null : from.origin,
+      authorId: from.authorId,
+      taskId: from.taskId ?? null,
+      edition: of?.edition ?? null,
+      predecessorId: of?.predecessorId ?? null,
+      createdAt: context.now,
     }
   })
   for (let at = 0; at < rows.length; at += rowsPerInsert) {
@@ -76,10 +99,11 @@ interface ItemRow {
   readonly content: Buffer
 }
 
-const itemOf = (context: QueryContext, row: ItemRow): Item => {
+/** A row in clear. */
+export const itemOf = (context: QueryContext, row: ItemRow): Item => {
   const { code, type, pointCode } = row
   if (!isItemType(type)) throw new Error(`item ${row.id} has an unknown type`)
-  const secret = JSON.parse(context.services.keyring.decrypt(row.content, purposeOf(row.id))) as Secret
+  const secret = readSecret(type, context.services.keyring.decrypt(row.content, purposeOf(row.id)))
   const [difficulty, consistency] = [row.difficulty as Grade, row.consistency as Grade]
   return {
     code,
@@ -92,34 +116,33 @@ const itemOf = (context: QueryContext, row: ItemRow): Item => {
   }
 }
 
-const columns = ['id', 'code', 'type', 'pointCode', 'difficulty', 'consistency', 'content'] as const
+/** What `itemOf` reads. */
+export const columns = ['id', 'code', 'type', 'pointCode', 'difficulty', 'consistency', 'content'] as const
 
-/** The items of a bank with these codes, in clear, by code. */
+type Place = Pick<BankPlace, 'organisationId' | 'bank'>
+
+/** Of each code of a bank the edition in use, otherwise the newest. */
+const editionsOf = (tx: Tx, { organisationId, bank }: Place) =>
+  tx
+    .selectFrom('item')
+    .distinctOn('code')
+    .where('organisationId', '=', organisationId)
+    .where('bank', '=', bank)
+    .orderBy('code')
+    .orderBy((e) => e('state', 'in', ['active', 'suspended']), 'desc')
+    .orderBy((e) => e.fn.coalesce('edition', sql<number>`1`), 'desc')
+
+/** The items of a bank with these codes, in the edition in use, in clear, by code. */
 export const itemsByCode = async (
   context: QueryContext,
-  place: { readonly organisationId: string; readonly bank: string },
+  place: Place,
   codes: readonly string[],
-): Promise<ReadonlyMap<string, Item>> => {
-  const rows = await context.tx
-    .selectFrom('item')
+): Promise<ReadonlyMap<string, Item & { readonly id: string }>> => {
+  const rows = await editionsOf(context.tx, place)
     .select([...columns])
-    .where('organisationId', '=', place.organisationId)
-    .where('bank', '=', place.bank)
-    .where('code', 'in', [...codes])
+    .where((e) => e('code', '=', e.fn.any(e.val([...codes]))))
     .execute()
-  return new Map(rows.map((row) => [row.code, itemOf(context, row)]))
-}
-
-/** One item in clear. Throws MissingRow. */
-export const itemById = async (context: QueryContext, organisationId: string, id: string): Promise<Item> => {
-  const row = await context.tx
-    .selectFrom('item')
-    .select([...columns])
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return itemOf(context, row)
+  return new Map(rows.map((row) => [row.code, { ...itemOf(context, row), id: row.id }]))
 }
 
 /** A bank as assembly needs it: no content is decrypted. */
@@ -134,40 +157,6 @@ export const bankItems = async (tx: Tx, organisationId: string, bank: string): P
   return rows.flatMap(({ type, difficulty, contentHash, ...row }) =>
     isItemType(type) ? [{ ...row, type, difficulty: difficulty as Grade, contentKey: contentHash }] : [],
   )
-}
-
-export interface ItemFilter {
-  readonly organisationId: string
-  readonly page: number
-  readonly pageSize: number
-  readonly bank?: string
-  readonly type?: string
-  /** A point's code, or the beginning of one for a range. */
-  readonly point?: string
-  readonly difficulty?: number
-}
-
-const filtered = (tx: Tx, { organisationId, bank, type, point, difficulty }: ItemFilter) => {
-  let rows = tx.selectFrom('item').where('organisationId', '=', organisationId)
-  if (bank) rows = rows.where('bank', '=', bank)
-  if (type) rows = rows.where('type', '=', type)
-  if (point) rows = rows.where(sql<boolean>`starts_with(point_code, ${point.trim().toUpperCase()})`)
-  return difficulty ? rows.where('difficulty', '=', difficulty) : rows
-}
-
-export const listItems = async (tx: Tx, filter: ItemFilter) => {
-  const { total } = await filtered(tx, filter)
-    .select((e) => e.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered(tx, filter)
-    .select(['id', 'bank', 'code', 'type', 'pointCode', 'difficulty', 'consistency'])
-    .orderBy('bank')
-    .orderBy('pointCode')
-    .orderBy('code')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  return { total: Number(total), rows }
 }
 
 /** Banks of an organisation with their sizes. */

@@ -38,7 +38,8 @@ export const savePictures = async (
   return written
 }
 
-interface ShownPicture {
+export interface ShownPicture {
+  readonly id: string
   readonly digest: string
   readonly mediaType: string
   readonly width: number
@@ -60,6 +61,7 @@ export const readPictures = async (
     .where('digest', 'in', [...new Set(digests)])
     .execute()
   return rows.map(({ id, content, ...row }) => ({
+    id,
     ...row,
     base64: context.services.keyring.decrypt(content, purposeOf(id)),
   }))

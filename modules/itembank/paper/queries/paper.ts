@@ -6,6 +6,7 @@ import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
 import { custodiansOf } from '../../custody/store/custodian.store.ts'
 import { packagesOf } from '../../custody/store/package.store.ts'
 import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { itemsOfPaper } from '../../item/store/paper-item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
 import { offeredActions } from '../core/paper.duties.ts'
@@ -100,7 +101,10 @@ const standingOf = (
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
   const { organisationId, bank, id } = row
   const codes = (await readKey(context, organisationId, id)).map(({ code }) => code)
-  const drawn = [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
+  const held = await itemsOfPaper(context, organisationId, id)
+  // Papers kept before editions were recorded hold the items of their key's codes.
+  const drawn =
+    held.length > 0 ? held : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
   const elsewhere = await usesInPapers(context, { organisationId, bank, except: id })
   return {
     distribution: await distributionOf(context, row, drawn),

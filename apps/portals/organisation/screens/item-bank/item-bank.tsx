@@ -1,27 +1,50 @@
-import { Form, Input, Select, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type * as items from '#modules/itembank/item/contract.ts'
-import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
-import type { ReplyOf } from '#platform/contract/contract.ts'
+import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../../../desk/list-screen.tsx'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
-import { useCommand, useQuery } from '../../../kit/client.ts'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Loaded, Trouble } from '../../../kit/loaded.tsx'
-import { EmptyState } from '../../../kit/states.tsx'
+import { useQuery } from '../../../kit/client.ts'
+import { Loaded } from '../../../kit/loaded.tsx'
+import { Instant } from '../../../kit/moment.tsx'
+import { useSession } from '../../../kit/session.ts'
+import { StatusTag } from '../../../kit/status-tag.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { EnemiesDialog } from '../../items/enemies-dialog.tsx'
+import { type Step, StepDialog, type StepName } from '../../items/item-steps.tsx'
+import { decimal, gradeName, percent, toneOf } from '../../items/words.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
+import { DraftsDialog } from './drafts-dialog.tsx'
+import { filterOf, ItemFilters } from './item-filters.tsx'
+import './item-bank.css'
 
 type Row = ReplyOf<typeof items.itemList>['rows'][number]
-type Banks = ReplyOf<typeof knowledge.bankList>['banks']
-type ItemContent = ReplyOf<typeof items.viewItem>
+type Target = InputOf<typeof items.moveItems>['of']
 
-const grades = ['很易', '较易', '中等', '较难', '很难']
-const gradeName = (grade: number) => `${grade} ${grades[grade - 1]}`
+const Marks = ({ of }: { readonly of: Row }) => (
+  <span className="item-marks">
+    {[of.hasPicture && '图', of.hasFormula && '公式'].filter(Boolean).join('、')}
+  </span>
+)
 
 const columns: TableColumnsType<Row> = [
-  { title: '试题编号', dataIndex: 'code' },
+  {
+    title: '试题编号',
+    dataIndex: 'code',
+    render: (code: string, { itemId, edition }) => (
+      <Link to={`/items/${itemId}`}>
+        {code}
+        {edition > 1 && `（第${edition}版）`}
+      </Link>
+    ),
+  },
   { title: '题型', dataIndex: 'typeName' },
+  {
+    title: '状态',
+    dataIndex: 'stateName',
+    render: (name: string, { state }) => <StatusTag tone={toneOf(state)}>{name}</StatusTag>,
+  },
   {
     title: '鉴定点',
     dataIndex: 'pointCode',
@@ -29,132 +52,136 @@ const columns: TableColumnsType<Row> = [
   },
   { title: '难度', dataIndex: 'difficulty', render: gradeName },
   { title: '一致性', dataIndex: 'consistency', align: 'right' },
+  { title: '命题人', dataIndex: 'authorName', render: (name: string | null) => name ?? '——' },
+  { title: '来源', dataIndex: 'originName' },
+  { title: '含有', key: 'marks', render: (_, row) => <Marks of={row} /> },
   { title: '已入试卷', dataIndex: 'inPapers', align: 'right' },
+  { title: '答对率', dataIndex: 'right', align: 'right', render: percent },
+  { title: '区分度', dataIndex: 'discrimination', align: 'right', render: decimal },
+  {
+    title: '修改时间',
+    dataIndex: 'changedAt',
+    render: (at: string | null) => (at ? <Instant at={at} /> : '——'),
+  },
 ]
 
-const types = [
-  { value: 'B', label: '单选题' },
-  { value: 'C', label: '判断题' },
-  { value: 'G', label: '多选题' },
+/** The steps that the server offers for any of these rows. */
+const stepsOf = (rows: readonly Row[]): readonly Step[] => [
+  ...new Map(
+    rows
+      .flatMap(({ availableActions }) => availableActions)
+      .map((step) => [step.action, { action: step.action as StepName, title: step.title }]),
+  ).values(),
 ]
 
-const Query = ({ banks }: { readonly banks: Banks }) => (
-  <>
-    <Form.Item name="bank" label="题库">
-      <Select
-        allowClear
-        style={{ minWidth: 220 }}
-        options={banks.map(({ bank: value }) => ({ value, label: value }))}
-      />
-    </Form.Item>
-    <Form.Item name="type" label="题型">
-      <Select allowClear style={{ minWidth: 110 }} options={types} />
-    </Form.Item>
-    <Form.Item name="point" label="鉴定点或范围">
-      <Input allowClear placeholder="如 A-B-C" />
-    </Form.Item>
-    <Form.Item name="difficulty" label="难度">
-      <Select
-        allowClear
-        style={{ minWidth: 110 }}
-        options={[1, 2, 3, 4, 5].map((grade) => ({ value: String(grade), label: gradeName(grade) }))}
-      />
-    </Form.Item>
-  </>
-)
+type Open =
+  | { readonly kind: 'step'; readonly steps: readonly Step[]; readonly of: Target; readonly title: string }
+  | { readonly kind: 'drafts'; readonly itemIds: readonly string[] }
+  | { readonly kind: 'enemies'; readonly bank: string; readonly codes: readonly string[] }
 
-const Content = ({ of }: { readonly of: ItemContent }) => (
-  <div className="stack">
-    <p className="quiet">本次查看已记录。</p>
-    <p>{of.stem}</p>
-    {of.options.length > 0 && (
-      <ol className="item-options">
-        {of.options.map(({ label, text }) => (
-          <li key={label}>
-            {label}．{text}
-          </li>
-        ))}
-      </ol>
-    )}
-    <p>
-      <strong>正确答案：</strong>
-      {of.answer}
-    </p>
-    {of.explanation && (
-      <p>
-        <strong>解析：</strong>
-        {of.explanation}
-      </p>
-    )}
-  </div>
-)
+const OpenDialog = ({ of, onClose }: { readonly of: Open; readonly onClose: () => void }) => {
+  if (of.kind === 'step') return <StepDialog {...of} onClose={onClose} />
+  return of.kind === 'drafts' ? (
+    <DraftsDialog itemIds={of.itemIds} onClose={onClose} />
+  ) : (
+    <EnemiesDialog bank={of.bank} codes={of.codes} onClose={onClose} />
+  )
+}
 
-const Items = ({ banks }: { readonly banks: Banks }) => {
+const bulkOf = (open: (what: Open) => void, { keeps, writes }: { keeps: boolean; writes: boolean }) => {
+  const act = (what: (rows: readonly Row[]) => Open) => async (rows: readonly Row[]) => {
+    open(what(rows))
+    return undefined
+  }
+  const step = act((rows) => ({
+    ...{ kind: 'step', steps: stepsOf(rows), title: `办理所选${rows.length}道试题` },
+    of: { itemIds: rows.map(({ itemId }) => itemId) },
+  }))
+  const drafts = act((rows) => ({ kind: 'drafts', itemIds: rows.map(({ itemId }) => itemId) }))
+  const enemies = act((rows) => ({
+    ...{ kind: 'enemies', bank: rows[0]?.bank ?? '', codes: rows.map(({ code }) => code) },
+  }))
+  return [
+    { title: '办理', act: step },
+    ...(writes ? [{ title: '改鉴定点或难度', act: drafts }] : []),
+    ...(keeps ? [{ title: '设为互斥', act: enemies }] : []),
+  ]
+}
+
+const useDuties = () => {
+  const roles = useSession().session?.actor?.roles ?? []
+  const keeps = roles.includes('org-itembank')
+  return { keeps, writes: keeps || roles.includes('org-item-writer') }
+}
+
+const Tools = ({ all }: { readonly all: React.ReactNode }) => {
+  const { keeps, writes } = useDuties()
+  return (
+    <>
+      {all}
+      {keeps && (
+        <>
+          <ButtonLink kind="plain" to="/banks">
+            题库
+          </ButtonLink>
+          <ButtonLink kind="plain" to="/items/export">
+            导出
+          </ButtonLink>
+          <ButtonLink kind="plain" to="/items/import">
+            导入
+          </ButtonLink>
+        </>
+      )}
+      {writes && <ButtonLink to="/items/new">录入试题</ButtonLink>}
+    </>
+  )
+}
+
+const Items = ({ banks }: { readonly banks: readonly string[] }) => {
   const filtering = useListFilters()
   const { page, pageSize, fields } = filtering.filters
-  const { difficulty, ...texts } = fields
-  const input = { page, pageSize, ...texts, ...(difficulty && { difficulty: Number(difficulty) }) }
-  const rows = useQuery<typeof items.itemList>('itembank.items', input, { keep: true })
-  const view = useCommand<typeof items.viewItem>('itembank.viewItem')
-  const [shown, setShown] = useState<ItemContent | null>(null)
-  const look = async (itemId: string) => {
-    const outcome = await view.run({ itemId })
-    if (outcome && !outcome.refused) setShown(outcome.value)
-  }
-  const total = banks.reduce((sum, { items }) => sum + items, 0)
+  const filter = filterOf(fields)
+  const rows = useQuery<typeof items.itemList>(
+    'itembank.items',
+    { page, pageSize, ...filter },
+    { keep: true },
+  )
+  const [open, setOpen] = useState<Open | null>(null)
+  const duties = useDuties()
+  const total = rows.value?.total ?? 0
+  const steps = stepsOf(rows.value?.rows ?? [])
+  const all = steps.length > 0 && (
+    <Button
+      kind="plain"
+      onClick={() => setOpen({ kind: 'step', steps, of: { filter }, title: `办理查询到的${total}道试题` })}
+    >
+      办理全部结果
+    </Button>
+  )
   return (
     <>
       <ListScreen
         title="试题"
-        lead={`共${banks.length}个题库、${total}道试题；题干、选项和答案加密保存，查看须留记录。`}
+        lead="题干、选项和答案加密保存，查看内容须留记录。"
         filtering={filtering}
         rows={rows}
         rowKey={(row) => row.itemId}
         columns={columns}
-        query={<Query banks={banks} />}
-        toolbar={
-          <>
-            <ButtonLink kind="plain" to="/banks">
-              题库
-            </ButtonLink>
-            <ButtonLink kind="plain" to="/items/export">
-              导出
-            </ButtonLink>
-            <ButtonLink to="/items/import">导入</ButtonLink>
-          </>
-        }
-        actions={(row) => (
-          <Button kind="link" onClick={() => look(row.itemId)}>
-            查看内容
-          </Button>
-        )}
+        query={<ItemFilters banks={banks} />}
+        toolbar={<Tools all={all} />}
+        bulk={bulkOf(setOpen, duties)}
+        actions={(row) => <Link to={`/items/${row.itemId}`}>查看</Link>}
       />
-      <Trouble of={view} book={itembankRefusals} />
-      <Dialog
-        title={shown ? `${shown.typeName} ${shown.code}` : ''}
-        open={shown !== null}
-        onClose={() => setShown(null)}
-      >
-        {shown && <Content of={shown} />}
-      </Dialog>
+      {open && <OpenDialog of={open} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
 const Bank = () => {
-  const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
+  const places = useQuery<typeof items.itemPlaces>('itembank.places', {})
   return (
-    <Loaded of={banks} book={itembankRefusals}>
-      {(value) =>
-        value.banks.length === 0 ? (
-          <EmptyState title="题库中还没有试题">
-            <p className="quiet">先导入鉴定要素细目表和组卷蓝图，再导入试题。</p>
-            <ButtonLink to="/items/import">导入</ButtonLink>
-          </EmptyState>
-        ) : (
-          <Items banks={value.banks} />
-        )
-      }
+    <Loaded of={places} book={itembankRefusals}>
+      {(value) => <Items banks={value.banks.map(({ bank }) => bank)} />}
     </Loaded>
   )
 }

@@ -1,0 +1,14 @@
+import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import { inWorker, type Parser, type UploadCode } from '#platform/upload/in-worker.ts'
+import { type LikePair, likePairs, type Text } from './core/likeness.ts'
+
+/** What the thread runs. */
+export const comparePairs: Parser<readonly LikePair[], never> = (input) =>
+  accept(likePairs(JSON.parse(Buffer.from(input).toString('utf8')) as readonly Text[]))
+
+const limits = { bytes: 400_000_000, milliseconds: 300_000, memory: 1024 }
+const module = new URL('./likeness.worker.ts', import.meta.url)
+
+/** Compares a bank's items in a thread of its own; the texts never leave the process. */
+export const pairsApart = (texts: readonly Text[]): Promise<Verdict<readonly LikePair[], UploadCode>> =>
+  inWorker({ module, export: 'comparePairs', input: Buffer.from(JSON.stringify(texts)), limits })
