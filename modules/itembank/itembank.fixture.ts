@@ -6,10 +6,10 @@ import type { Actor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import { assemble } from './assembly/contract.ts'
+import { assemble, importRules, keepAssembly, ruleSetList } from './assembly/contract.ts'
 import { importItems } from './exchange/contract.ts'
 import { importBlueprint } from './knowledge/contract.ts'
-import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
+import { bindPaper, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
 import { itembankTasks } from './tasks.ts'
@@ -98,24 +98,27 @@ export const signAll = async ({ world }: Bench, people: readonly Actor[]): Promi
   for (const person of people) await world.done(signUndertaking, { version: undertaking.version }, person)
 }
 
-/** Everybody has signed; blueprint and the 360 items are in the bank. */
+/** Everybody has signed; tree, rules and the 360 items are in the bank. */
 export const stock = async (bench: Bench): Promise<void> => {
   const { world, author, reviewer, keepers } = bench
   await signAll(bench, [author, reviewer, ...keepers])
   await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
+  await world.done(importRules, { file: base64('blueprint-electrician-4.xlsx') }, author)
   await world.done(importItems, { file: itemsFile(), ...electrician, mode: 'all-or-nothing' }, author)
 }
 
-/** Assembles papers and returns their ids, oldest first. */
+/** The rules of the stocked bank. */
+export const rulesInStock = async ({ world, author }: Bench): Promise<string> =>
+  (await world.done(ruleSetList, { bank }, author)).ruleSets[0]!.ruleSetId
+
+/** Assembles papers, each for itself, and returns their ids, oldest first. */
 export const assembleSome = async (bench: Bench, count: number): Promise<readonly string[]> => {
   const { world, author } = bench
-  const { jobId } = await world.done(assemble, { bank, count }, author)
+  const ruleSetId = await rulesInStock(bench)
+  const order = { ruleSetId, mode: 'parallel', forms: count } as const
+  const { assemblyId, jobId } = await world.done(assemble, order, author)
   await bench.runJob(jobId)
-  const { rows } = await world.done(paperList, { page: 1, pageSize: 100 }, author)
-  return rows
-    .slice(0, count)
-    .map(({ paperId }) => paperId)
-    .reverse()
+  return (await world.done(keepAssembly, { assemblyId, as: 'each' }, author)).paperIds
 }
 
 /** Takes an assembled paper to where its custodians have set their passphrases; returns its version. */

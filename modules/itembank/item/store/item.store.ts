@@ -3,9 +3,10 @@ import { v7 as uuid } from 'uuid'
 import { canonicalJson } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
-import type { BankItem } from '../../assembly/core/assembly.ts'
+import type { BankItem } from '../../assembly/core/pool.ts'
+import type { Blueprint } from '../../assembly/core/rules.ts'
 import { type Grade, type Item, isItemType } from '../../core/item.ts'
-import type { Blueprint, KnowledgeTree } from '../../knowledge/core/blueprint.ts'
+import type { KnowledgeTree } from '../../knowledge/core/blueprint.ts'
 import { contentKeyOf } from '../core/item.rule.ts'
 
 type Tx = QueryContext['tx']

@@ -1,31 +1,20 @@
 import { type Refusal, refuse } from '#platform/contract/verdict.ts'
-import { type ItemType, isItemType } from '../../core/item.ts'
-import {
-  collect,
-  findColumns,
-  isBlank,
-  numberOf,
-  plainHeader,
-  type Rows,
-  type SheetRow,
-  textOf,
-} from '../../exchange/import/rows.ts'
+import { type RuleRefusal, checkBlueprint } from '../../assembly/core/rule-check.ts'
+import type { Blueprint } from '../../assembly/core/rules.ts'
+import { readParameters, readRanges, readTypes } from '../../assembly/import/rule-sheets.ts'
+import { collect, isBlank, numberOf, type Rows, type SheetRow, textOf } from '../../exchange/import/rows.ts'
 import { bareCode } from '../../item/core/item.rule.ts'
 import {
-  type Blueprint,
-  type BlueprintRefusal,
-  checkBlueprint,
   checkTree,
   type Importance,
   importances,
   type KnowledgePoint,
   type KnowledgeRange,
   type KnowledgeTree,
-  type RangeQuota,
-  type TypeQuota,
+  type TreeRefusal,
 } from '../core/blueprint.ts'
 
-export type SheetRefusal = 'SHEET_UNREADABLE' | 'ROW_UNREADABLE' | BlueprintRefusal
+export type SheetRefusal = 'SHEET_UNREADABLE' | 'ROW_UNREADABLE' | TreeRefusal | RuleRefusal
 
 export interface BlueprintSheets {
   /** 鉴定要素细目表: data from row 4, parent cells merged. */
@@ -51,14 +40,6 @@ const treeColumns = [
 ] as const
 const pointColumns = { code: 11, name: 12, importance: 13 } as const
 const firstTreeRow = 4
-
-const unreadable = (sheet: string, sentence: string): Refusal<SheetRefusal> =>
-  refuse('SHEET_UNREADABLE', {
-    field: sheet,
-    sentence,
-    remedy: '请使用组卷蓝图模板，不要改动表头。',
-    clauses: [],
-  })
 
 const badRow = (sheet: string, { rowNumber }: SheetRow, what: string): Refusal<SheetRefusal> =>
   refuse('ROW_UNREADABLE', {
@@ -119,80 +100,6 @@ const readTree = (rows: readonly SheetRow[]): Read<KnowledgeTree> => {
     readPoint(row, into)
   }
   return { value: { ranges: into.ranges, points: into.points }, problems: into.problems }
-}
-
-const typeHeaders = { bank: '题库名称', type: '题型', count: '题量', points: '每题分数' } as const
-
-const readTypes = ([header, ...rows]: readonly SheetRow[]): Read<{
-  bank: string
-  types: readonly TypeQuota[]
-}> => {
-  const sheet = '题型分布'
-  const { columns, missing } = header ? findColumns(header, typeHeaders) : { columns: {}, missing: ['表头'] }
-  if (missing.length > 0) {
-    return {
-      value: { bank: '', types: [] },
-      problems: [unreadable(sheet, `“${sheet}”缺少列：${missing.join('、')}。`)],
-    }
-  }
-  const types: TypeQuota[] = []
-  const problems: Refusal<SheetRefusal>[] = []
-  for (const row of rows.filter((each) => !isBlank(each))) {
-    const type = bareCode(textOf(row, columns.type))
-    const [count, points] = [numberOf(row, columns.count), numberOf(row, columns.points)]
-    if (!isItemType(type)) problems.push(badRow(sheet, row, `题型“${type}”不在题型之列`))
-    else if (!Number.isInteger(count) || count < 0 || !(points > 0))
-      problems.push(badRow(sheet, row, '题量或每题分数不是有效数字'))
-    else types.push({ type, count, points })
-  }
-  return { value: { bank: rows[0] ? textOf(rows[0], columns.bank) : '', types }, problems }
-}
-
-const rangeHeaders = { code: '3级代码', weight: '3级比重(%)' } as const
-
-/** Columns headed by a type, `B(单选题)`, hold how many items of it are drawn. */
-const typeColumns = (header: SheetRow): readonly (readonly [ItemType, number])[] =>
-  header.cells.flatMap((cell, column) => {
-    const type = bareCode(String(cell ?? ''))
-    return isItemType(type) && /^[A-Z]\(/.test(String(cell).normalize('NFKC').trim())
-      ? [[type, column] as const]
-      : []
-  })
-
-const readRanges = ([header, ...rows]: readonly SheetRow[]): Read<readonly RangeQuota[]> => {
-  const sheet = '知识点分布'
-  const { columns, missing } = header ? findColumns(header, rangeHeaders) : { columns: {}, missing: ['表头'] }
-  const byType = header ? typeColumns(header) : []
-  if (missing.length > 0 || byType.length === 0) {
-    const lacking = [...missing, ...(byType.length === 0 ? ['各题型抽题数'] : [])].join('、')
-    return { value: [], problems: [unreadable(sheet, `“${sheet}”缺少列：${lacking}。`)] }
-  }
-  const ranges: RangeQuota[] = []
-  const problems: Refusal<SheetRefusal>[] = []
-  for (const row of rows.filter((each) => !isBlank(each))) {
-    const code = textOf(row, columns.code)
-    const weight = numberOf(row, columns.weight)
-    const counts = byType.map(
-      ([type, column]) => [type, textOf(row, column) === '' ? 0 : numberOf(row, column)] as const,
-    )
-    const valid =
-      code !== '' && weight >= 0 && counts.every(([, count]) => Number.isInteger(count) && count >= 0)
-    if (valid)
-      ranges.push({ code, weight, counts: Object.fromEntries(counts.filter(([, count]) => count > 0)) })
-    else problems.push(badRow(sheet, row, '三级代码、比重或抽题数不是有效内容'))
-  }
-  return { value: ranges, problems }
-}
-
-const readParameters = (rows: readonly SheetRow[]): Read<{ minutes: number; totalPoints: number }> => {
-  const sheet = '组卷参数'
-  const valueNamed = (name: string) => {
-    const row = rows.find((each) => plainHeader(textOf(each, 0)) === plainHeader(name))
-    return row ? numberOf(row, 1) : Number.NaN
-  }
-  const value = { minutes: valueNamed('考试时间（分钟）'), totalPoints: valueNamed('总分') }
-  const lacking = Object.values(value).some((number) => !(number > 0))
-  return { value, problems: lacking ? [unreadable(sheet, `“${sheet}”没有考试时间或总分。`)] : [] }
 }
 
 export type BlueprintReading =

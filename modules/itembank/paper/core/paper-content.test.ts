@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PaperEntry } from '../../assembly/core/assembly.ts'
+import type { PaperEntry } from '../../assembly/core/draw.ts'
 import type { Item } from '../../core/item.ts'
 import { plain } from '../../core/rich.ts'
 import { seatTypeOf, writePaper } from './paper-content.ts'
