@@ -6,6 +6,7 @@ import * as enrolment from '#modules/enrolment/contract.ts'
 import * as filing from '#modules/filing/contract.ts'
 import * as finance from '#modules/finance/contract.ts'
 import * as exchange from '#modules/itembank/exchange/contract.ts'
+import * as assembly from '#modules/itembank/assembly/contract.ts'
 import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as undertakings from '#modules/itembank/undertaking/contract.ts'
 import * as plan from '#modules/plan/contract.ts'
@@ -144,6 +145,7 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
     mode: 'all-or-nothing',
   })
   await keeper.done(knowledge.importBlueprint, { file: read('blueprint-electrician-4.xlsx'), ...scope })
+  await keeper.done(assembly.importRules, { file: read('blueprint-electrician-4.xlsx') })
 }
 
 /** The organisation's plan of a year, confirmed by the city and announced. */

@@ -54,11 +54,13 @@ const hire = (signal: AbortSignal | undefined) => {
         () => giveUp(new SolverOvertime(`the solver did not finish within ${timeLimitMilliseconds} ms`)),
         timeLimitMilliseconds,
       )
-      const settled = <T>(then: (value: T) => void) => (value: T) => {
-        clearTimeout(timer)
-        waiting = undefined
-        then(value)
-      }
+      const settled =
+        <T>(then: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          waiting = undefined
+          then(value)
+        }
       waiting = { answer: settled(resolve), fail: settled(reject) }
       worker.postMessage(question)
     })

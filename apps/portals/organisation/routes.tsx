@@ -30,6 +30,30 @@ export const screens: readonly Screen[] = [
   },
   { path: 'items/import', title: '导入题库', load: () => import('./screens/item-import/item-import.tsx') },
   {
+    path: 'rules',
+    title: '组卷规则',
+    stage: '题库',
+    roles: ['org-itembank'],
+    load: () => import('./screens/rule-list/rule-list.tsx'),
+  },
+  {
+    path: 'rules/:ruleSetId',
+    title: '组卷规则',
+    load: () => import('./screens/rule-editor/rule-editor.tsx'),
+  },
+  {
+    path: 'assemblies',
+    title: '组卷',
+    stage: '题库',
+    roles: ['org-itembank'],
+    load: () => import('./screens/assembly-list/assembly-list.tsx'),
+  },
+  {
+    path: 'assemblies/:assemblyId',
+    title: '组卷结果',
+    load: () => import('./screens/assembly-detail/assembly-detail.tsx'),
+  },
+  {
     path: 'papers',
     title: '试卷',
     stage: '题库',

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openSolver, type Solver } from '#platform/solver/highs.ts'
-import { demoBank } from './demo-bank.fixture.ts'
 import { assembleForms, prepare } from './assemble.ts'
 import { bigBank, manyRules } from './big-bank.fixture.ts'
 import { judgeRequest } from './core/admission.ts'
@@ -10,6 +9,7 @@ import type { FormPlan } from './core/overlap.ts'
 import { candidatesOf, type Pool } from './core/pool.ts'
 import { type RuleSet, usualDifficulty } from './core/rules.ts'
 import { faultOf, sharedBetween } from './core/verify.ts'
+import { demoBank } from './demo-bank.fixture.ts'
 
 let solver: Solver
 let pool: Pool
@@ -145,6 +145,10 @@ test('forms share as many items as they may where the bank is too small for none
   const plan = { forms: 3, overlap: 10 }
   const { forms } = await drawnOf({ pool: few, rules: { ...counts, overlap: 10 }, plan })
   const sets = forms.map(({ codes }) => itemsOf(codes, few))
-  const shared = [sharedBetween(sets[0]!, sets[1]!), sharedBetween(sets[0]!, sets[2]!), sharedBetween(sets[1]!, sets[2]!)]
+  const shared = [
+    sharedBetween(sets[0]!, sets[1]!),
+    sharedBetween(sets[0]!, sets[2]!),
+    sharedBetween(sets[1]!, sets[2]!),
+  ]
   assert.ok(shared.some((count) => count > 0) && shared.every((count) => count <= 10), `${shared}`)
 })

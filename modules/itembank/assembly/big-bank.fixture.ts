@@ -28,7 +28,10 @@ export const bigBank = (size: number): Pool => {
   })
   const usage = items
     .filter(() => random() < 0.1)
-    .map(({ code }): [string, Usage] => [code, { papers: 1 + Math.floor(random() * 3), daysAgo: 40, papersAgo: 2 }])
+    .map(({ code }): [string, Usage] => [
+      code,
+      { papers: 1 + Math.floor(random() * 3), daysAgo: 40, papersAgo: 2 },
+    ])
   return {
     ...{ organisationId: 'own', items, usage: new Map(usage) },
     importance: new Map(pointCodes.map((code, at) => [code, at % 20 === 0 ? 'Z' : at % 7 === 0 ? 'Y' : 'X'])),
@@ -46,7 +49,11 @@ export const manyRules = (pool: Pool): RuleSet => ({
   ranges: [],
   bounds: [
     ...['A', 'B', 'C'].map((code) => ({ code, min: 32, max: 35 })),
-    ...['A-A', 'A-B', 'A-C', 'B-A', 'B-B', 'B-C', 'C-A', 'C-B', 'C-C'].map((code) => ({ code, min: 10, max: 12 })),
+    ...['A-A', 'A-B', 'A-C', 'B-A', 'B-B', 'B-C', 'C-A', 'C-B', 'C-C'].map((code) => ({
+      code,
+      min: 10,
+      max: 12,
+    })),
     ...['A', 'B'].map((code) => ({ code, type: 'G' as const, min: 5, max: 8 })),
   ],
   importance: [

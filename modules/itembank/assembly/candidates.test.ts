@@ -31,10 +31,21 @@ test('every candidate gets a form that keeps every rule, no two alike, with enem
   const { forms, entries } = outcome.drawn
   assert.equal(forms.length, 200)
   for (const { codes, name } of forms)
-    assert.equal(faultOf(codes.map((code) => byCode.get(code)!), demands, rules), undefined, name)
+    assert.equal(
+      faultOf(
+        codes.map((code) => byCode.get(code)!),
+        demands,
+        rules,
+      ),
+      undefined,
+      name,
+    )
   assert.equal(new Set(forms.map(({ codes }) => codes.toSorted().join())).size, 200)
   assert.ok(entries.length > 600, `${entries.length} items used`)
-  assert.deepEqual(told, Array.from({ length: 10 }, (_, at) => (at + 1) * 20))
+  assert.deepEqual(
+    told,
+    Array.from({ length: 10 }, (_, at) => (at + 1) * 20),
+  )
 })
 
 test('the same seed gives every candidate the same form, whatever order the items come in', async () => {
@@ -47,7 +58,13 @@ test('the same seed gives every candidate the same form, whatever order the item
 test('rules that the bank cannot meet are explained for one form', async () => {
   const { outcome } = await draw(40, {
     ...request,
-    rules: { ...rules, bounds: [{ code: 'A', min: 60 }, { code: 'B', min: 60 }] },
+    rules: {
+      ...rules,
+      bounds: [
+        { code: 'A', min: 60 },
+        { code: 'B', min: 60 },
+      ],
+    },
   })
   assert.ok(!outcome.possible)
   assert.deepEqual(

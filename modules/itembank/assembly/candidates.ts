@@ -34,10 +34,7 @@ const limitsOf = ({ candidates, demands }: Prepared): Limits => {
   return {
     most: groups.map(({ max }) => max),
     groups: new Map(
-      candidates.map((item) => [
-        item.code,
-        groups.flatMap(({ weigh }, at) => (weigh(item) > 0 ? [at] : [])),
-      ]),
+      candidates.map((item) => [item.code, groups.flatMap(({ weigh }, at) => (weigh(item) > 0 ? [at] : []))]),
     ),
   }
 }
@@ -115,7 +112,11 @@ const solveMixtures = async (
 const drawOne = (
   { classes, solutions, mixtures }: Mixtures,
   limits: Limits,
-  { at, seed, uses }: { readonly at: number; readonly seed: string; readonly uses: ReadonlyMap<string, number> },
+  {
+    at,
+    seed,
+    uses,
+  }: { readonly at: number; readonly seed: string; readonly uses: ReadonlyMap<string, number> },
 ): readonly Candidate[] => {
   const which = at % mixtures.length
   for (let attempt = 0; attempt < tries; attempt += 1) {

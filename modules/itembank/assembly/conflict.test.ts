@@ -18,7 +18,10 @@ before(() => {
 after(() => solver.close())
 
 /** `count` items of each of the types in each of the ranges A-A-A and A-A-B, difficulty going round 2, 3, 4. */
-const bank = (count: number, changes: (item: BankItem, at: number) => Partial<BankItem> = () => ({})): Pool => {
+const bank = (
+  count: number,
+  changes: (item: BankItem, at: number) => Partial<BankItem> = () => ({}),
+): Pool => {
   const items = ['A-A-A', 'A-A-B'].flatMap((range) =>
     (['B', 'C'] as ItemType[]).flatMap((type) =>
       Array.from({ length: count }, (_, at): BankItem => {
@@ -169,5 +172,8 @@ test('the explanation names each rule as it was written, and what lacks where', 
     sentence,
     '题库满足不了这条规则：鉴定范围A-A-A“职业道德”的单选题3题。“鉴定范围A-A-A“职业道德”的单选题3题”缺3题。',
   )
-  assert.deepEqual(shortages.map(({ missing }) => missing), [3])
+  assert.deepEqual(
+    shortages.map(({ missing }) => missing),
+    [3],
+  )
 })

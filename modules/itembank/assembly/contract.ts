@@ -86,7 +86,13 @@ export const saveRules = command({
     rules: RulesSchema,
   }),
   reply: Type.Object({ ruleSetId: Uuid, edition: Type.Integer(), changed: Type.Boolean() }),
-  refusals: ['UNDERTAKING_MISSING', 'BANK_UNKNOWN', 'RULES_INCONSISTENT', 'TYPE_NOT_ON_SCREEN', 'EDITION_PASSED'],
+  refusals: [
+    'UNDERTAKING_MISSING',
+    'BANK_UNKNOWN',
+    'RULES_INCONSISTENT',
+    'TYPE_NOT_ON_SCREEN',
+    'EDITION_PASSED',
+  ],
   roles: ['org-itembank'],
 })
 

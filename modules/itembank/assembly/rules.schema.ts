@@ -12,7 +12,11 @@ const ItemCodes = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { max
 /** A rule set as commands take it and queries give it; the type is `RuleSet` of core/rules.ts. */
 export const RulesSchema = Type.Object({
   types: Type.Array(
-    Type.Object({ type: TypeLetter, count: Count, points: Type.Number({ exclusiveMinimum: 0, maximum: 100 }) }),
+    Type.Object({
+      type: TypeLetter,
+      count: Count,
+      points: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
+    }),
     { maxItems: types.length },
   ),
   ranges: Type.Array(

@@ -40,9 +40,7 @@ const orderOf = async (context: QueryContext, { organisationId, payload }: JobTo
   const row = await getAssembly(context.tx, organisationId, String(payload.assemblyId))
   const { rules } = await getRules(context.tx, organisationId, row.ruleSetId)
   const plan =
-    row.mode === 'parallel'
-      ? { forms: row.forms, overlap: rules.overlap }
-      : { forms: 1, overlap: undefined }
+    row.mode === 'parallel' ? { forms: row.forms, overlap: rules.overlap } : { forms: 1, overlap: undefined }
   const pool = await gatherPool(context, row)
   return {
     row,

@@ -26,7 +26,11 @@ const retired = ({ name }: RuleSetRow) =>
 const tooMany = (sentence: string) =>
   refuse('FORMS_TOO_MANY', { sentence, remedy: '请减少套数，或改正规则。', clauses: [], field: 'forms' })
 
-const judgeForms = (mode: 'fixed' | 'parallel' | 'candidates', forms: number, overlap: number | undefined) => {
+const judgeForms = (
+  mode: 'fixed' | 'parallel' | 'candidates',
+  forms: number,
+  overlap: number | undefined,
+) => {
   if (mode === 'fixed' && forms !== 1) return tooMany('固定试卷只有1套。')
   if (mode !== 'parallel') return undefined
   if (forms > mostParallel) return tooMany(`平行试卷最多${mostParallel}套。`)
@@ -82,7 +86,10 @@ export const stepOf = async (context: CommandContext, assemblyId: string, action
   return state ? accept({ row, state }) : wrongState(row)
 }
 
-export const cancelAssemblyHandler: CommandHandler<typeof cancelAssembly> = async (context, { assemblyId }) => {
+export const cancelAssemblyHandler: CommandHandler<typeof cancelAssembly> = async (
+  context,
+  { assemblyId },
+) => {
   const step = await stepOf(context, assemblyId, 'itembank.cancelAssembly')
   if (step.refused) return step
   const row = await updateAssembly(context, step.value.row, { state: step.value.state })
@@ -105,7 +112,9 @@ export const finishAssemblyHandler: CommandHandler<typeof finishAssembly> = asyn
   const { state, row } = step.value
   const { kind, ...found } = input.outcome
   const changes =
-    'drawn' in found ? { findings: { report: found.report }, drawn: found.drawn as Drawn } : { findings: found }
+    'drawn' in found
+      ? { findings: { report: found.report }, drawn: found.drawn as Drawn }
+      : { findings: found }
   const done = await updateAssembly(context, row, { state, ...changes })
   context.record({ type: `assembly-${kind}`, table: 'assembly', row: done, clauses: ['SDS-4.2-01'] })
   return accept({})
@@ -132,5 +141,8 @@ export const bringPaperHandler: CommandHandler<typeof bringPaper> = async (conte
   })
   await updateAssembly(context, { ...row, version: 1 }, { findings: { report }, drawn })
   context.record({ type: 'paper-brought', table: 'assembly', row, clauses: ['SDS-4.2-01'] })
-  return accept({ assemblyId: row.id, met: report.lines.every(({ isGoal, missed }) => isGoal || missed === 0) })
+  return accept({
+    assemblyId: row.id,
+    met: report.lines.every(({ isGoal, missed }) => isGoal || missed === 0),
+  })
 }

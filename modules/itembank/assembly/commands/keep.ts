@@ -37,7 +37,11 @@ const titleOf = (bank: string, number: number, forms: readonly Form[]) => {
 }
 
 /** Writes one paper: content and key encrypted apart, with the rules' edition that it was made by. */
-const keepPaper = async (context: CommandContext, { assembly, rules, seed }: Making, { entries, forms }: Drawn) => {
+const keepPaper = async (
+  context: CommandContext,
+  { assembly, rules, seed }: Making,
+  { entries, forms }: Drawn,
+) => {
   const { organisationId, bank, id: assemblyId, assembledBy } = assembly
   const known = await bankNamed(context.tx, organisationId, bank)
   if (!known) throw new MissingRow()

@@ -130,7 +130,12 @@ const enemyDemands = (pool: Pool, candidates: readonly Candidate[]): Demand[] =>
 const onceDemands = (candidates: readonly Candidate[]): Demand[] =>
   [...Map.groupBy(candidates, ({ contentKey }) => contentKey).values()]
     .filter((group) => group.length > 1)
-    .map((group) => onlyOne('once', group.map(({ code }) => code)))
+    .map((group) =>
+      onlyOne(
+        'once',
+        group.map(({ code }) => code),
+      ),
+    )
 
 const pointDemands = (rules: RuleSet, candidates: readonly Candidate[]): Demand[] => {
   const { perPoint } = rules
@@ -163,7 +168,11 @@ const spreadDemands = (rules: RuleSet, candidates: readonly Candidate[]): Demand
 }
 
 /** Everything asked of each form of a paper, the candidates being those that a form could hold. */
-export const demandsOf = (pool: Pool, rules: RuleSet, candidates: readonly Candidate[]): readonly Demand[] => [
+export const demandsOf = (
+  pool: Pool,
+  rules: RuleSet,
+  candidates: readonly Candidate[],
+): readonly Demand[] => [
   firm({ kind: 'whole' }, { min: 0, max: itemsOf(rules) }, () => 1),
   ...cellDemands(rules),
   ...typeDemands(rules),

@@ -46,7 +46,8 @@ const times = (count: number) => Array.from({ length: count }, (_, at) => at)
 const blocksOf = ({ blocks, plan }: ModelInput): readonly Block[] =>
   blocks ?? times(plan.forms).map(() => ({ copies: 1, whole: true }))
 
-export const slackOf = (side: 'lack' | 'excess', demand: number, block: number) => `${side} ${demand} ${block}`
+export const slackOf = (side: 'lack' | 'excess', demand: number, block: number) =>
+  `${side} ${demand} ${block}`
 
 const columnsOf = ({ classes, demands }: ModelInput): readonly (readonly (readonly [number, number])[])[] => {
   const columns: (readonly [number, number])[][] = demands.map(() => [])

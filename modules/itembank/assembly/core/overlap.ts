@@ -26,7 +26,11 @@ const holds = (set: number, form: number) => (set & (1 << form)) !== 0
 /** At most `max`; more at a price. */
 export const allowance = (
   slack: string,
-  { terms, max, cost }: { readonly terms: readonly Term[]; readonly max: number; readonly cost?: number | undefined },
+  {
+    terms,
+    max,
+    cost,
+  }: { readonly terms: readonly Term[]; readonly max: number; readonly cost?: number | undefined },
 ): RuledConstraint => ({
   rule: { kind: 'overlap' },
   terms: cost === undefined ? terms : [...terms, [-1, slack]],

@@ -75,7 +75,5 @@ export const candidatesOf = (pool: Pool, rules: RuleSet): readonly Candidate[] =
 export const eligible = (candidates: readonly Candidate[], rules: RuleSet): readonly Candidate[] => {
   const types = new Set(rules.types.filter(({ count }) => count > 0).map(({ type }) => type))
   const ranges = new Set(rules.ranges.map(({ code }) => code))
-  return candidates.filter(
-    ({ type, range }) => types.has(type) && (ranges.size === 0 || ranges.has(range)),
-  )
+  return candidates.filter(({ type, range }) => types.has(type) && (ranges.size === 0 || ranges.has(range)))
 }

@@ -115,7 +115,9 @@ const factsOf = (name: string, form: readonly Candidate[], rules: RuleSet): Form
     items: form.length,
     points: rounded(form.reduce((total, { type }) => total + (points.get(type) ?? 0), 0)),
     meanDifficulty: rounded(sum / Math.max(1, form.length)),
-    byDifficulty: [1, 2, 3, 4, 5].map((grade) => form.filter(({ difficulty }) => difficulty === grade).length),
+    byDifficulty: [1, 2, 3, 4, 5].map(
+      (grade) => form.filter(({ difficulty }) => difficulty === grade).length,
+    ),
     pointsCovered: new Set(form.map(({ pointCode }) => pointCode)).size,
     fresh: form.filter(({ papers }) => papers === 0).length,
   }
@@ -125,7 +127,10 @@ const coverageOf = (forms: readonly (readonly Candidate[])[], pool: readonly Can
   const perForm = forms.map((form) => Map.groupBy(form, ({ pointCode }) => pointCode))
   return [...new Set(pool.map(({ pointCode }) => pointCode))].sort().map((point) => {
     const counts = perForm.map((points) => points.get(point)?.length ?? 0)
-    return { point, counts: forms.length <= mostShown ? counts : [counts.filter((count) => count > 0).length] }
+    return {
+      point,
+      counts: forms.length <= mostShown ? counts : [counts.filter((count) => count > 0).length],
+    }
   })
 }
 
@@ -205,7 +210,9 @@ export const explanationOf = (conflict: Conflict, wording: Wording): Explanation
   const rules = conflict.rules.map((rule) => ruleText(rule, wording))
   const gaps = conflict.gaps.map((gap) => gapLine(gap, wording))
   const head =
-    rules.length === 1 ? `题库满足不了这条规则：${rules[0]}` : `这${rules.length}条规则不能同时满足：${rules.join('；')}`
+    rules.length === 1
+      ? `题库满足不了这条规则：${rules[0]}`
+      : `这${rules.length}条规则不能同时满足：${rules.join('；')}`
   const tail = gaps.length > 0 ? `。${gaps.map(gapText).join('，')}` : ''
   return {
     ...{ sentence: `${head}${tail}。`, rules, gaps },

@@ -66,4 +66,6 @@ const furtherSheet = ({ rules }: Named): SheetContent => ({
 
 /** The sheets that an import reads, and the rules for which these have no place, in words. */
 export const rulesWorkbook = (named: Named): Promise<Uint8Array<ArrayBuffer>> =>
-  writeWorkbook({ sheets: [typesSheet(named), rangesSheet(named), parametersSheet(named), furtherSheet(named)] })
+  writeWorkbook({
+    sheets: [typesSheet(named), rangesSheet(named), parametersSheet(named), furtherSheet(named)],
+  })

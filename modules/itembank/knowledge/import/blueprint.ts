@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#platform/contract/verdict.ts'
-import { type RuleRefusal, checkBlueprint } from '../../assembly/core/rule-check.ts'
+import { checkBlueprint, type RuleRefusal } from '../../assembly/core/rule-check.ts'
 import type { Blueprint } from '../../assembly/core/rules.ts'
 import { readParameters, readRanges, readTypes } from '../../assembly/import/rule-sheets.ts'
 import { collect, isBlank, numberOf, type Rows, type SheetRow, textOf } from '../../exchange/import/rows.ts'

@@ -122,7 +122,8 @@ const standingOf = (row: PaperRow, custodians: number) => ({
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
   const { organisationId, bank, id } = row
   const codes = (await readKey(context, organisationId, id)).map(({ code }) => code)
-  const drawn = codes.length === 0 ? [] : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
+  const drawn =
+    codes.length === 0 ? [] : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
   const elsewhere = await usesInPapers(context, { organisationId, bank, except: id })
   return {
     distribution: await distributionOf(context, row, drawn),

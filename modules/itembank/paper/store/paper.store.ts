@@ -242,9 +242,7 @@ const dayLength = 86_400_000
 export const usageInPapers = async (context: QueryContext, place: PaperPlace) => {
   const usage = new Map<string, { papers: number; daysAgo: number; papersAgo: number }>()
   for (const [at, { codes, assembledAt }] of (await livingPapers(context, place)).entries()) {
-    const daysAgo = assembledAt
-      ? Math.floor((context.now.getTime() - assembledAt.getTime()) / dayLength)
-      : 0
+    const daysAgo = assembledAt ? Math.floor((context.now.getTime() - assembledAt.getTime()) / dayLength) : 0
     for (const code of codes) {
       const known = usage.get(code)
       usage.set(

@@ -9,6 +9,7 @@ import { useCommand } from '../../../kit/client.ts'
 import { Input, Select } from '../../../kit/fields.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { base64Of } from '../base64.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
 type Findings = ReplyOf<typeof exchange.checkItems>
@@ -19,15 +20,6 @@ interface Place {
 }
 
 const levels = ['一级/高级技师', '二级/技师', '三级/高级工', '四级/中级工', '五级/初级工']
-
-/** A file as base64; item files hold keys and travel inside the command, never as stored files. */
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
 
 const isOccupation = (code: string) => /^\d-\d{2}-\d{2}-\d{2}$/.test(code)
 
