@@ -11,14 +11,21 @@ export class SolverStopped extends Error {}
 /** The model took too long; what stands in the way is its size and not a contradiction. */
 export class SolverOvertime extends Error {}
 
+/** The model asks to look into so many branches only, and they were not enough. */
+export class SolverLimit extends Error {}
+
 export interface Solver {
   /** Throws when the model is unbounded or malformed, takes longer than a minute, or `signal` stops it. */
   readonly solve: Solve
   close(): void
 }
 
-const answerOf = ({ status, objective, values }: Reply, variables: readonly string[]): Solution => {
+const answerOf = (
+  { status, objective, values }: Reply,
+  { variables, isLimited }: { readonly variables: readonly string[]; readonly isLimited: boolean },
+): Solution => {
   if (status === 'Infeasible') return { status: 'infeasible' }
+  if (status !== 'Optimal' && isLimited) throw new SolverLimit(`the solver answered ${status}`)
   if (status !== 'Optimal') throw new Error(`the solver answered ${status}`)
   const named = values.map(([name, value]) => [variables[Number(name.slice(1))] ?? name, value] as const)
   return { status: 'optimal', objective, values: new Map(named) }
@@ -77,9 +84,9 @@ export const openSolver = (signal?: AbortSignal): Solver => {
   return {
     solve: async (model, seed) => {
       const { text, variables } = writeModel(model)
-      const answer = last.then(() => ask({ text, seed }))
+      const answer = last.then(() => ask({ text, seed, mostNodes: model.mostNodes }))
       last = answer.catch(() => {})
-      return answerOf(await answer, variables)
+      return answerOf(await answer, { variables, isLimited: model.mostNodes !== undefined })
     },
     close,
   }

@@ -4,6 +4,7 @@ import loadHighs from 'highs'
 export interface Question {
   readonly text: string
   readonly seed: number
+  readonly mostNodes: number | undefined
 }
 
 export interface Reply {
@@ -17,8 +18,13 @@ const relativeGap = 1e-4
 
 const highs = await loadHighs()
 
-parentPort?.on('message', ({ text, seed }: Question) => {
-  const options = { random_seed: seed, output_flag: false, mip_rel_gap: relativeGap }
+parentPort?.on('message', ({ text, seed, mostNodes }: Question) => {
+  const options = {
+    random_seed: seed,
+    output_flag: false,
+    mip_rel_gap: relativeGap,
+    ...(mostNodes && { mip_max_nodes: mostNodes }),
+  }
   const result = highs.solve(text, options)
   const values = Object.values(result.Columns).map(
     (column) => [column.Name, 'Primal' in column ? column.Primal : 0] as const,

@@ -19,6 +19,8 @@ export interface LinearModel {
   readonly constraints: readonly Constraint[]
   readonly choices: readonly string[]
   readonly wholes?: readonly WholeVariable[]
+  /** Most branches looked into, so that giving up depends on the model alone and not on the machine. */
+  readonly mostNodes?: number
 }
 
 export type Solution =

@@ -1,4 +1,5 @@
 import { seeded } from '#platform/random/seeded.ts'
+import { SolverLimit } from '#platform/solver/highs.ts'
 import type { Solve } from '#platform/solver/model.ts'
 import { explain } from './conflict.ts'
 import { classesOf } from './core/classes.ts'
@@ -52,16 +53,36 @@ const proveForms = (
 }
 
 /** All forms in one model; needed where they may share some items, or where one after another does not come out. */
-const together = async (series: Series, solve: Solve): Promise<Values | undefined> => {
-  const random = seeded(`draw:${series.seed}`)
-  const solution = await solve(paperModel({ ...series, random }), solverSeed)
+const together = async (series: Series, solve: Solve, mostNodes?: number): Promise<Values | undefined> => {
+  const model = paperModel({ ...series, random: seeded(`draw:${series.seed}`) })
+  const solution = await solve({ ...model, ...(mostNodes && { mostNodes }) }, solverSeed)
   return solution.status === 'optimal' ? solution.values : undefined
+}
+
+const provenGap = 1e-4
+/** One model for all forms is worth trying up to this many variables and branches. */
+const small = { variables: 4000, nodes: 200 }
+
+/** The best of a small bank where one form after another is not proven best; undefined where it is too hard. */
+const betterTogether = async (series: Series, solve: Solve): Promise<Values | undefined> => {
+  if (series.classes.length * series.plan.forms > small.variables) return undefined
+  try {
+    return await together(series, solve, small.nodes)
+  } catch (error) {
+    if (error instanceof SolverLimit) return undefined
+    throw error
+  }
 }
 
 const solveForms = async (series: Series, solve: Solve) => {
   const apart = sharesSome(series.plan) ? { ...series.plan, overlap: 0 } : series.plan
   const rolled = await roll({ ...series, plan: apart }, solve)
-  if (rolled.found) return { values: rolled.values, gap: rolled.gap, plan: apart }
+  if (rolled.found) {
+    const better = rolled.gap > provenGap && (await betterTogether({ ...series, plan: apart }, solve))
+    return better
+      ? { values: better, gap: 0, plan: apart }
+      : { values: rolled.values, gap: rolled.gap, plan: apart }
+  }
   if (rolled.impossible && !sharesSome(series.plan)) return undefined
   const values = await together(series, solve)
   return values && { values, gap: 0, plan: series.plan }

@@ -17,12 +17,12 @@ before(() => {
 })
 after(() => solver.close())
 
-/** `count` items of each of the types in each of the ranges A-A-A and A-A-B, difficulty going round 2, 3, 4. */
+/** `count` items of each of the types in each of the ranges A-A-A, A-A-B and B-A-A, difficulty going round 2, 3, 4. */
 const bank = (
   count: number,
   changes: (item: BankItem, at: number) => Partial<BankItem> = () => ({}),
 ): Pool => {
-  const items = ['A-A-A', 'A-A-B'].flatMap((range) =>
+  const items = ['A-A-A', 'A-A-B', 'B-A-A'].flatMap((range) =>
     (['B', 'C'] as ItemType[]).flatMap((type) =>
       Array.from({ length: count }, (_, at): BankItem => {
         const pointCode = `${range}-${String((at % 3) + 1).padStart(3, '0')}`
@@ -159,6 +159,28 @@ test('forms that may share nothing and a bank for fewer forms: the range and the
 test('too few points for at most one item of each: the type and the limit', async () => {
   const conflict = await conflictOf(bank(9), { perPoint: 1, bounds: [{ code: 'A-A-A', min: 4 }] })
   assert.deepEqual(named(conflict), ['bound/A-A-A//0', 'perPoint'])
+})
+
+test('a limit against many numbers of one sheet: the limit and just those numbers, told as one', async () => {
+  const ranges = [
+    { code: 'A-A-A', weight: 30, counts: { B: 2, C: 1 } },
+    { code: 'A-A-B', weight: 30, counts: { B: 2, C: 1 } },
+    { code: 'B-A-A', weight: 40, counts: { B: 2, C: 2 } },
+  ]
+  const rules = { ranges, bounds: [{ code: 'A', max: 5 }] }
+  const conflict = await conflictOf(bank(20), rules)
+  assert.deepEqual(named(conflict), [
+    'bound/A//0',
+    'cell/A-A-A/B',
+    'cell/A-A-A/C',
+    'cell/A-A-B/B',
+    'cell/A-A-B/C',
+  ])
+  const wording = { rules: { ...base, ...rules }, rangeNames: new Map<string, string>() }
+  assert.deepEqual(explanationOf(conflict, wording).rules, [
+    '知识点分布中鉴定范围A-A-A、A-A-B的规定题数（共4项）',
+    '鉴定范围A的试题不多于5题',
+  ])
 })
 
 test('the explanation names each rule as it was written, and what lacks where', async () => {

@@ -38,17 +38,75 @@ const gapsOf = ({ demands, plan, blocks }: ModelInput, values: Values): readonly
   return [...gaps.values()].map((gap) => ({ ...gap, missing: Math.ceil(gap.missing - hair) }))
 }
 
-const searching = async (input: ModelInput, solve: Solve): Promise<readonly string[] | undefined> => {
+type Key = (rule: Rule) => string
+
+/** Numbers of one sheet are one rule where single ones of them tell nothing. */
+const sheetKey: Key = (rule) => (rule.kind === 'cell' ? 'cell' : ruleId(rule))
+
+const fewRules = 3
+const fewGroups = 6
+
+/**
+ * The smallest conflict. Each round holds the fewest rules that every way of giving way, seen so far, touches; once
+ * these alone cannot hold, no smaller set can be in conflict.
+ */
+const smallest = async (
+  input: ModelInput,
+  { keyOf, most }: { readonly keyOf: Key; readonly most: number },
+  solve: Solve,
+): Promise<readonly string[] | 'none' | 'large'> => {
   const corrections: (readonly string[])[] = []
   for (;;) {
-    const held = new Set(hittingSet(corrections))
-    const price = (rule: Rule) => (held.has(ruleId(rule)) ? undefined : priceOf(rule))
+    const found = hittingSet(corrections, most)
+    if (!found) return 'large'
+    const held = new Set(found)
+    const price = (rule: Rule) => (held.has(keyOf(rule)) ? undefined : priceOf(rule))
     const solution = await solve(elasticModel(input, price), solverSeed)
-    if (solution.status === 'infeasible') return [...held]
+    if (solution.status === 'infeasible') return found
     const gaps = gapsOf(input, solution.values)
-    if (gaps.length === 0) return undefined
-    corrections.push([...new Set(gaps.map(({ rule }) => ruleId(rule)))])
+    if (gaps.length === 0) return 'none'
+    corrections.push([...new Set(gaps.map(({ rule }) => keyOf(rule)))])
   }
+}
+
+/** Takes rules away one by one as long as the rest is in conflict; then none can be spared. */
+const irreducible = async (
+  input: ModelInput,
+  ids: readonly string[],
+  solve: Solve,
+): Promise<readonly string[]> => {
+  let kept = ids
+  for (const id of ids) {
+    const rest = kept.filter((one) => one !== id)
+    const isLeft = (rule: Rule) => !rest.includes(ruleId(rule))
+    const solution = await solve(
+      elasticModel(input, () => undefined, isLeft),
+      solverSeed,
+    )
+    if (solution.status === 'infeasible') kept = rest
+  }
+  return kept
+}
+
+const rulesOf = ({ demands, plan }: ModelInput): ReadonlyMap<string, Rule> => {
+  const overlap: Rule = { kind: 'overlap' }
+  const all = demands.map(({ rule }) => rule).filter(({ kind }) => kind !== 'once' && kind !== 'whole')
+  return new Map([...all, ...(plan.forms > 1 ? [overlap] : [])].map((rule) => [ruleId(rule), rule]))
+}
+
+/** The conflict rule by rule; where that takes very many, sheet by sheet first. */
+const conflictIn = async (input: ModelInput, solve: Solve): Promise<readonly string[] | 'none'> => {
+  const few = await smallest(input, { keyOf: ruleId, most: fewRules }, solve)
+  if (few !== 'large') return few
+  const groups = await smallest(input, { keyOf: sheetKey, most: fewGroups }, solve)
+  if (groups === 'none') return 'none'
+  const all = [...rulesOf(input)]
+  const within = groups === 'large' ? all : all.filter(([, rule]) => groups.includes(sheetKey(rule)))
+  return irreducible(
+    input,
+    within.map(([id]) => id),
+    solve,
+  )
 }
 
 const lacking = async (
@@ -74,18 +132,15 @@ const inputsOf = ({ candidates, demands }: Prepared, { plan }: Request): readonl
   return [{ ...input, blocks }, input]
 }
 
-/**
- * Why there can be no such paper: the smallest set of rules in conflict. Each round holds the fewest rules that every
- * way of giving way, seen so far, touches; once these alone cannot hold, no smaller set can be in conflict.
- */
+/** Why there can be no such paper: the smallest set of rules in conflict, and what lacks where. */
 export const explain = async (prepared: Prepared, request: Request, solve: Solve): Promise<Conflict> => {
   for (const input of inputsOf(prepared, request)) {
-    const ids = await searching(input, solve)
-    if (!ids) continue
-    const rules = new Map(input.demands.map(({ rule }) => [ruleId(rule), rule]))
+    const ids = await conflictIn(input, solve)
+    if (ids === 'none') continue
+    const rules = rulesOf(input)
     const isOutside = (rule: Rule) => !ids.includes(ruleId(rule))
     return {
-      rules: ids.map((id) => rules.get(id) ?? { kind: 'overlap' }),
+      rules: ids.flatMap((id) => rules.get(id) ?? []),
       gaps: await lacking(input, solve, isOutside),
       shortages: await lacking(input, solve, () => false),
     }

@@ -206,8 +206,21 @@ const gapLine = ({ rule, asked, missing, side }: Gap, wording: Wording): GapLine
 
 const gapText = ({ rule, missing, side }: GapLine) => `“${rule}”${side === 'lack' ? '缺' : '多'}${missing}题`
 
+const fewCells = 3
+
+/** Rules as they were written; many numbers of the sheet 知识点分布 are one of them. */
+const ruleTexts = (rules: readonly Rule[], wording: Wording): readonly string[] => {
+  const cells = rules.filter((rule) => rule.kind === 'cell')
+  if (cells.length <= fewCells) return rules.map((rule) => ruleText(rule, wording))
+  const ranges = [...new Set(cells.map(({ range }) => range))]
+  return [
+    `知识点分布中鉴定范围${ranges.join('、')}的规定题数（共${cells.length}项）`,
+    ...rules.filter(({ kind }) => kind !== 'cell').map((rule) => ruleText(rule, wording)),
+  ]
+}
+
 export const explanationOf = (conflict: Conflict, wording: Wording): Explanation => {
-  const rules = conflict.rules.map((rule) => ruleText(rule, wording))
+  const rules = ruleTexts(conflict.rules, wording)
   const gaps = conflict.gaps.map((gap) => gapLine(gap, wording))
   const head =
     rules.length === 1

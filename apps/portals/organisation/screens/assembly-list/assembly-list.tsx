@@ -68,7 +68,7 @@ const Recent = ({ of }: { readonly of: Assemblies }) => {
 }
 
 const Ways = ({ way, onWay }: { readonly way: Way; readonly onWay: (way: Way) => void }) => (
-  <fieldset className="row" aria-label="组卷方式">
+  <fieldset className="row assembly-ways" aria-label="组卷方式">
     {ways.map((one) => (
       <Button
         key={one.way}
