@@ -33,7 +33,8 @@ const parallel = async (solver: Solver): Promise<Figure> => {
   for (const seed of seeds) {
     const seconds = await secondsOf(async () => {
       const outcome = await assembleForms({ pool, rules, plan, seed }, solver.solve)
-      if (!outcome.possible || outcome.gap > 1e-4) throw new Error(`not proven best with the seed ${seed}`)
+      if (!outcome.possible || (outcome.gap ?? 1) > 1e-4)
+        throw new Error(`not proven best with the seed ${seed}`)
     })
     slowest = Math.max(slowest, seconds)
   }

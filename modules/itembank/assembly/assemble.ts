@@ -29,7 +29,12 @@ export interface Prepared {
 
 /** The forms, or why there can be none. */
 export type Outcome =
-  | { readonly possible: true; readonly drawn: Drawn; readonly gap: number }
+  | {
+      readonly possible: true
+      readonly drawn: Drawn
+      /** By which share they may be worse than the best; null where no best is sought. */
+      readonly gap: number | null
+    }
   | { readonly possible: false; readonly conflict: Conflict }
 
 export const prepare = ({ pool, rules }: Pick<Request, 'pool' | 'rules'>): Prepared => {

@@ -47,26 +47,34 @@ const mixtureOf = (picked: readonly Candidate[], counting: readonly ItemClass[])
   })
 }
 
-/** Items that were taken least often come first, equals in an order of the seed. */
-const byUse = (items: readonly Candidate[], uses: ReadonlyMap<string, number>, random: Random) =>
-  shuffled(items, random).toSorted((a, b) => (uses.get(a.code) ?? 0) - (uses.get(b.code) ?? 0))
+type Counts = ReadonlyMap<string, number>
+
+/** Items of points not asked yet come first, then those taken least often, equals in an order of the seed. */
+const inTurn = (items: readonly Candidate[], [points, uses]: readonly [Counts, Counts], random: Random) =>
+  shuffled(items, random).toSorted(
+    (a, b) =>
+      (points.get(a.pointCode) ?? 0) - (points.get(b.pointCode) ?? 0) ||
+      (uses.get(a.code) ?? 0) - (uses.get(b.code) ?? 0),
+  )
 
 /** Takes as many items of each class as the mixture says, none against a limit; undefined where it gets stuck. */
 const tryMixture = (
   mixture: Mixture,
   { groups, most }: Limits,
-  order: (items: readonly Candidate[]) => readonly Candidate[],
+  order: (items: readonly Candidate[], points: Counts) => readonly Candidate[],
 ): readonly Candidate[] | undefined => {
   const held = most.map(() => 0)
   const form: Candidate[] = []
+  const points = new Map<string, number>()
   for (const [items, count] of mixture) {
     let left = count
-    for (const item of order(items)) {
+    for (const item of order(items, points)) {
       if (left === 0) break
       const mine = groups.get(item.code) ?? []
       if (mine.some((group) => held[group]! >= most[group]!)) continue
       for (const group of mine) held[group]! += 1
       form.push(item)
+      points.set(item.pointCode, (points.get(item.pointCode) ?? 0) + 1)
       left -= 1
     }
     if (left > 0) return undefined
@@ -92,7 +100,7 @@ const solveMixtures = async (
   const classes = classesOf(prepared.candidates, demands)
   const counting = classesOf(
     prepared.candidates,
-    demands.filter(({ rule, firm }) => firm && !together.has(rule.kind)),
+    demands.filter(({ rule }) => !together.has(rule.kind)),
     false,
   )
   const solutions: Values[] = []
@@ -121,7 +129,9 @@ const drawOne = (
   const which = at % mixtures.length
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const random = seeded(`candidate:${seed}:${at}:${attempt}`)
-    const form = tryMixture(shuffled(mixtures[which]!, random), limits, (items) => byUse(items, uses, random))
+    const form = tryMixture(shuffled(mixtures[which]!, random), limits, (items, points) =>
+      inTurn(items, [points, uses], random),
+    )
     if (form) return form
   }
   // Any items of the exact classes keep every rule.
@@ -165,5 +175,5 @@ export const assembleCandidates = async (
     await progress(at + 1)
     await breathe()
   }
-  return { possible: true, drawn: writeForms(picked, rules, seed), gap: 0 }
+  return { possible: true, drawn: writeForms(picked, rules, seed), gap: null }
 }

@@ -10,9 +10,13 @@ import { sharesSome } from './core/overlap.ts'
 import { solverSeed, type Values } from './rolling.ts'
 
 /** Rules that say how many items there have to be: what lacks is told in their terms where it can be. */
-const countKinds = new Set<Rule['kind']>(['cell', 'type', 'bound', 'importance', 'difficulty', 'mean'])
+const prices: { readonly [K in Rule['kind']]?: number } = {
+  ...{ bound: 1, importance: 1, difficulty: 1, mean: 1 },
+  // Where a number of the sheets and a limit are in each other's way, what lacks is told of the limit.
+  ...{ type: 1.5, cell: 1.5 },
+}
 const dear = 1000
-const priceOf = ({ kind }: Rule): number => (countKinds.has(kind) ? 1 : dear)
+const priceOf = ({ kind }: Rule): number => prices[kind] ?? dear
 
 const hair = 1e-6
 
@@ -102,11 +106,11 @@ const conflictIn = async (input: ModelInput, solve: Solve): Promise<readonly str
   if (groups === 'none') return 'none'
   const all = [...rulesOf(input)]
   const within = groups === 'large' ? all : all.filter(([, rule]) => groups.includes(sheetKey(rule)))
-  return irreducible(
-    input,
-    within.map(([id]) => id),
-    solve,
-  )
+  const forwards = within.map(([id]) => id)
+  // What can be spared depends on what is taken away first.
+  const one = await irreducible(input, forwards, solve)
+  const other = await irreducible(input, forwards.toReversed(), solve)
+  return other.length < one.length ? forwards.filter((id) => other.includes(id)) : one
 }
 
 const lacking = async (

@@ -195,7 +195,8 @@ const AssemblyReport = Type.Object({
   coverage: Type.Array(Type.Object({ point: Type.String(), counts: Type.Array(Type.Integer()) })),
   overlap: Type.Array(Type.Array(Type.Integer())),
   shared: Nullable(Type.Object({ least: Type.Integer(), mean: Type.Number(), most: Type.Integer() })),
-  gap: Type.Number(),
+  /** How far from the best it may be, a share, 0 for proven best; null where no best was sought. */
+  gap: Nullable(Type.Number()),
   poolSize: Type.Integer(),
 })
 

@@ -33,7 +33,7 @@ export const heldAgainst = (
   })
   const forms = [{ name: '', codes: entries.map(({ code }) => code) }]
   const asked = [wholePaper(rules), ...demands.filter(({ rule }) => rule.kind !== 'whole')]
-  const report = reportOf({ forms, candidates: all, demands: asked, gap: 0 }, wording)
+  const report = reportOf({ forms, candidates: all, demands: asked, gap: null }, wording)
   const odd = oddities(codes, candidates)
   const strange = {
     ...{ rule: '只含规则规定的题型和鉴定范围，每题一次', isGoal: false },

@@ -35,8 +35,8 @@ export interface Report {
   /** How many items the forms have in common, row by row; empty where there are too many to show. */
   readonly overlap: readonly (readonly number[])[]
   readonly shared: { readonly least: number; readonly mean: number; readonly most: number } | null
-  /** How far from the best it may be, a share; 0 for proven best. */
-  readonly gap: number
+  /** How far from the best it may be, a share, 0 for proven best; null where no best was sought. */
+  readonly gap: number | null
   readonly poolSize: number
 }
 
@@ -153,7 +153,7 @@ export interface Reported {
   readonly forms: readonly Form[]
   readonly candidates: readonly Candidate[]
   readonly demands: readonly Demand[]
-  readonly gap: number
+  readonly gap: number | null
 }
 
 /** Asked and got, rule by rule, and what the forms are like; nothing of it tells which items they hold. */

@@ -43,10 +43,18 @@ export const assemblyDetailHandler: QueryHandler<typeof assemblyDetail> = async 
     explanation: plainExplanation(row.findings),
     trouble: row.findings.trouble ?? null,
     availableActions: [
-      ...assemblyMachine.available(row.state, context.actor.roles),
+      ...stepsOf(row, context.actor.roles),
       ...(again ? [{ action: 'itembank.assemble', title: '重新抽题' }] : []),
     ],
   })
+}
+
+/** A paper that misses a rule is not offered for keeping. */
+const stepsOf = ({ state, findings }: AssemblyRow, roles: readonly string[]) => {
+  const isMet = (findings.report?.lines ?? []).every(({ isGoal, missed }) => isGoal || missed === 0)
+  return assemblyMachine
+    .available(state, roles)
+    .filter(({ action }) => isMet || action !== 'itembank.keepAssembly')
 }
 
 /** The standard of the filing for the paper's occupation and level. */

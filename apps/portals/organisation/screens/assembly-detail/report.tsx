@@ -54,9 +54,14 @@ const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
 }
 
 const qualityOf = ({ gap, poolSize, shared }: Report): string => {
-  const proof = gap <= 1e-4 ? '已证明没有更好的选法' : `与理论最优相差不超过${(gap * 100).toFixed(1)}%`
+  const proof =
+    gap === null
+      ? ''
+      : gap <= 1e-4
+        ? '；已证明没有更好的选法'
+        : `；与理论最优相差不超过${(gap * 100).toFixed(1)}%`
   const alike = shared ? `；任意两套相同的试题${shared.least}至${shared.most}题，平均${shared.mean}题` : ''
-  return `共用到${poolSize}道试题；${proof}${alike}。`
+  return `共用到${poolSize}道试题${proof}${alike}。`
 }
 
 /** What was drawn, without telling any item of it. */
