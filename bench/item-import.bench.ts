@@ -15,7 +15,7 @@ import {
   signAll,
   uploadFile,
 } from '#modules/itembank/itembank.fixture.ts'
-import { importBlueprint } from '#modules/itembank/knowledge/contract.ts'
+import { importTree } from '#modules/itembank/knowledge/contract.ts'
 import type { World } from '#platform/command/testing.ts'
 import type { Figure } from './figure.ts'
 
@@ -57,7 +57,7 @@ const measure = async () => {
   const bench = await openBench()
   const { world, author } = bench
   await signAll(bench, [author])
-  await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
+  await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
   const [itemUploadId, upload] = await timed(() => uploadFile(bench, bytes, { by: author }))
   const { itemImportId, jobId } = await world.done(stageImport, { bank, itemUploadId }, author)
   const [, read] = await timed(() => bench.runJob(jobId))

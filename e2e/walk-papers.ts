@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import * as assembly from '#modules/itembank/assembly/contract.ts'
-import * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import * as papers from '#modules/itembank/paper/contract.ts'
 import * as practical from '#modules/itembank/practical/contract.ts'
 import type { Client } from './client.ts'
@@ -10,14 +9,15 @@ import { demoFile, type Walk } from './walk.ts'
 export const passphrases = { secrecy1: '海棠-灯塔-42-渡口', secrecy2: '松果-驿站-17-长堤' } as const
 export type Custodian = keyof typeof passphrases
 
-/** Step 8: papers drawn by the blueprint, one reviewed by a second person, bound to the session, kept by two, sealed. */
+/** Step 8: papers drawn by the rules, one reviewed by a second person, bound to the session, kept by two, sealed. */
 export const sealOnePaper = async (walk: Walk): Promise<string> => {
   const [keeper, reviewer] = [await walk.as('itembank'), await walk.as('itembank2')]
-  const { banks } = await keeper.done(knowledge.bankList, {})
-  const { jobId } = await keeper.done(assembly.assemble, { bank: banks[0]!.bank, count: 2 })
+  const { ruleSets } = await keeper.done(assembly.ruleSetList, {})
+  const order = { ruleSetId: ruleSets[0]!.ruleSetId, mode: 'parallel', forms: 2 } as const
+  const { assemblyId, jobId } = await keeper.done(assembly.assemble, order)
   await keeper.finished(jobId)
-  const { rows } = await keeper.done(papers.paperList, { page: 1, pageSize: 10 })
-  const { paperId } = rows[0]!
+  const { paperIds } = await keeper.done(assembly.keepAssembly, { assemblyId, as: 'each' })
+  const paperId = paperIds[0]!
   const shown = async (client: Client) => ({
     paperId,
     version: (await client.done(papers.paperDetail, { paperId })).version,

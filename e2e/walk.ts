@@ -5,6 +5,7 @@ import type { RunningServer } from '#apps/server/main.ts'
 import * as enrolment from '#modules/enrolment/contract.ts'
 import * as filing from '#modules/filing/contract.ts'
 import * as finance from '#modules/finance/contract.ts'
+import * as assembly from '#modules/itembank/assembly/contract.ts'
 import * as exchange from '#modules/itembank/exchange/contract.ts'
 import * as items from '#modules/itembank/item/contract.ts'
 import * as knowledge from '#modules/itembank/knowledge/contract.ts'
@@ -141,11 +142,9 @@ export const fillItemBank = async (walk: Walk): Promise<void> => {
   }
   const scope = { occupationCode: occupation.occupationCode, level: occupation.level }
   const read = (name: string) => readFileSync(demoFile(name)).toString('base64')
-  await keeper.done(knowledge.importTree, { file: read('blueprint-electrician-4.xlsx'), ...scope })
-  const { bank } = await keeper.done(knowledge.importBlueprint, {
-    file: read('blueprint-electrician-4.xlsx'),
-    ...scope,
-  })
+  const workbook = read('blueprint-electrician-4.xlsx')
+  const { bank } = await keeper.done(knowledge.importTree, { file: workbook, ...scope })
+  await keeper.done(assembly.importRules, { file: workbook })
   await importItems(keeper, bank, 'items-electrician-4.xlsx')
   await keeper.done(items.moveItems, { action: 'submit', reason: '', of: { filter: {} } })
   for (const login of itemReviewers)

@@ -139,6 +139,31 @@ TABLE arrangement ROW LEVEL SECURITY
   POLICY arrangement_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE assembly ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  rule_set_id uuid NOT NULL
+  mode text NOT NULL
+  forms integer NOT NULL
+  seed text NOT NULL
+  state text NOT NULL
+  report jsonb
+  content bytea
+  job_id uuid
+  assembled_by uuid NOT NULL
+  assembled_by_name text NOT NULL
+  started_at timestamp with time zone NOT NULL
+  CONSTRAINT assembly_mode_check CHECK ((mode = ANY (ARRAY['fixed'::text, 'parallel'::text, 'candidates'::text, 'finished'::text])))
+  CONSTRAINT assembly_organisation_id_rule_set_id_fkey FOREIGN KEY (organisation_id, rule_set_id) REFERENCES rule_set(organisation_id, id)
+  CONSTRAINT assembly_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT assembly_state_check CHECK ((state = ANY (ARRAY['drawing'::text, 'found'::text, 'impossible'::text, 'failed'::text, 'cancelled'::text, 'kept'::text, 'dropped'::text])))
+  CREATE INDEX assembly_by_bank ON assembly USING btree (organisation_id, bank, id)
+  CREATE UNIQUE INDEX assembly_pkey ON assembly USING btree (organisation_id, id)
+  POLICY assembly_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE audit_checkpoint
   id uuid NOT NULL
   at timestamp with time zone NOT NULL
@@ -1226,10 +1251,21 @@ TABLE paper ROW LEVEL SECURITY
   session_id uuid
   sealed_file_id uuid
   earliest_opening timestamp with time zone
+  assembly_id uuid
+  assembled_at timestamp with time zone
+  medium text
+  outside_source text
+  outside_author text
+  outside_checker text
+  outside_reason text
+  attachment bytea
+  attachment_name text
+  attachment_type text
   rehearsal_file_id uuid
   forms integer
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_forms_check CHECK ((forms >= 1))
+  CONSTRAINT paper_medium_check CHECK ((medium = ANY (ARRAY['screen'::text, 'print'::text])))
   CONSTRAINT paper_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT paper_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
   CREATE UNIQUE INDEX paper_once ON paper USING btree (organisation_id, batch_id, session_id, occupation_code, level) WHERE ((state <> 'voided'::text) AND (session_id IS NOT NULL))
@@ -1691,6 +1727,25 @@ TABLE roster_issue ROW LEVEL SECURITY
   CREATE UNIQUE INDEX roster_issue_pkey ON roster_issue USING btree (organisation_id, import_id, row_number)
   POLICY roster_issue_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT DELETE, INSERT, SELECT TO jiangheng_app
+
+TABLE rule_set ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  bank text NOT NULL
+  name text NOT NULL
+  edition integer NOT NULL
+  content jsonb NOT NULL
+  author_id uuid NOT NULL
+  author_name text NOT NULL
+  made_at timestamp with time zone NOT NULL
+  retired_at timestamp with time zone
+  CONSTRAINT rule_set_organisation_id_bank_name_edition_key UNIQUE (organisation_id, bank, name, edition)
+  CONSTRAINT rule_set_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX rule_set_organisation_id_bank_name_edition_key ON rule_set USING btree (organisation_id, bank, name, edition)
+  CREATE UNIQUE INDEX rule_set_pkey ON rule_set USING btree (organisation_id, id)
+  POLICY rule_set_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE scope_item ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

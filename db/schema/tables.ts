@@ -135,6 +135,24 @@ export interface Arrangement {
   version: number;
 }
 
+export interface Assembly {
+  assembledBy: string;
+  assembledByName: string;
+  bank: string;
+  content: Buffer | null;
+  forms: number;
+  id: string;
+  jobId: string | null;
+  mode: string;
+  organisationId: string;
+  report: Json | null;
+  ruleSetId: string;
+  seed: string;
+  startedAt: Timestamp;
+  state: string;
+  version: number;
+}
+
 export interface AuditCheckpoint {
   at: Timestamp;
   heads: Json;
@@ -915,7 +933,12 @@ export interface PanelRecord {
 
 export interface Paper {
   answerKey: Buffer;
+  assembledAt: Timestamp | null;
   assembledBy: string;
+  assemblyId: string | null;
+  attachment: Buffer | null;
+  attachmentName: string | null;
+  attachmentType: string | null;
   bank: string;
   batchId: string | null;
   content: Buffer;
@@ -924,9 +947,14 @@ export interface Paper {
   forms: number | null;
   id: string;
   level: number;
+  medium: string | null;
   minutes: number;
   occupationCode: string;
   organisationId: string;
+  outsideAuthor: string | null;
+  outsideChecker: string | null;
+  outsideReason: string | null;
+  outsideSource: string | null;
   rehearsalFileId: string | null;
   reviewedBy: string | null;
   sealedFileId: string | null;
@@ -1253,6 +1281,20 @@ export interface RosterIssue {
   rowNumber: number;
 }
 
+export interface RuleSet {
+  authorId: string;
+  authorName: string;
+  bank: string;
+  content: Json;
+  edition: number;
+  id: string;
+  madeAt: Timestamp;
+  name: string;
+  organisationId: string;
+  retiredAt: Timestamp | null;
+  version: number;
+}
+
 export interface ScopeItem {
   decidedOn: string;
   decisionDocument: string;
@@ -1526,6 +1568,7 @@ export interface DB {
   application: Application;
   applicationCorrection: ApplicationCorrection;
   arrangement: Arrangement;
+  assembly: Assembly;
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
@@ -1596,6 +1639,7 @@ export interface DB {
   room: Room;
   rosterImport: RosterImport;
   rosterIssue: RosterIssue;
+  ruleSet: RuleSet;
   scopeItem: ScopeItem;
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;

@@ -54,14 +54,19 @@ const reviewItems = async (walk: Walk): Promise<void> => {
 }
 
 /** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */
+/** Rules from the workbook, papers of 100 points by them, one for each session and one in reserve; another hand than the assembler's reviews them. */
 export const assemblePapers = async (walk: Walk, papers: number): Promise<void> => {
-  const page = await walk.page('itembank', 'papers')
-  await page.getByRole('button', { name: '组卷' }).click()
-  const dialog = page.getByRole('dialog', { name: '组卷' })
-  await dialog.getByLabel('题库').selectOption({ index: 1 })
-  await dialog.getByLabel('套数').fill(String(papers))
-  await dialog.getByRole('button', { name: '开始组卷' }).click()
-  await dialog.getByRole('button', { name: '完成' }).click()
+  const page = await walk.page('itembank', 'rules')
+  await page.locator('input[type=file]').setInputFiles(demoFile('blueprint-electrician-4.xlsx'))
+  await page.getByRole('heading', { name: '标准规则' }).waitFor()
+  await show(page, '03-rules')
+  await page.getByRole('link', { name: '组卷', exact: true }).last().click()
+  await page.getByText('平行试卷', { exact: false }).first().click()
+  await page.getByLabel('套数').fill(String(papers))
+  await page.getByRole('button', { name: '开始组卷' }).click()
+  await page.getByRole('heading', { name: '逐条核对' }).waitFor()
+  await show(page, '03-assembly')
+  await page.getByRole('button', { name: papers > 1 ? '各套分别保存为试卷' : '保存试卷' }).click()
   await page
     .getByRole('row', { name: /考务员|题库员甲/ })
     .first()

@@ -9,14 +9,14 @@ import { openWorld, type World } from '#platform/command/testing.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
-import { assemble } from './assembly/contract.ts'
+import { assemble, importRules, keepAssembly, ruleSetList } from './assembly/contract.ts'
 import { receiveUpload } from './exchange/commands/receive-upload.ts'
 import { commitImport, importDetail, stageImport } from './exchange/contract.ts'
 import { sealUpload } from './exchange/store/upload.store.ts'
 import { moveItems } from './item/contract.ts'
-import { importBlueprint, importTree } from './knowledge/contract.ts'
+import { importTree } from './knowledge/contract.ts'
 import type { SeatedCandidates } from './paper/candidates.port.ts'
-import { bindPaper, paperList, reviewPaper, takeCustody } from './paper/contract.ts'
+import { bindPaper, reviewPaper, takeCustody } from './paper/contract.ts'
 import type { SessionDirectory, SessionRoom, TheorySession } from './paper/sessions.port.ts'
 import { itembankEntries } from './register.ts'
 import { itembankTasks } from './tasks.ts'
@@ -160,7 +160,7 @@ export const stock = async (bench: Bench): Promise<void> => {
   const { world, author, reviewer, experts, keepers } = bench
   await signAll(bench, [author, reviewer, ...experts, ...keepers])
   await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
-  await world.done(importBlueprint, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
+  await world.done(importRules, { file: base64('blueprint-electrician-4.xlsx') }, author)
   const { itemImportId } = await stageFile(bench, itemsFile())
   await commitStaged(bench, itemImportId, 'all-or-nothing')
   await activateAll(bench)
@@ -203,16 +203,18 @@ export const commitStaged = async (
   return world.done(importDetail, { itemImportId }, author)
 }
 
-/** Assembles papers and returns their ids, oldest first. */
+/** The rules of the stocked bank. */
+export const rulesInStock = async ({ world, author }: Bench): Promise<string> =>
+  (await world.done(ruleSetList, { bank }, author)).ruleSets[0]!.ruleSetId
+
+/** Assembles papers, each for itself, and returns their ids, oldest first. */
 export const assembleSome = async (bench: Bench, count: number): Promise<readonly string[]> => {
   const { world, author } = bench
-  const { jobId } = await world.done(assemble, { bank, count }, author)
+  const ruleSetId = await rulesInStock(bench)
+  const order = { ruleSetId, mode: 'parallel', forms: count } as const
+  const { assemblyId, jobId } = await world.done(assemble, order, author)
   await bench.runJob(jobId)
-  const { rows } = await world.done(paperList, { page: 1, pageSize: 100 }, author)
-  return rows
-    .slice(0, count)
-    .map(({ paperId }) => paperId)
-    .reverse()
+  return (await world.done(keepAssembly, { assemblyId, as: 'each' }, author)).paperIds
 }
 
 /** Takes an assembled paper to where its custodians have set their passphrases; returns its version. */

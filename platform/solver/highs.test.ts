@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { solveWithHighs } from './highs.ts'
+import { openSolver, SolverLimit, SolverStopped, solveWithHighs } from './highs.ts'
 import { type LinearModel, writeModel } from './model.ts'
 
 /** The best load of at most 10: values 10, 13, 7, 8 at weights 5, 6, 3, 4. */
@@ -78,4 +78,53 @@ test('the text breaks long sums into lines', () => {
   const terms = Array.from({ length: 500 }, (_, at) => [1, `v${at}`] as const)
   const { text } = writeModel({ minimise: terms, constraints: [], choices: [] })
   assert.ok(text.split('\n').every((line) => line.length < 250))
+})
+
+/** Many things of odd weights, half of them to be packed exactly: no short way to the best. */
+const hardOnes = (mostNodes: number): LinearModel => {
+  const things = Array.from({ length: 60 }, (_, at) => `t${at}`)
+  const weight = (at: number, by: number) => 100 + ((at * at * 7919 * by) % 397)
+  return {
+    minimise: things.map((thing, at) => [-weight(at, 3), thing] as const),
+    constraints: [1, 2, 5, 7].map((by) => ({
+      terms: things.map((thing, at) => [weight(at, by), thing] as const),
+      max: 8000,
+    })),
+    choices: things,
+    mostNodes,
+  }
+}
+
+test('one solver answers one question after another, in order', async () => {
+  const solver = openSolver()
+  const answers = await Promise.all([1, 2, 3].map((seed) => solver.solve(knapsack, seed)))
+  assert.ok(answers.every((answer) => answer.status === 'optimal' && Math.round(answer.objective) === -21))
+  solver.close()
+  await assert.rejects(solver.solve(knapsack, 1), SolverStopped)
+})
+
+test('whole numbers up to a limit', async () => {
+  const wholes = [{ name: 'n', max: 3 }]
+  const model = {
+    minimise: [[-1, 'n']] as const,
+    constraints: [{ terms: [[2, 'n']] as const, max: 7 }],
+    choices: [],
+    wholes,
+  }
+  const solution = await solveWithHighs(model, 1)
+  assert.ok(solution.status === 'optimal')
+  assert.equal(Math.round(solution.values.get('n')!), 3)
+})
+
+test('a model that may look into few branches only says when they were not enough', async () => {
+  await assert.rejects(solveWithHighs(hardOnes(1), 1), SolverLimit)
+})
+
+test('who waits can stop it, and then nothing is answered any more', async () => {
+  const stopping = new AbortController()
+  const solver = openSolver(stopping.signal)
+  const answer = solver.solve(hardOnes(1_000_000), 1)
+  stopping.abort()
+  await assert.rejects(answer, SolverStopped)
+  await assert.rejects(solver.solve(knapsack, 1), SolverStopped)
 })

@@ -7,11 +7,20 @@ export interface Constraint {
   readonly max?: number
 }
 
-/** Variables are 0 or 1 where listed in `choices`, otherwise any number ≥ 0. */
+/** A variable that takes whole numbers from 0 to `max`. */
+export interface WholeVariable {
+  readonly name: string
+  readonly max: number
+}
+
+/** Variables are 0 or 1 where listed in `choices`, whole where listed in `wholes`, otherwise any number ≥ 0. */
 export interface LinearModel {
   readonly minimise: readonly Term[]
   readonly constraints: readonly Constraint[]
   readonly choices: readonly string[]
+  readonly wholes?: readonly WholeVariable[]
+  /** Most branches looked into, so that giving up depends on the model alone and not on the machine. */
+  readonly mostNodes?: number
 }
 
 export type Solution =
@@ -47,10 +56,15 @@ export const writeModel = (
       ...(max === undefined ? [] : [`${expression(terms)} <= ${max}`]),
     ]
   })
+  const wholes = model.wholes ?? []
   const text = [
     `Minimize\n obj: ${expression(model.minimise)}`,
     'Subject To',
     ...rows.map((row, at) => ` c${at}: ${row}`),
+    'Bounds',
+    ...wholes.map(({ name, max }) => ` 0 <= ${nameOf(name)} <= ${max}`),
+    'Generals',
+    ...wholes.map(({ name }) => ` ${nameOf(name)}`),
     'Binary',
     ...model.choices.map((choice) => ` ${nameOf(choice)}`),
     'End',

@@ -73,11 +73,6 @@ export const screens: readonly Screen[] = [
   },
   { path: 'items/import', title: '导入试题', load: () => import('./screens/item-import/item-import.tsx') },
   {
-    path: 'items/import/blueprint',
-    title: '导入细目表',
-    load: () => import('./screens/blueprint-import/blueprint-import.tsx'),
-  },
-  {
     path: 'items/import/:itemImportId',
     title: '核对待导入试题',
     load: () => import('./screens/staged-import/staged-import.tsx'),
@@ -88,6 +83,30 @@ export const screens: readonly Screen[] = [
     path: 'items/:itemId/edit',
     title: '修改试题',
     load: () => import('./screens/item-editor/item-editor.tsx'),
+  },
+  {
+    path: 'rules',
+    title: '组卷规则',
+    stage: '题库',
+    roles: ['org-itembank'],
+    load: () => import('./screens/rule-list/rule-list.tsx'),
+  },
+  {
+    path: 'rules/:ruleSetId',
+    title: '组卷规则',
+    load: () => import('./screens/rule-editor/rule-editor.tsx'),
+  },
+  {
+    path: 'assemblies',
+    title: '组卷',
+    stage: '题库',
+    roles: ['org-itembank'],
+    load: () => import('./screens/assembly-list/assembly-list.tsx'),
+  },
+  {
+    path: 'assemblies/:assemblyId',
+    title: '组卷结果',
+    load: () => import('./screens/assembly-detail/assembly-detail.tsx'),
   },
   {
     path: 'papers',

@@ -27,8 +27,9 @@ type Specs =
   | In<typeof practical>
   | In<typeof undertakings>
 
-const toImport = (): RemedyLink => ({ label: '导入细目表和蓝图', to: '/items/import' })
+const toImport = (): RemedyLink => ({ label: '导入细目表', to: '/banks/import' })
 const toBanks = (): RemedyLink => ({ label: '查看题库和覆盖', to: '/banks' })
+const toRules = (): RemedyLink => ({ label: '组卷规则', to: '/rules' })
 
 export const itembankRefusals = defineRefusals<Specs>()({
   UNDERTAKING_MISSING: { what: '尚未签署保密承诺书' },
@@ -43,7 +44,6 @@ export const itembankRefusals = defineRefusals<Specs>()({
   FORMAT_NOT_WRITTEN: { what: '试题未导出' },
   NOTHING_TO_EXPORT: { what: '没有可以导出的试题' },
   NOTHING_TO_IMPORT: { what: '没有可以导入的试题' },
-  BLUEPRINT_REFUSED: { what: '细目表和蓝图未导入' },
   BANK_EXISTS: { what: '题库未能登记' },
   BANK_UNNAMED: { what: '不知道是哪个题库' },
   BANK_OF_OTHER_LEVEL: { what: '题库的职业或等级不符' },
@@ -53,11 +53,19 @@ export const itembankRefusals = defineRefusals<Specs>()({
   TREE_REFUSED: { what: '细目表有误' },
   POINTS_IN_USE: { what: '仍有试题对应被移除的鉴定点' },
   TREE_MISSING: { what: '试题未导入', remedy: toBanks },
-  BLUEPRINT_MISSING: { what: '未能组卷', remedy: toImport },
-  BLUEPRINT_INCONSISTENT: { what: '未能组卷', remedy: toImport },
-  TYPE_NOT_ON_SCREEN: { what: '未能组卷', remedy: toImport },
-  FOREIGN_ITEM: { what: '未能组卷' },
-  ITEMS_MISSING: { what: '题库试题不足，未能组卷', remedy: toBanks },
+  BANK_UNKNOWN: { what: '没有这个题库', remedy: toImport },
+  RULES_REFUSED: { what: '组卷规则未导入' },
+  RULES_INCONSISTENT: { what: '组卷规则自相矛盾', remedy: toRules },
+  RULES_RETIRED: { what: '组卷规则已停用', remedy: toRules },
+  EDITION_PASSED: { what: '组卷规则未保存', remedy: toRules },
+  FORMS_TOO_MANY: { what: '未能组卷' },
+  TYPE_NOT_ON_SCREEN: { what: '题型不能机考', remedy: toRules },
+  FOREIGN_ITEM: { what: '试题不在本机构题库' },
+  ASSEMBLY_STATE: { what: '现在不能办理此事' },
+  RULES_UNMET: { what: '试卷未保存' },
+  NOT_FROM_OWN_BANK: { what: '不能使用外部试卷' },
+  AUTHOR_IS_CHECKER: { what: '外部试卷未登记' },
+  ATTACHMENT_KIND: { what: '附件不能使用' },
   WRONG_STATE: { what: '试卷现在不能办理此事' },
   OWN_REVIEW: { what: '未能审核' },
   ALREADY_BOUND: { what: '未能指定场次' },

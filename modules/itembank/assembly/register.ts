@@ -1,9 +1,41 @@
-import { type Entry, handles } from '#platform/contract/registry.ts'
+import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
-import { assembleHandler, keepPaperHandler } from './commands/assemble.ts'
+import {
+  assembleHandler,
+  bringPaperHandler,
+  cancelAssemblyHandler,
+  dropAssemblyHandler,
+  finishAssemblyHandler,
+} from './commands/draw.ts'
+import { keepAssemblyHandler } from './commands/keep.ts'
+import { bringOutsidePaperHandler, viewAttachmentHandler } from './commands/outside.ts'
+import { importRulesHandler, retireRulesHandler, saveRulesHandler } from './commands/rules.ts'
 import * as assembly from './contract.ts'
+import { assemblyDetailHandler, assemblyListHandler, paperMakingHandler } from './queries/assembly.ts'
+import {
+  exportRulesHandler,
+  ruleSetDetailHandler,
+  ruleSetListHandler,
+  rulesGroundHandler,
+} from './queries/rules.ts'
 
 export const assemblyEntries: readonly Entry[] = [
+  answers(assembly.ruleSetList, afterUndertaking(ruleSetListHandler)),
+  answers(assembly.ruleSetDetail, afterUndertaking(ruleSetDetailHandler)),
+  answers(assembly.rulesGround, afterUndertaking(rulesGroundHandler)),
+  answers(assembly.exportRules, afterUndertaking(exportRulesHandler)),
+  handles(assembly.saveRules, afterUndertaking(saveRulesHandler)),
+  handles(assembly.importRules, afterUndertaking(importRulesHandler)),
+  handles(assembly.retireRules, afterUndertaking(retireRulesHandler)),
   handles(assembly.assemble, afterUndertaking(assembleHandler)),
-  handles(assembly.keepPaper, keepPaperHandler),
+  handles(assembly.bringPaper, afterUndertaking(bringPaperHandler)),
+  answers(assembly.assemblyList, afterUndertaking(assemblyListHandler)),
+  answers(assembly.assemblyDetail, afterUndertaking(assemblyDetailHandler)),
+  handles(assembly.cancelAssembly, afterUndertaking(cancelAssemblyHandler)),
+  handles(assembly.dropAssembly, afterUndertaking(dropAssemblyHandler)),
+  handles(assembly.keepAssembly, afterUndertaking(keepAssemblyHandler)),
+  handles(assembly.finishAssembly, finishAssemblyHandler),
+  handles(assembly.bringOutsidePaper, afterUndertaking(bringOutsidePaperHandler)),
+  handles(assembly.viewAttachment, afterUndertaking(viewAttachmentHandler)),
+  answers(assembly.paperMaking, afterUndertaking(paperMakingHandler)),
 ]

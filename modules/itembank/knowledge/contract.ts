@@ -1,7 +1,6 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
 import {
-  FileWithin,
   fileRefusals,
   handlersOfPapers,
   Instant,
@@ -25,28 +24,6 @@ import {
   TreeFile,
   TreeShape,
 } from './shapes.ts'
-
-const ImportInput = {
-  file: FileWithin,
-  occupationCode: OccupationCode,
-  level: Level,
-}
-
-export const importBlueprint = command({
-  name: 'itembank.importBlueprint',
-  title: '导入细目表和组卷蓝图',
-  input: Type.Object(ImportInput),
-  reply: Type.Object({
-    bank: Type.String(),
-    points: Type.Integer(),
-    ranges: Type.Integer(),
-    totalPoints: Type.Number(),
-    minutes: Type.Integer(),
-    changed: Type.Boolean(),
-  }),
-  refusals: ['UNDERTAKING_MISSING', 'BLUEPRINT_REFUSED', ...fileRefusals],
-  roles: ['org-itembank'],
-})
 
 export const createBank = command({
   name: 'itembank.createBank',
@@ -87,7 +64,7 @@ export const bankList = query({
         points: Count,
         /** Points of the theory tree in force; null while there is none. */
         treePoints: Nullable(Count),
-        hasBlueprint: Type.Boolean(),
+        hasRules: Type.Boolean(),
       }),
     ),
   }),

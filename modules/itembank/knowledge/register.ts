@@ -2,7 +2,6 @@ import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
 import { changeBankHandler, createBankHandler } from './commands/bank.ts'
 import { exportTreeHandler } from './commands/export-tree.ts'
-import { importBlueprintHandler } from './commands/import-blueprint.ts'
 import { checkTreeHandler, importTreeHandler } from './commands/import-tree.ts'
 import { discardTreeHandler, draftTreeHandler, enforceTreeHandler, saveTreeHandler } from './commands/tree.ts'
 import * as knowledge from './contract.ts'
@@ -12,7 +11,6 @@ import { coverageHandler } from './queries/coverage.ts'
 import { treeDetailHandler, treeDifferencesHandler } from './queries/tree.ts'
 
 export const knowledgeEntries: readonly Entry[] = [
-  handles(knowledge.importBlueprint, afterUndertaking(importBlueprintHandler)),
   handles(knowledge.createBank, afterUndertaking(createBankHandler)),
   handles(knowledge.changeBank, afterUndertaking(changeBankHandler)),
   handles(knowledge.draftTree, afterUndertaking(draftTreeHandler)),

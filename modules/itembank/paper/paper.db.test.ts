@@ -14,11 +14,11 @@ import {
   assembleSome,
   auditFindings,
   type Bench,
-  bank,
   electrician,
   makeReady,
   openBench,
   passphrases,
+  rulesInStock,
   signAll,
   stock,
 } from '../itembank.fixture.ts'
@@ -53,12 +53,6 @@ const rowText = async (table: string) => {
 
 let papers: readonly string[] = []
 
-test('without a blueprint nothing is assembled', async () => {
-  await signAll(bench, [bench.author])
-  const outcome = await bench.world.run(assemble, { bank, count: 1 }, bench.author)
-  assert.equal(outcome.refused && outcome.code, 'BLUEPRINT_MISSING')
-})
-
 test('two parallel papers of 100 points share no item as long as the bank has others, each with its own seed', async () => {
   await stock(bench)
   papers = await assembleSome(bench, 2)
@@ -72,14 +66,6 @@ test('two parallel papers of 100 points share no item as long as the bank has ot
   assert.ok(one.sharedItems <= 10, `${one.sharedItems} items in both papers`)
   for (const { distribution } of [one, two])
     for (const { asked, drawn, rangeCode } of distribution) assert.equal(drawn, asked, rangeCode)
-})
-
-test('a job that is run again after a crash keeps no paper twice', async () => {
-  const { jobId } = await bench.world.done(assemble, { bank, count: 1 }, bench.author)
-  await bench.runJob(jobId)
-  const { total } = await bench.world.done(paperList, { page: 1, pageSize: 10 }, bench.author)
-  await bench.runJob(jobId)
-  assert.equal((await bench.world.done(paperList, { page: 1, pageSize: 10 }, bench.author)).total, total)
 })
 
 test('SDS-4.2-07 without undertaking papers are refused; SDS-5.1-03 nothing of a paper lies in clear', async () => {
@@ -348,8 +334,9 @@ test('SDS-4.2-01 another organisation sees no paper, and no step of it is found'
     await world.run(voidPaper, { ...shown, reason: '不要' }, stranger),
   ])
     assert.equal(outcome.refused && outcome.code, 'NOT_FOUND')
-  const outcome = await world.run(assemble, { bank, count: 1 }, stranger)
-  assert.equal(outcome.refused && outcome.code, 'BLUEPRINT_MISSING')
+  const ruleSetId = await rulesInStock(bench)
+  const outcome = await world.run(assemble, { ruleSetId, mode: 'fixed', forms: 1 }, stranger)
+  assert.equal(outcome.refused && outcome.code, 'NOT_FOUND')
 })
 
 test('everything that happened to the papers is sealed in the audit chain', async () => {

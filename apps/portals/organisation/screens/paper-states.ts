@@ -23,3 +23,13 @@ export const stateChoices = [
   { value: 'archived', label: '已归档' },
   { value: 'voided', label: '已作废' },
 ] as const
+
+const assemblyTones: { readonly [state: string]: Tone } = {
+  drawing: 'running',
+  found: 'todo',
+  impossible: 'refused',
+  failed: 'refused',
+  kept: 'done',
+}
+
+export const assemblyTone = (state: string): Tone => assemblyTones[state] ?? 'idle'

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { openWorkbook } from '#platform/spreadsheet/reader.ts'
-import type { BlueprintSheets } from '../../knowledge/import/blueprint.ts'
 import { collect, type SheetRow } from './rows.ts'
 import { textRows } from './workbook.ts'
 
@@ -20,7 +19,7 @@ export const demoSheets = async (
   return read
 }
 
-type Sheets = { readonly [S in keyof BlueprintSheets]: readonly SheetRow[] }
+type Sheets = { readonly [S in 'tree' | 'types' | 'ranges' | 'parameters']: readonly SheetRow[] }
 
 export const demoBlueprint = async (): Promise<Sheets> => {
   const names = ['鉴定要素细目表', '题型分布', '知识点分布', '组卷参数']

@@ -3,12 +3,12 @@ import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { isItemType, itemTypes } from '../../core/item.ts'
+import { banksWithTree } from '../../knowledge/store/tree.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { itemList, itemPlaces } from '../contract.ts'
 import { openMoves, stateNames } from '../core/item.machine.ts'
 import { originNames } from '../core/origin.ts'
 import { viewerOf } from '../store/access.store.ts'
-import { listBlueprints } from '../store/item.store.ts'
 import { stateOf } from '../store/move.store.ts'
 import { listItems } from '../store/search.store.ts'
 
@@ -17,8 +17,8 @@ const typeName = (type: string) => (isItemType(type) ? itemTypes[type].name : ty
 /** Names of the points of an organisation's trees, by bank and code. */
 const pointNames = async (tx: QueryContext['tx'], organisationId: string) =>
   new Map(
-    (await listBlueprints(tx, organisationId)).flatMap(({ bank, content }) =>
-      content.tree.points.map(({ code, name }) => [`${bank}/${code}`, name] as const),
+    (await banksWithTree(tx, organisationId)).flatMap(({ bank, tree }) =>
+      tree.points.map(({ code, name }) => [`${bank}/${code}`, name] as const),
     ),
   )
 
@@ -57,9 +57,9 @@ export const itemListHandler: QueryHandler<typeof itemList> = async (context, in
 /** The banks that items can be written for: a bank without a tree has no points to write for. */
 export const itemPlacesHandler: QueryHandler<typeof itemPlaces> = async (context) => {
   const { organisationId } = ownPlace(context)
-  const blueprints = await listBlueprints(context.tx, organisationId)
+  const banks = await banksWithTree(context.tx, organisationId)
   return accept({
-    banks: blueprints.map(({ bank, occupationCode, level, content: { tree } }) => ({
+    banks: banks.map(({ bank, occupationCode, level, tree }) => ({
       ...{ bank, occupationCode, level },
       ranges: tree.ranges.map(({ code, name }) => ({ code, name })),
       points: tree.points.map(({ code, name }) => ({ code, name })),

@@ -2,10 +2,8 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { canonicalJson } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
-import type { BankItem } from '../../assembly/core/assembly.ts'
+import type { BankItem } from '../../assembly/core/pool.ts'
 import { type Grade, type Item, isItemType } from '../../core/item.ts'
-import type { Blueprint } from '../../knowledge/core/blueprint.ts'
-import type { KnowledgeTree } from '../../knowledge/core/tree.ts'
 import type { ItemState } from '../core/item.machine.ts'
 import { contentKeyOf } from '../core/item.rule.ts'
 import type { Origin } from '../core/origin.ts'
@@ -189,48 +187,4 @@ export const countItems = async (tx: Tx, organisationId: string, bank: string) =
     .orderBy('pointCode')
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
-}
-
-export interface BlueprintContent {
-  readonly tree: KnowledgeTree
-  readonly blueprint: Blueprint
-}
-
-const blueprintOf = (content: unknown) => content as BlueprintContent
-
-export const listBlueprints = async (tx: Tx, organisationId: string) => {
-  const rows = await tx
-    .selectFrom('blueprint')
-    .select(['id', 'version', 'bank', 'occupationCode', 'level', 'content'])
-    .where('organisationId', '=', organisationId)
-    .orderBy('bank')
-    .execute()
-  return rows.map(({ content, ...row }) => ({ ...row, content: blueprintOf(content) }))
-}
-
-export const findBlueprint = async (tx: Tx, organisationId: string, bank: string) =>
-  (await listBlueprints(tx, organisationId)).find((row) => row.bank === bank)
-
-/** Writes a bank's blueprint, its version one up where there was one. */
-export const saveBlueprint = async (
-  tx: Tx,
-  place: BankPlace,
-  content: BlueprintContent,
-): Promise<{ readonly organisationId: string; readonly id: string }> => {
-  const { organisationId, occupationCode, level } = place
-  const text = JSON.stringify(content)
-  const row = await tx
-    .insertInto('blueprint')
-    .values({ ...place, id: uuid(), version: 1, content: text })
-    .onConflict((conflict) =>
-      conflict.columns(['organisationId', 'bank']).doUpdateSet((e) => ({
-        version: e('blueprint.version', '+', 1),
-        occupationCode,
-        level,
-        content: text,
-      })),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { organisationId, id: row.id }
 }

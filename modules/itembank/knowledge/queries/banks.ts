@@ -1,6 +1,7 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import { listBanks, listBlueprints } from '../../item/store/item.store.ts'
+import { rulesInForce } from '../../assembly/store/rules.store.ts'
+import { listBanks } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { bankLaw, occupationNames } from '../bank-law.ts'
 import type { bankList, holdings } from '../contract.ts'
@@ -15,7 +16,7 @@ export const bankListHandler: QueryHandler<typeof bankList> = async (context) =>
   const held = await listBanks(context.tx, organisationId)
   const register = await registeredBanks(context.tx, organisationId)
   const trees = await treesInForce(context.tx, organisationId)
-  const blueprints = new Set((await listBlueprints(context.tx, organisationId)).map(({ bank }) => bank))
+  const ruled = new Set((await rulesInForce(context.tx, organisationId)).map(({ bank }) => bank))
   const known = register.map(({ id, name, occupationCode, trade, level }) => {
     const items = held.find(({ bank }) => bank === name)
     const tree = trees.find(({ bankId, part }) => bankId === id && part === 'theory')
@@ -23,14 +24,14 @@ export const bankListHandler: QueryHandler<typeof bankList> = async (context) =>
       ...{ bankId: id, bank: name, occupationCode, trade, level },
       ...{ items: items?.items ?? 0, points: items?.points ?? 0 },
       treePoints: tree?.tree.points.length ?? null,
-      hasBlueprint: blueprints.has(name),
+      hasRules: ruled.has(name),
     }
   })
   const unknown = held
     .filter(({ bank }) => register.every(({ name }) => name !== bank))
     .map((row) => ({
       ...row,
-      ...{ bankId: null, trade: '', treePoints: null, hasBlueprint: blueprints.has(row.bank) },
+      ...{ bankId: null, trade: '', treePoints: null, hasRules: ruled.has(row.bank) },
     }))
   const names = await occupationNames(context, organisationId)
   return accept({

@@ -1,10 +1,11 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import type { RuleSet } from '../../assembly/core/rules.ts'
+import { rulesInForce } from '../../assembly/store/rules.store.ts'
 import { type ItemType, isItemType, itemTypes, rangeOfPoint } from '../../core/item.ts'
-import { countItems, findBlueprint } from '../../item/store/item.store.ts'
+import { countItems } from '../../item/store/item.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { coverage } from '../contract.ts'
-import type { Blueprint } from '../core/blueprint.ts'
 import { emptyTree, type KnowledgeTree } from '../core/tree.ts'
 import { treeOf } from '../store/bank.store.ts'
 
@@ -14,13 +15,13 @@ const typeName = (type: string) => (isItemType(type) ? itemTypes[type].name : ty
 const sum = (rows: Counts) => rows.reduce((total, { count }) => total + count, 0)
 
 /** What a paper draws from each range, beside what the bank has there. */
-const askedOf = (blueprint: Blueprint, tree: KnowledgeTree, counts: Counts) => {
+const askedOf = (rules: RuleSet, tree: KnowledgeTree, counts: Counts) => {
   const names = new Map(tree.ranges.map(({ code, name }) => [code, name]))
   const available = (range: string, type: ItemType) =>
     sum(counts.filter((row) => rangeOfPoint(row.pointCode) === range && row.type === type))
-  return blueprint.ranges.map(({ code, weight, counts: quota }) => ({
+  return rules.ranges.map(({ code, weight, counts: quota }) => ({
     ...{ code, name: names.get(code) ?? code, weight },
-    types: blueprint.types.map(({ type }) => ({
+    types: rules.types.map(({ type }) => ({
       typeName: typeName(type),
       asked: quota[type] ?? 0,
       available: available(code, type),
@@ -45,12 +46,13 @@ export const coverageHandler: QueryHandler<typeof coverage> = async (context, { 
   const { organisationId } = ownPlace(context)
   const counts = await countItems(context.tx, organisationId, bank)
   const tree = (await treeOf(context.tx, organisationId, bank)) ?? emptyTree
-  const blueprint = (await findBlueprint(context.tx, organisationId, bank))?.content.blueprint
+  // The first set of rules is the one the bank was made for; others ask what they like.
+  const rules = (await rulesInForce(context.tx, organisationId, bank))[0]?.rules
   return accept({
     points: pointsOf(tree, counts),
     tree: [...tree.ranges],
-    ranges: blueprint ? askedOf(blueprint, tree, counts) : [],
-    totalPoints: blueprint?.totalPoints ?? null,
-    minutes: blueprint?.minutes ?? null,
+    ranges: rules ? askedOf(rules, tree, counts) : [],
+    totalPoints: rules?.totalPoints ?? null,
+    minutes: rules?.minutes ?? null,
   })
 }

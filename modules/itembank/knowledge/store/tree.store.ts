@@ -3,6 +3,7 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
 import type { Part, TreeState } from '../core/tree.machine.ts'
 import type { KnowledgeTree } from '../core/tree.ts'
+import { registeredBanks } from './bank.store.ts'
 
 type Tx = QueryContext['tx']
 
@@ -151,4 +152,20 @@ export const updateTree = async (
     .where('organisationId', '=', row.organisationId)
     .where('id', '=', row.id)
     .execute()
+}
+
+export interface BankWithTree {
+  readonly bank: string
+  readonly occupationCode: string
+  readonly level: number
+  readonly tree: KnowledgeTree
+}
+
+/** The banks that have a theory tree in force, with it; only they take items. */
+export const banksWithTree = async (tx: Tx, organisationId: string): Promise<readonly BankWithTree[]> => {
+  const trees = await treesInForce(tx, organisationId)
+  return (await registeredBanks(tx, organisationId)).flatMap(({ id, name, occupationCode, level }) => {
+    const found = trees.find(({ bankId, part }) => bankId === id && part === 'theory')
+    return found ? [{ bank: name, occupationCode, level, tree: found.tree }] : []
+  })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PaperEntry } from '../../assembly/core/assembly.ts'
+import type { PaperEntry } from '../../assembly/core/draw.ts'
 import type { Item, Part } from '../../core/item.ts'
 import { plain } from '../../core/rich.ts'
 import { fitsScreen, isScreenPaper, type PaperParts, typeFitsScreen, writePaper } from './paper-content.ts'

@@ -1,4 +1,4 @@
-import type { PaperEntry } from '../../assembly/core/assembly.ts'
+import type { PaperEntry } from '../../assembly/core/draw.ts'
 import {
   type Answer,
   type Item,

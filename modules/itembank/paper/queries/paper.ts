@@ -2,11 +2,15 @@ import { staffNames } from '#modules/party/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import type { RangeQuota } from '../../assembly/core/rules.ts'
+import { getAssembly } from '../../assembly/store/assembly.store.ts'
+import { getRules } from '../../assembly/store/rules.store.ts'
 import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
 import { custodiansOf } from '../../custody/store/custodian.store.ts'
 import { packagesOf } from '../../custody/store/package.store.ts'
-import { findBlueprint, itemsByCode } from '../../item/store/item.store.ts'
+import { itemsByCode } from '../../item/store/item.store.ts'
 import { itemsOfPaper } from '../../item/store/paper-item.store.ts'
+import { treeOf } from '../../knowledge/store/bank.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
 import { offeredActions } from '../core/paper.duties.ts'
@@ -53,19 +57,29 @@ export const paperListHandler =
     })
   }
 
+/** The rules by which a paper was made; undefined for one from outside the bank. */
+const rulesOfPaper = async ({ tx }: QueryContext, { organisationId, assemblyId }: PaperRow) => {
+  if (assemblyId === null) return undefined
+  const { ruleSetId } = await getAssembly(tx, organisationId, assemblyId)
+  return (await getRules(tx, organisationId, ruleSetId)).rules
+}
+
 /** Asked and drawn, by range and type; nothing of it tells a question. */
 const distributionOf = async (context: QueryContext, row: PaperRow, drawn: readonly Item[]) => {
-  const found = await findBlueprint(context.tx, row.organisationId, row.bank)
-  if (!found) return []
-  const { tree, blueprint } = found.content
-  return blueprint.ranges.flatMap(({ code, counts }) =>
-    blueprint.types.map(({ type, points }) => {
-      const count = drawn.filter((item) => item.type === type && rangeOfPoint(item.pointCode) === code).length
+  const rules = await rulesOfPaper(context, row)
+  if (!rules) return []
+  const tree = await treeOf(context.tx, row.organisationId, row.bank)
+  const inRange = Map.groupBy(drawn, ({ pointCode }) => rangeOfPoint(pointCode))
+  const ranges: readonly Pick<RangeQuota, 'code' | 'counts'>[] =
+    rules.ranges.length > 0 ? rules.ranges : [...inRange.keys()].sort().map((code) => ({ code, counts: {} }))
+  return ranges.flatMap(({ code, counts }) =>
+    rules.types.map(({ type, points }) => {
+      const count = inRange.get(code)?.filter((item) => item.type === type).length ?? 0
       return {
         rangeCode: code,
-        rangeName: tree.ranges.find((range) => range.code === code)?.name ?? code,
+        rangeName: tree?.ranges.find((range) => range.code === code)?.name ?? code,
         typeName: itemTypes[type].name,
-        asked: counts[type] ?? 0,
+        asked: rules.ranges.length > 0 ? (counts[type] ?? 0) : count,
         drawn: count,
         points: count * points,
       }
@@ -104,7 +118,9 @@ const contentFacts = async (context: QueryContext, row: PaperRow) => {
   const held = await itemsOfPaper(context, organisationId, id)
   // Papers kept before editions were recorded hold the items of their key's codes.
   const drawn =
-    held.length > 0 ? held : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
+    held.length > 0 || codes.length === 0
+      ? held
+      : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
   const elsewhere = await usesInPapers(context, { organisationId, bank, except: id })
   return {
     distribution: await distributionOf(context, row, drawn),

@@ -38,6 +38,7 @@ const columns = [
   'earliestOpening',
   'forms',
   'rehearsalFileId',
+  'assemblyId',
 ] as const
 
 const stateOf = (text: string): PaperState => {
@@ -115,12 +116,47 @@ export interface NewPaperRow {
   readonly assembledBy: string
   /** How many forms it holds. */
   readonly forms: number
+  readonly assembledAt: Date
+  readonly medium: 'screen' | 'print'
+  /** The draw it comes from; none for a paper from outside the bank. */
+  readonly assemblyId?: string
+  readonly outside?: OutsidePaper
 }
+
+/** A paper that was made elsewhere. */
+export interface OutsidePaper {
+  readonly source: string
+  readonly author: string
+  readonly checker: string
+  readonly reason: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly file: Uint8Array
+}
+
+const attachmentPurpose = (id: string) => `paper.attachment:${id}`
+
+const outsideColumns = (
+  { keyring }: QueryContext['services'],
+  id: string,
+  outside: OutsidePaper | undefined,
+) =>
+  outside && {
+    outsideSource: outside.source,
+    outsideAuthor: outside.author,
+    outsideChecker: outside.checker,
+    outsideReason: outside.reason,
+    attachmentName: outside.fileName,
+    attachmentType: outside.mediaType,
+    attachment: Buffer.from(
+      keyring.encrypt(Buffer.from(outside.file).toString('base64'), attachmentPurpose(id)),
+    ),
+  }
 
 /** Inserts a paper with content and key encrypted apart; `write` gets the id that the content carries. */
 export const insertPaper = async (
   context: QueryContext,
-  row: NewPaperRow,
+  { outside, ...row }: NewPaperRow,
   write: (paperId: string) => { readonly paper: SeatPaper; readonly key: readonly KeyEntry[] },
 ) => {
   const { keyring } = context.services
@@ -138,6 +174,7 @@ export const insertPaper = async (
       content: Buffer.from(keyring.encrypt(text, paperPurpose(id))),
       answerKey: Buffer.from(keyring.encrypt(JSON.stringify(key), keyPurpose(id))),
       contentHash: paperHash(text),
+      ...outsideColumns(context.services, id, outside),
     })
     .execute()
   return { organisationId: row.organisationId, id }
@@ -171,24 +208,87 @@ export const readKey = async (
   return JSON.parse(context.services.keyring.decrypt(row.answerKey, keyPurpose(id)))
 }
 
-/** In how many papers of a bank that are not voided each item stands, by code; `except` leaves one paper out. */
-export const usesInPapers = async (
-  context: QueryContext,
-  { organisationId, bank, except }: { organisationId: string; bank?: string; except?: string },
-): Promise<ReadonlyMap<string, number>> => {
+interface PaperPlace {
+  readonly organisationId: string
+  readonly bank?: string
+  readonly except?: string
+}
+
+/** The papers that are not voided with the codes of their items, the newest first. */
+const livingPapers = async (context: QueryContext, { organisationId, bank, except }: PaperPlace) => {
   let rows = context.tx
     .selectFrom('paper')
-    .select(['id', 'answerKey'])
+    .select(['id', 'answerKey', 'assembledAt'])
     .where('organisationId', '=', organisationId)
     .where('state', '<>', 'voided')
   if (bank !== undefined) rows = rows.where('bank', '=', bank)
   if (except !== undefined) rows = rows.where('id', '<>', except)
-  const uses = new Map<string, number>()
-  for (const { id, answerKey } of await rows.execute()) {
+  const found = await rows.orderBy('id', 'desc').execute()
+  return found.map(({ id, answerKey, assembledAt }) => {
     const key: readonly KeyEntry[] = JSON.parse(context.services.keyring.decrypt(answerKey, keyPurpose(id)))
-    for (const { code } of key) uses.set(code, (uses.get(code) ?? 0) + 1)
-  }
+    return { assembledAt, codes: new Set(key.map(({ code }) => code)) }
+  })
+}
+
+/** In how many papers that are not voided each item stands, by code; `except` leaves one paper out. */
+export const usesInPapers = async (
+  context: QueryContext,
+  place: PaperPlace,
+): Promise<ReadonlyMap<string, number>> => {
+  const uses = new Map<string, number>()
+  for (const { codes } of await livingPapers(context, place))
+    for (const code of codes) uses.set(code, (uses.get(code) ?? 0) + 1)
   return uses
+}
+
+const dayLength = 86_400_000
+
+/** Where each item of a bank has been. A paper whose day is not known counts as one of today. */
+export const usageInPapers = async (context: QueryContext, place: PaperPlace) => {
+  const usage = new Map<string, { papers: number; daysAgo: number; papersAgo: number }>()
+  for (const [at, { codes, assembledAt }] of (await livingPapers(context, place)).entries()) {
+    const daysAgo = assembledAt ? Math.floor((context.now.getTime() - assembledAt.getTime()) / dayLength) : 0
+    for (const code of codes) {
+      const known = usage.get(code)
+      usage.set(
+        code,
+        known
+          ? { ...known, papers: known.papers + 1, daysAgo: Math.min(known.daysAgo, daysAgo) }
+          : { papers: 1, daysAgo, papersAgo: at + 1 },
+      )
+    }
+  }
+  return usage
+}
+
+/** What is known of a paper from outside the bank; undefined for the bank's own. Throws MissingRow. */
+export const outsideOf = async (tx: Tx, organisationId: string, id: string) => {
+  const row = await tx
+    .selectFrom('paper')
+    .select(['outsideSource', 'outsideAuthor', 'outsideChecker', 'outsideReason', 'attachmentName'])
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  const { outsideSource: source, outsideAuthor: author, outsideChecker: checker } = row
+  if (source === null || author === null || checker === null) return undefined
+  return { source, author, checker, reason: row.outsideReason ?? '', fileName: row.attachmentName ?? '' }
+}
+
+/** The attached file in clear; the caller answers for recording who looked. Throws MissingRow. */
+export const readAttachment = async (context: QueryContext, organisationId: string, id: string) => {
+  const row = await context.tx
+    .selectFrom('paper')
+    .select(['attachment', 'attachmentName', 'attachmentType'])
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row?.attachment) throw new MissingRow()
+  return {
+    fileName: row.attachmentName ?? '',
+    mediaType: row.attachmentType ?? '',
+    file: context.services.keyring.decrypt(row.attachment, attachmentPurpose(id)),
+  }
 }
 
 export const countPapers = async (tx: Tx, organisationId: string, bank: string): Promise<number> => {

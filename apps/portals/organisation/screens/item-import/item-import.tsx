@@ -208,18 +208,18 @@ const Import = () => {
           <h1>导入试题</h1>
           <p className="quiet">上传后先核对：逐题对照原文、改正有误的题，确认后才写入题库。</p>
         </div>
-        <ButtonLink kind="plain" to="/items/import/blueprint">
+        <ButtonLink kind="plain" to="/banks/import">
           导入细目表
         </ButtonLink>
       </header>
       <Loaded of={banks} book={itembankRefusals}>
         {(value) =>
-          value.banks.some(({ hasBlueprint }) => hasBlueprint) ? (
-            <Upload banks={value.banks.filter(({ hasBlueprint }) => hasBlueprint)} />
+          value.banks.some(({ treePoints }) => treePoints) ? (
+            <Upload banks={value.banks.filter(({ treePoints }) => treePoints)} />
           ) : (
             <EmptyState title="还没有题库">
               <p className="quiet">试题须对应认定点，请先导入鉴定要素细目表和组卷蓝图。</p>
-              <ButtonLink to="/items/import/blueprint">导入细目表</ButtonLink>
+              <ButtonLink to="/banks/import">导入细目表</ButtonLink>
             </EmptyState>
           )
         }

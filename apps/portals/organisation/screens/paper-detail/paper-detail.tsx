@@ -19,6 +19,7 @@ import { UndertakingGate } from '../undertaking-gate.tsx'
 import { Custody } from './custody.tsx'
 import { Distribution } from './distribution.tsx'
 import { formOf } from './forms.tsx'
+import { Making } from './making.tsx'
 
 type Detail = ReplyOf<typeof papers.paperDetail>
 
@@ -122,6 +123,12 @@ const Paper = ({ value }: { readonly value: Detail }) => {
             title: '组成',
             standing: standingOf(value),
             content: <Distribution of={value} />,
+          },
+          {
+            key: 'making',
+            title: '组卷依据',
+            standing: standingOf(value),
+            content: <Making paperId={value.paperId} />,
           },
           {
             key: 'custody',

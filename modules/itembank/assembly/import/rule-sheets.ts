@@ -1,4 +1,4 @@
-import type { Refusal } from '#platform/contract/verdict.ts'
+import { type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { type ItemType, isItemType } from '../../core/item.ts'
 import {
   collect,
@@ -11,22 +11,12 @@ import {
   textOf,
 } from '../../exchange/import/rows.ts'
 import { bareCode } from '../../item/core/item.rule.ts'
-import {
-  type Blueprint,
-  type BlueprintRefusal,
-  checkBlueprint,
-  type RangeQuota,
-  type TypeQuota,
-} from '../core/blueprint.ts'
-import { checkTree, type KnowledgeTree, type TreeRefusal } from '../core/tree.ts'
-import { badRow, type Read, type SheetProblem, unreadable } from './sheet-problem.ts'
-import { readTree } from './tree.ts'
+import type { Blueprint, RangeQuota, TypeQuota } from '../core/rules.ts'
 
-export type SheetRefusal = SheetProblem | BlueprintRefusal | TreeRefusal
+type SheetRefusal = 'SHEET_UNREADABLE' | 'ROW_UNREADABLE'
 
-export interface BlueprintSheets {
-  /** 鉴定要素细目表: data from row 4, parent cells merged. */
-  readonly tree: Rows
+/** The sheets of a rules workbook; 题库存量 tells nothing that the bank does not know. */
+export interface RuleSheets {
   /** 题型分布 */
   readonly types: Rows
   /** 知识点分布 */
@@ -35,14 +25,31 @@ export interface BlueprintSheets {
   readonly parameters: Rows
 }
 
-export interface ReadBlueprint {
-  readonly tree: KnowledgeTree
-  readonly blueprint: Blueprint
+interface Read<T> {
+  readonly value: T
+  readonly problems: readonly Refusal<SheetRefusal>[]
 }
+
+const unreadable = (sheet: string, sentence: string): Refusal<SheetRefusal> =>
+  refuse('SHEET_UNREADABLE', {
+    field: sheet,
+    sentence,
+    remedy: '请使用组卷规则模板，不要改动表头。',
+    clauses: [],
+  })
+
+const badRow = (sheet: string, { rowNumber }: SheetRow, what: string): Refusal<SheetRefusal> =>
+  refuse('ROW_UNREADABLE', {
+    field: sheet,
+    sentence: `“${sheet}”第${rowNumber}行：${what}。`,
+    remedy: '请改正该行后重新导入。',
+    clauses: [],
+    details: { rowNumber },
+  })
 
 const typeHeaders = { bank: '题库名称', type: '题型', count: '题量', points: '每题分数' } as const
 
-const readTypes = ([header, ...rows]: readonly SheetRow[]): Read<{
+export const readTypes = ([header, ...rows]: readonly SheetRow[]): Read<{
   bank: string
   types: readonly TypeQuota[]
 }> => {
@@ -55,13 +62,13 @@ const readTypes = ([header, ...rows]: readonly SheetRow[]): Read<{
     }
   }
   const types: TypeQuota[] = []
-  const problems: Refusal<SheetProblem>[] = []
+  const problems: Refusal<SheetRefusal>[] = []
   for (const row of rows.filter((each) => !isBlank(each))) {
     const type = bareCode(textOf(row, columns.type))
     const [count, points] = [numberOf(row, columns.count), numberOf(row, columns.points)]
-    if (!isItemType(type)) problems.push(badRow(sheet, row, { what: `题型“${type}”不在题型之列` }))
+    if (!isItemType(type)) problems.push(badRow(sheet, row, `题型“${type}”不在题型之列`))
     else if (!Number.isInteger(count) || count < 0 || !(points > 0))
-      problems.push(badRow(sheet, row, { what: '题量或每题分数不是有效数字' }))
+      problems.push(badRow(sheet, row, '题量或每题分数不是有效数字'))
     else types.push({ type, count, points })
   }
   return { value: { bank: rows[0] ? textOf(rows[0], columns.bank) : '', types }, problems }
@@ -78,7 +85,7 @@ const typeColumns = (header: SheetRow): readonly (readonly [ItemType, number])[]
       : []
   })
 
-const readRanges = ([header, ...rows]: readonly SheetRow[]): Read<readonly RangeQuota[]> => {
+export const readRanges = ([header, ...rows]: readonly SheetRow[]): Read<readonly RangeQuota[]> => {
   const sheet = '知识点分布'
   const { columns, missing } = header ? findColumns(header, rangeHeaders) : { columns: {}, missing: ['表头'] }
   const byType = header ? typeColumns(header) : []
@@ -87,7 +94,7 @@ const readRanges = ([header, ...rows]: readonly SheetRow[]): Read<readonly Range
     return { value: [], problems: [unreadable(sheet, `“${sheet}”缺少列：${lacking}。`)] }
   }
   const ranges: RangeQuota[] = []
-  const problems: Refusal<SheetProblem>[] = []
+  const problems: Refusal<SheetRefusal>[] = []
   for (const row of rows.filter((each) => !isBlank(each))) {
     const code = textOf(row, columns.code)
     const weight = numberOf(row, columns.weight)
@@ -98,12 +105,12 @@ const readRanges = ([header, ...rows]: readonly SheetRow[]): Read<readonly Range
       code !== '' && weight >= 0 && counts.every(([, count]) => Number.isInteger(count) && count >= 0)
     if (valid)
       ranges.push({ code, weight, counts: Object.fromEntries(counts.filter(([, count]) => count > 0)) })
-    else problems.push(badRow(sheet, row, { what: '三级代码、比重或抽题数不是有效内容' }))
+    else problems.push(badRow(sheet, row, '三级代码、比重或抽题数不是有效内容'))
   }
   return { value: ranges, problems }
 }
 
-const readParameters = (rows: readonly SheetRow[]): Read<{ minutes: number; totalPoints: number }> => {
+export const readParameters = (rows: readonly SheetRow[]): Read<{ minutes: number; totalPoints: number }> => {
   const sheet = '组卷参数'
   const valueNamed = (name: string) => {
     const row = rows.find((each) => plainHeader(textOf(each, 0)) === plainHeader(name))
@@ -114,22 +121,17 @@ const readParameters = (rows: readonly SheetRow[]): Read<{ minutes: number; tota
   return { value, problems: lacking ? [unreadable(sheet, `“${sheet}”没有考试时间或总分。`)] : [] }
 }
 
-export type BlueprintReading =
-  | { readonly value: ReadBlueprint; readonly problems: readonly [] }
+export type RulesReading =
+  | { readonly value: Blueprint; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Refusal<SheetRefusal>[] }
 
-/** Reads a blueprint workbook: either it is consistent in itself, or everything wrong with it is listed. */
-export const readBlueprint = async (sheets: BlueprintSheets): Promise<BlueprintReading> => {
-  const tree = readTree(await collect(sheets.tree))
+/** Reads the sheets as they are written; whether they fit together is another question. */
+export const readRuleSheets = async (sheets: RuleSheets): Promise<RulesReading> => {
   const types = readTypes(await collect(sheets.types))
   const ranges = readRanges(await collect(sheets.ranges))
   const parameters = readParameters(await collect(sheets.parameters))
-  const blueprint: Blueprint = { ...types.value, ranges: ranges.value, ...parameters.value }
-  const unread = [tree, types, ranges, parameters].flatMap(({ problems }) => problems)
-  // What could not be read would only be reported a second time as a sum that does not fit.
-  const problems =
-    unread.length > 0 ? unread : [...checkTree(tree.value), ...checkBlueprint(blueprint, tree.value)]
+  const problems = [types, ranges, parameters].flatMap((read) => read.problems)
   return problems.length === 0
-    ? { value: { tree: tree.value, blueprint }, problems: [] }
+    ? { value: { ...types.value, ranges: ranges.value, ...parameters.value }, problems: [] }
     : { value: undefined, problems }
 }

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import { Button } from '../../../kit/button.tsx'
+import { useCommand } from '../../../kit/client.ts'
+import { TextArea } from '../../../kit/fields.tsx'
+import { Trouble } from '../../../kit/loaded.tsx'
+import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { NoRules, RuleChoice, type RuleSets } from './rule-choice.tsx'
+
+/** Codes as people paste them: from a column of a workbook, or separated by commas. */
+const codesOf = (text: string): string[] => text.split(/[\s,，;；、]+/).filter((code) => code !== '')
+
+/** A paper put together by hand: its items are held against the rules one by one before it is kept. */
+export const FinishedForm = ({ ruleSets }: { readonly ruleSets: RuleSets }) => {
+  const navigate = useNavigate()
+  const bring = useCommand<typeof assembly.bringPaper>('itembank.bringPaper')
+  const [ruleSetId, setRuleSet] = useState(ruleSets[0]?.ruleSetId ?? '')
+  const [text, setText] = useState('')
+  const codes = codesOf(text)
+  const check = async () => {
+    const outcome = await bring.run({ ruleSetId, codes })
+    if (outcome && !outcome.refused) navigate(`/assemblies/${outcome.value.assemblyId}`)
+  }
+  if (ruleSets.length === 0) return <NoRules />
+  return (
+    <div className="stack">
+      <RuleChoice ruleSets={ruleSets} value={ruleSetId} onPick={setRuleSet} />
+      <TextArea
+        label="试题编号"
+        rows={8}
+        value={text}
+        onText={setText}
+        hint={`每行一个，按出题顺序；可从工作簿的一列复制粘贴。已读到${codes.length}个。`}
+        required
+      />
+      <div>
+        <Button busy={bring.pending} disabled={ruleSetId === '' || codes.length === 0} onClick={check}>
+          按规则核对
+        </Button>
+      </div>
+      <Trouble of={bring} book={itembankRefusals} />
+    </div>
+  )
+}
