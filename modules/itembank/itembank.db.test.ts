@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { importRules } from './assembly/contract.ts'
 import { textOf } from './core/rich.ts'
 import { importDetail, importList, importRows, stageImport, viewImportRow } from './exchange/contract.ts'
 import { demoItems } from './exchange/import/demo-items.fixture.ts'
@@ -82,7 +83,9 @@ const hasItems = ({ byDifficulty }: ReplyOf<typeof coverage>['points'][number]) 
 
 test('360 items: reading writes nothing to the bank, the import writes all, again it changes nothing', async () => {
   const { world, author } = bench
-  await world.done(importTree, { file: base64('blueprint-electrician-4.xlsx'), ...electrician }, author)
+  const workbook = base64('blueprint-electrician-4.xlsx')
+  await world.done(importTree, { file: workbook, ...electrician }, author)
+  await world.done(importRules, { file: workbook }, author)
   const staged = await stageFile(bench, itemsFile())
   assert.deepEqual([staged.state, staged.counts?.found, staged.counts?.good], ['ready', 360, 360])
   assert.equal((await world.done(itemList, { page: 1, pageSize: 20 }, author)).total, 0)

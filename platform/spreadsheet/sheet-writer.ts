@@ -170,6 +170,8 @@ const headRows = (sheet: SheetContent, styles: StyleBook): string => {
   return `${title}<row r="${headerRow}">${sheet.columns.map((each, at) => cell(each.title, [at, headerRow], 'header')).join('')}</row>`
 }
 
+const relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
 const mergesXml = ({ title, columns, merges = [] }: SheetContent): string => {
   const titled = title !== undefined && columns.length > 1 ? [`A1:${columnName(columns.length - 1)}1`] : []
   const all = [...titled, ...merges]
@@ -180,11 +182,11 @@ const mergesXml = ({ title, columns, merges = [] }: SheetContent): string => {
 /** The worksheet's XML in pieces of about 64 K characters. Throws a RangeError for what a sheet cannot hold. */
 export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIterable<string> {
   const heads = sheet.title === undefined ? 1 : 2
+  const hasDrawing = sheet.pictures !== undefined && sheet.pictures.length > 0
   let rowNumber = heads
   let piece =
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
+    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"${hasDrawing ? ` ${relations}` : ''}>` +
     `<sheetViews><sheetView workbookViewId="0">${frozenPane(heads)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>` +
     `<cols>${columnsXml(sheet.columns, styles)}</cols><sheetData>${headRows(sheet, styles)}`
   for await (const row of sheet.rows) {
@@ -193,7 +195,7 @@ export async function* sheetXml(sheet: SheetContent, styles: StyleBook): AsyncIt
     yield piece
     piece = ''
   }
-  const drawing = sheet.pictures && sheet.pictures.length > 0 ? '<drawing r:id="rId1"/>' : ''
+  const drawing = hasDrawing ? '<drawing r:id="rId1"/>' : ''
   yield `${piece}</sheetData>${mergesXml(sheet)}${drawing}</worksheet>`
 }
 

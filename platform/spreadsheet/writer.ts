@@ -28,7 +28,9 @@ const contentTypes = (all: readonly SheetContent[]): string => {
     `${declaration}<Types xmlns="${packaging}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
-    '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>' +
+    (drawings === ''
+      ? ''
+      : '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>') +
     `${override('xl/workbook.xml', 'sheet.main')}${sheets}${drawings}${override('xl/styles.xml', 'styles')}</Types>`
   )
 }

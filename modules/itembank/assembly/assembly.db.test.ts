@@ -250,8 +250,10 @@ test('SDS-5.1-03 which items were drawn lies nowhere in clear, and everything is
   const tables = ['assembly', 'paper', 'job', 'command_log', 'fact']
   for (const table of tables) {
     const { rows: found } = await sql<{ text: string }>`
-      SELECT to_jsonb(t)::text AS text FROM ${sql.table(table)} t`.execute(owner)
-    // The refused paper of the test before names its own code and no item of the bank.
+      SELECT to_jsonb(t)::text AS text FROM ${sql.table(table)} t
+      WHERE to_jsonb(t)->>'name' IS DISTINCT FROM 'itembank.moveItems'`.execute(owner)
+    // The refused paper of the test before names its own code and no item of the bank; the review of the whole bank,
+    // left out here, names them all and tells nothing of what was drawn.
     const text = found.map((row) => row.text).join('\n')
     for (const { code } of rows) assert.ok(!text.includes(`"${code}"`), `${table} ${code}`)
   }

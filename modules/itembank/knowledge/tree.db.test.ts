@@ -5,6 +5,7 @@ import { withReach } from '#platform/jobs/runner.ts'
 import { importRows } from '../exchange/contract.ts'
 import { workbookWith } from '../exchange/import/changed-workbook.fixture.ts'
 import {
+  activateAll,
   auditFindings,
   type Bench,
   bank,
@@ -239,6 +240,8 @@ test('HN-1.8.3.5-04 a point that items stand on is not removed without saying so
   await world.done(draftTree, { bankId, part: 'theory' }, author)
   const draft = await treeShown()
   const { treeId } = draft
+  await signAll(bench, bench.experts)
+  await activateAll(bench)
   const less = remove(draft, 'A-A-A-002')
   const words = { standardVersion: '', note: '' }
   await world.done(

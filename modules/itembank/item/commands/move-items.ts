@@ -8,7 +8,7 @@ import { lockVisible, type Viewer, type VisibleItem, viewerOf } from '../store/a
 import { lockInUse, moveRows, stateOf } from '../store/move.store.ts'
 import { findItems } from '../store/search.store.ts'
 
-const past: { readonly [A in ItemAction]: string } = {
+const past: Readonly<Record<ItemAction, string>> = {
   submit: 'item-submitted',
   pass: 'item-passed',
   return: 'item-returned',

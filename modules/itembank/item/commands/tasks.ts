@@ -68,7 +68,7 @@ const missingOf = async ({ tx }: CommandContext, task: Awaited<ReturnType<typeof
   }, 0)
 }
 
-const past: { readonly [A in TaskAction]: string } = {
+const past: Readonly<Record<TaskAction, string>> = {
   accept: 'task-accepted',
   finish: 'task-finished',
   cancel: 'task-cancelled',
