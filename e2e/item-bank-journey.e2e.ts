@@ -82,7 +82,7 @@ const mendFive = async (page: Page) => {
   })
   await mend(page, '第4行', (form) => form.getByLabel('正确答案').fill('C'))
   await mend(page, '第8行', async (form) => {
-    await form.getByLabel('认定点').selectOption('A-A-A-002')
+    await form.getByLabel('鉴定点').selectOption('A-A-A-002')
   })
   await mend(page, '第223行', (form) => form.getByLabel('选项B').fill('立即更新并参与本周期的运算'))
   await mend(page, '第312行', async (form) => {
@@ -260,7 +260,7 @@ const sealPaper = async (walk: Walk, chain: Chain) => {
   chain.found.paperId = paperId
   await act(other, '审核通过', async (dialog) => dialog.getByRole('button', { name: '审核通过' }).click())
   const keeper = await walk.page('itembank', `papers/${paperId}`)
-  await act(keeper, '指定场次', async (dialog) => {
+  await act(keeper, '指定批次和场次', async (dialog) => {
     await dialog.getByLabel('场次').selectOption({ index: 1 })
     await dialog.getByRole('button', { name: '指定', exact: true }).click()
   })

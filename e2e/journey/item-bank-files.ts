@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { workbookWith } from '#modules/itembank/exchange/import/changed-workbook.fixture.ts'
@@ -10,7 +10,7 @@ export const bank = '电工（四级）理论'
 export const teaBank = '茶艺师（五级）理论'
 
 const written = (name: string, bytes: Uint8Array): string => {
-  const file = path.join(tmpdir(), `${process.pid}-${name}`)
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'jiangheng-files-')), name)
   writeFileSync(file, bytes)
   return file
 }
@@ -46,7 +46,7 @@ export const faultyItems = async (): Promise<string> => {
     }
     return faults[row]?.(cells) ?? cells
   })
-  return written('items-faulty.xlsx', Buffer.from(file, 'base64'))
+  return written('电工四级试题.xlsx', Buffer.from(file, 'base64'))
 }
 
 interface TeaItem {
@@ -87,7 +87,7 @@ const teaTree = (): KnowledgeTree => {
 export const teaTreeWorkbook = async (): Promise<string> => {
   const about = { bank: teaBank, occupationCode: '4-03-02-07', trade: '', level: 5 } as const
   const bytes = await treeWorkbook(teaTree(), { ...about, part: 'theory', standardVersion: '', edition: 1 })
-  return written('tree-tea.xlsx', bytes)
+  return written('茶艺师五级细目表.xlsx', bytes)
 }
 
 /** Two questions of a learning platform: its own category, feedback to answers, a title. */

@@ -3,13 +3,14 @@ import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
+import { Scroll } from './scroll.tsx'
 import './assembly.css'
 
 type Told = NonNullable<ReplyOf<typeof assembly.assemblyDetail>['explanation']>
 type Gap = Told['gaps'][number]
 
 const Gaps = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
-  <div className="assembly-scroll">
+  <Scroll label="缺口">
     <table className="assembly-table">
       <thead>
         <tr>
@@ -31,7 +32,7 @@ const Gaps = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 )
 
 /** The coverage of this bank; until it is known, all banks. */
@@ -69,7 +70,7 @@ export const Explanation = (props: {
           <ButtonLink kind="plain" to={coverage}>
             查看题库覆盖
           </ButtonLink>
-          <ButtonLink kind="plain" to="/items/import">
+          <ButtonLink kind="plain" to={`/items/import?${new URLSearchParams({ bank: props.bank })}`}>
             补充试题
           </ButtonLink>
         </div>

@@ -1,7 +1,7 @@
 import './item-import.css'
 import { Table, type TableColumnsType } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import { formatNames } from '#modules/itembank/exchange/core/formats.ts'
 import { type Format, formats } from '#modules/itembank/exchange/core/parsed.ts'
@@ -82,7 +82,10 @@ const DropZone = ({ sent, onFile }: { readonly sent: Sent; readonly onFile: (fil
 const Upload = ({ banks }: { readonly banks: Banks }) => {
   const stage = useCommand<typeof exchange.stageImport>('itembank.stageImport')
   const navigate = useNavigate()
-  const [bank, setBank] = useState(banks.length === 1 ? (banks[0]?.bank ?? '') : '')
+  const [search] = useSearchParams()
+  const asked =
+    banks.find((each) => each.bank === search.get('bank')) ?? (banks.length === 1 ? banks[0] : null)
+  const [bank, setBank] = useState(asked?.bank ?? '')
   const [format, setFormat] = useState('')
   const [text, setText] = useState('')
   const [sent, setSent] = useState<Sent>(calm)
@@ -116,7 +119,7 @@ const Upload = ({ banks }: { readonly banks: Banks }) => {
           value={format}
           onText={setFormat}
           choices={formatChoices}
-          hint="不选时按内容自动识别"
+          blank="按内容自动识别"
         />
       </div>
       {bank === '' ? (
@@ -218,7 +221,7 @@ const Import = () => {
             <Upload banks={value.banks.filter(({ treePoints }) => treePoints)} />
           ) : (
             <EmptyState title="还没有题库">
-              <p className="quiet">试题须对应认定点，请先导入鉴定要素细目表和组卷蓝图。</p>
+              <p className="quiet">试题须对应鉴定点，请先导入鉴定要素细目表。</p>
               <ButtonLink to="/banks/import">导入细目表</ButtonLink>
             </EmptyState>
           )

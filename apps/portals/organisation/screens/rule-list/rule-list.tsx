@@ -62,7 +62,8 @@ const RuleCard = ({ of }: { readonly of: RuleSet }) => {
   )
 }
 
-const useImport = () => {
+/** Shows the bank that the workbook is of. */
+const useImport = (onBank: (bank: string) => void) => {
   const load = useCommand<typeof assembly.importRules>('itembank.importRules')
   const input = useRef<HTMLInputElement>(null)
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -71,7 +72,8 @@ const useImport = () => {
     if (!file) return
     const outcome = await load.run({ file: await base64Of(file) })
     if (!outcome || outcome.refused) return
-    const { name, edition, changed } = outcome.value
+    const { bank, name, edition, changed } = outcome.value
+    onBank(bank)
     say(changed ? `已导入“${name}”第${edition}版` : `与“${name}”第${edition}版相同，没有改动`)
   }
   return {
@@ -98,7 +100,7 @@ const useImport = () => {
 const Head = ({ banks, bank }: { readonly banks: readonly string[]; readonly bank: string }) => {
   const navigate = useNavigate()
   const [, setSearch] = useSearchParams()
-  const { button, trouble } = useImport()
+  const { button, trouble } = useImport((imported) => setSearch({ bank: imported }))
   return (
     <>
       <header className="list-head">
