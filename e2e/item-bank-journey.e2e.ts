@@ -289,7 +289,7 @@ const waitForRecord = async (walk: Walk, chain: Chain, words: RegExp): Promise<P
   for (let attempt = 0; attempt < 30; attempt += 1) {
     const page = await custodyOf(walk, chain)
     await page.getByRole('heading', { name: /启封和启封尝试/ }).waitFor()
-    if ((await page.getByText(words).count()) > 0) return page
+    if ((await page.getByRole('listitem').filter({ hasText: words }).count()) > 0) return page
     await page.waitForTimeout(1_000)
   }
   throw new Error(`the paper's page never showed ${words}`)
@@ -315,8 +315,7 @@ const intrude = async (walk: Walk, chain: Chain) => {
 
 const openInTime = async (stage: Stage, walk: Walk, chain: Chain) => {
   await openAtDesk(stage, chain, () => intrude(walk, chain))
-  const page = await waitForRecord(walk, chain, /按时启封/)
-  await page.getByText('已启封').first().waitFor()
+  const page = await waitForRecord(walk, chain, /保密员甲、保密员乙 已启封/)
   await showBoth(page, '38-opened')
 }
 

@@ -28,6 +28,9 @@ type ImportRow = ReplyOf<typeof exchange.importList>['rows'][number]
 const formatChoices = formats.map((format) => ({ value: format, label: formatNames[format] }))
 const asFormat = (text: string): Format | undefined => formats.find((format) => format === text)
 
+/** Longer texts go as files: a request carries so much of Chinese and no more. */
+const mostCharacters = 500_000
+
 interface Sent {
   readonly part: number | null
   readonly refusal: Refusal | null
@@ -88,6 +91,7 @@ const Upload = ({ banks }: { readonly banks: Banks }) => {
   const [bank, setBank] = useState(asked?.bank ?? '')
   const [format, setFormat] = useState('')
   const [text, setText] = useState('')
+  const tooLong = text.length > mostCharacters
   const [sent, setSent] = useState<Sent>(calm)
   const start = async (source: { readonly itemUploadId: string } | { readonly text: string }) => {
     const chosen = asFormat(format)
@@ -130,12 +134,18 @@ const Upload = ({ banks }: { readonly banks: Banks }) => {
           <details>
             <summary>粘贴试题文字</summary>
             <div className="stack">
-              <TextArea label="试题文字" value={text} onText={setText} rows={8} />
+              <TextArea
+                label="试题文字"
+                value={text}
+                onText={setText}
+                rows={8}
+                error={tooLong ? '文字太长，请存为文本文件后上传。' : undefined}
+              />
               <div>
                 <Button
                   kind="plain"
                   busy={stage.pending}
-                  disabled={text.trim() === ''}
+                  disabled={text.trim() === '' || tooLong}
                   onClick={() => start({ text })}
                 >
                   读取文字

@@ -6,13 +6,14 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Select } from '../../../kit/fields.tsx'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
-import { base64Of } from '../base64.ts'
+import { useFitFile } from '../carried-file.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
 type RuleSet = ReplyOf<typeof assembly.ruleSetList>['ruleSets'][number]
@@ -65,11 +66,12 @@ const RuleCard = ({ of }: { readonly of: RuleSet }) => {
 /** Shows the bank that the workbook is of. */
 const useImport = (onBank: (bank: string) => void) => {
   const load = useCommand<typeof assembly.importRules>('itembank.importRules')
+  const fit = useFitFile()
   const input = useRef<HTMLInputElement>(null)
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     event.target.value = ''
-    if (!file) return
+    if (!file || !fit.fits(file)) return
     const outcome = await load.run({ file: await base64Of(file) })
     if (!outcome || outcome.refused) return
     const { bank, name, edition, changed } = outcome.value
@@ -93,7 +95,12 @@ const useImport = (onBank: (bank: string) => void) => {
         </Button>
       </>
     ),
-    trouble: <Trouble of={load} book={itembankRefusals} />,
+    trouble: (
+      <>
+        <Trouble of={fit.trouble} />
+        <Trouble of={load} book={itembankRefusals} />
+      </>
+    ),
   }
 }
 
