@@ -44,7 +44,11 @@ const twice = async (page: Page, name: string) => {
 }
 
 /** Morning at the desk: check-in, the opening refused ahead of time, then done by its two keepers. */
-export const openAtDesk = async (stage: Stage, chain: Chain): Promise<Page> => {
+export const openAtDesk = async (
+  stage: Stage,
+  chain: Chain,
+  aheadOfTime: () => Promise<void> = async () => {},
+): Promise<Page> => {
   const room = await openRoom(chain)
   const person = room.invigilator
   const page = await stage.open(deskSize)
@@ -60,6 +64,7 @@ export const openAtDesk = async (stage: Stage, chain: Chain): Promise<Page> => {
   await openPaper(page, room.passcodes)
   await refusedInRoom(page, /启封/)
   await show(page, '08-opening-refused')
+  await aheadOfTime()
   chain.at(examDay, '08:35')
   await openPaper(page, room.passcodes)
   await page.getByText('已启封，待开考').first().waitFor()

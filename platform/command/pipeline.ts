@@ -68,7 +68,8 @@ export const checkInput = ({ entry, input }: Pick<Request, 'entry' | 'input'>): 
   const first = [...validator.Errors(input)][0]
   const field = first?.instancePath.replaceAll('/', '.').replace(/^\./, '') ?? ''
   return general('INPUT_INVALID', {
-    sentence: `填写内容不符合要求${field ? `：${field}` : ''}。`,
+    // The field's name is for the form beside which the sentence stands; people do not read it.
+    sentence: '填写内容不符合要求。',
     remedy: '请按提示改正后重新提交。',
     field,
   })

@@ -91,16 +91,18 @@ export const Select = ({
   error,
   onText,
   choices,
+  blank = '请选择',
   ...rest
 }: Labelled &
-  Texts & { readonly choices: readonly Choice[] } & Omit<
-    SelectHTMLAttributes<HTMLSelectElement>,
-    'value' | 'onChange'
-  >) => (
+  Texts & {
+    readonly choices: readonly Choice[]
+    /** What choosing nothing means. */
+    readonly blank?: string
+  } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'onChange'>) => (
   <Field label={label} hint={hint} error={error} required={rest.required}>
     {(ties) => (
       <select {...rest} {...ties} onChange={textTo(onText)}>
-        <option value="">请选择</option>
+        <option value="">{blank}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

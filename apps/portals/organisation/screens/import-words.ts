@@ -28,14 +28,14 @@ export const rowStateWords: { readonly [state: string]: string } = {
 
 const problemWords: { readonly [code: string]: string } = {
   READING: '读取有疑问',
-  POINT_MISSING: '没有认定点',
-  POINT_UNKNOWN: '认定点不在细目表',
+  POINT_MISSING: '没有鉴定点',
+  POINT_UNKNOWN: '鉴定点不在细目表',
   CODE_TAKEN: '编号已用于另一题',
   KEY_CONFLICT: '同题答案不同',
   CODE_MALFORMED: '编号不合规则',
   TYPE_UNKNOWN: '题型不明',
   TYPE_CODE_MISMATCH: '题型与编号不符',
-  POINT_CODE_MISMATCH: '认定点与编号不符',
+  POINT_CODE_MISMATCH: '鉴定点与编号不符',
   STEM_MISSING: '题干为空',
   GRADE_UNREADABLE: '难度或一致性有误',
 }

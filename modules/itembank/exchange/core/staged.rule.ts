@@ -38,8 +38,8 @@ const underSomeCode = (draft: ItemDraft): ItemDraft => {
 const pointMissing: RowProblem = {
   code: 'POINT_MISSING',
   field: 'pointCode',
-  sentence: '没有对应的认定点。',
-  remedy: '请在“知识点对应”中指定，或在本题中选择认定点。',
+  sentence: '没有对应的鉴定点。',
+  remedy: '请在“知识点对应”中指定，或在本题中选择鉴定点。',
   clauses: ['HN-1.8.3.5-04'],
 }
 

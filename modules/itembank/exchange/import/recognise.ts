@@ -37,7 +37,7 @@ const refused: { readonly [type: string]: readonly [sentence: string, remedy: st
 const unknown = {
   family: null,
   sentence: '不能识别这个文件的格式。',
-  remedy: '请上传列出的格式之一。',
+  remedy: '请提供 Excel（.xlsx）、Word（.docx）、GIFT、Aiken、Moodle 或 QTI 格式的试题。',
 } as const
 
 /** What a file is by its content; its name is what the sender says and decides nothing that the content tells. */

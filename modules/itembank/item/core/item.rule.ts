@@ -228,8 +228,8 @@ const judgePoint = (pointCode: string, points: ReadonlySet<string> | undefined):
     ? []
     : [
         wrong('POINT_UNKNOWN', 'pointCode')(
-          `认定点${pointCode}不在鉴定要素细目表中。`,
-          '请改正认定点代码，或先补充细目表。',
+          `鉴定点${pointCode}不在鉴定要素细目表中。`,
+          '请改正鉴定点，或先补充细目表。',
         ),
       ]
 

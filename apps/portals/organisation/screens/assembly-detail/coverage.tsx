@@ -1,3 +1,4 @@
+import { Scroll } from './scroll.tsx'
 import '../bank-detail/coverage.css'
 import type { Report } from './reported.ts'
 
@@ -51,8 +52,8 @@ const Picture = ({ of }: { readonly of: Report }) => {
     margin.top + names.length * cell.height + margin.bottom,
   ]
   return (
-    <div className="assembly-coverage">
-      <svg width={width} height={height} role="img" aria-label={sentence(of)}>
+    <Scroll label="鉴定点覆盖图">
+      <svg className="assembly-coverage" width={width} height={height} role="img" aria-label={sentence(of)}>
         {spansOf(points).map(({ range, from, count }) => (
           <g key={range}>
             <line
@@ -72,7 +73,7 @@ const Picture = ({ of }: { readonly of: Report }) => {
           <Row key={name} of={of} row={row} name={name} />
         ))}
       </svg>
-    </div>
+    </Scroll>
   )
 }
 

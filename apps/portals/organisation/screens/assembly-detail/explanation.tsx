@@ -3,13 +3,14 @@ import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
+import { Scroll } from './scroll.tsx'
 import './assembly.css'
 
 type Told = NonNullable<ReplyOf<typeof assembly.assemblyDetail>['explanation']>
 type Gap = Told['gaps'][number]
 
-const Gaps = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
-  <div className="assembly-scroll">
+const Gaps = ({ label, gaps }: { readonly label: string; readonly gaps: readonly Gap[] }) => (
+  <Scroll label={label}>
     <table className="assembly-table">
       <thead>
         <tr>
@@ -31,7 +32,7 @@ const Gaps = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 )
 
 /** The coverage of this bank; until it is known, all banks. */
@@ -63,13 +64,13 @@ export const Explanation = (props: {
             ? '放宽这条规则，或补充试题，即可消除这一处。'
             : '放宽其中任何一条，或补充试题，即可消除这一处；其余规则与此无关。'}
         </p>
-        {of.gaps.length > 0 && <Gaps gaps={of.gaps} />}
+        {of.gaps.length > 0 && <Gaps label="相冲突的规则的缺口" gaps={of.gaps} />}
         <div className="row">
           <ButtonLink to={`/rules/${ruleSetId}`}>修改规则</ButtonLink>
           <ButtonLink kind="plain" to={coverage}>
             查看题库覆盖
           </ButtonLink>
-          <ButtonLink kind="plain" to="/items/import">
+          <ButtonLink kind="plain" to={`/items/import?${new URLSearchParams({ bank: props.bank })}`}>
             补充试题
           </ButtonLink>
         </div>
@@ -78,7 +79,7 @@ export const Explanation = (props: {
         <section className="panel stack">
           <h2>全部规则合计的缺口</h2>
           <p className="quiet">全部规则一起看，至少还差这些题；补足后即可组卷。</p>
-          <Gaps gaps={of.shortages} />
+          <Gaps label="全部规则合计的缺口" gaps={of.shortages} />
         </section>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { Report } from './reported.ts'
+import { Scroll } from './scroll.tsx'
 
 const grades = ['很易', '较易', '中等', '较难', '很难']
 type Form = Report['forms'][number]
@@ -54,7 +55,7 @@ const Bars = ({ form }: { readonly form: Form }) => (
 export const FormTable = ({ forms }: { readonly forms: readonly Form[] }) => (
   <section className="panel stack">
     <h2>各套对照</h2>
-    <div className="assembly-scroll">
+    <Scroll label="各套对照">
       <table className="assembly-table">
         <thead>
           <tr>
@@ -79,7 +80,7 @@ export const FormTable = ({ forms }: { readonly forms: readonly Form[] }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </section>
 )
 
@@ -87,7 +88,7 @@ export const FormTable = ({ forms }: { readonly forms: readonly Form[] }) => (
 export const OverlapMatrix = ({ of: { forms, overlap } }: { readonly of: Report }) => (
   <section className="panel stack">
     <h2>相同试题</h2>
-    <div className="assembly-scroll">
+    <Scroll label="相同试题">
       <table className="assembly-matrix">
         <thead>
           <tr>
@@ -110,6 +111,6 @@ export const OverlapMatrix = ({ of: { forms, overlap } }: { readonly of: Report 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </section>
 )

@@ -2,6 +2,7 @@ import { StatusTag } from '../../../kit/status-tag.tsx'
 import { Coverage } from './coverage.tsx'
 import { FormTable, OverlapMatrix, Spread } from './forms.tsx'
 import type { Report } from './reported.ts'
+import { Scroll } from './scroll.tsx'
 import './assembly.css'
 
 type Line = Report['lines'][number]
@@ -25,7 +26,7 @@ const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
         共{lines.length}条，{missed.length === 0 ? '全部满足' : `${missed.length}条没有完全达到`}
         。“目标”尽量满足，其余必须满足。
       </p>
-      <div className="assembly-scroll">
+      <Scroll label="逐条核对">
         <table className="assembly-table">
           <thead>
             <tr>
@@ -48,10 +49,13 @@ const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }
+
+const alikeWords = ({ least, most, mean }: NonNullable<Report['shared']>): string =>
+  most === 0 ? '各套之间没有相同的试题' : `任意两套相同的试题${least}至${most}题，平均${mean}题`
 
 const qualityOf = ({ gap, poolSize, shared }: Report): string => {
   const proof =
@@ -60,7 +64,7 @@ const qualityOf = ({ gap, poolSize, shared }: Report): string => {
       : gap <= 1e-4
         ? '；已证明没有更好的选法'
         : `；与理论最优相差不超过${(gap * 100).toFixed(1)}%`
-  const alike = shared ? `；任意两套相同的试题${shared.least}至${shared.most}题，平均${shared.mean}题` : ''
+  const alike = shared ? `；${alikeWords(shared)}` : ''
   return `共用到${poolSize}道试题${proof}${alike}。`
 }
 

@@ -9,6 +9,7 @@ import { Instant } from '../../../kit/moment.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { Scroll } from '../assembly-detail/scroll.tsx'
 import { assemblyTone } from '../paper-states.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 import { DrawForm } from './draw-form.tsx'
@@ -28,7 +29,7 @@ type Way = (typeof ways)[number]['way']
 const Recent = ({ of }: { readonly of: Assemblies }) => {
   if (of.length === 0) return <EmptyState title="还没有组卷记录" />
   return (
-    <div className="assembly-scroll">
+    <Scroll label="最近的组卷">
       <table className="assembly-table">
         <thead>
           <tr>
@@ -37,7 +38,7 @@ const Recent = ({ of }: { readonly of: Assemblies }) => {
             <th>状态</th>
             <th>组卷人</th>
             <th>时间</th>
-            <th />
+            <th>操作</th>
           </tr>
         </thead>
         <tbody>
@@ -63,7 +64,7 @@ const Recent = ({ of }: { readonly of: Assemblies }) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -34,6 +34,9 @@ const Bank = ({ of }: { readonly of: Detail }) => (
         <ButtonLink kind="plain" to={`/items?${new URLSearchParams({ bank: of.name })}`}>
           试题
         </ButtonLink>
+        <ButtonLink kind="plain" to={`/items/import?${new URLSearchParams({ bank: of.name })}`}>
+          导入试题
+        </ButtonLink>
         {of.availableActions.includes('itembank.changeBank') && (
           <ButtonLink kind="plain" to={`/banks/${of.bankId}/edit`}>
             修改登记

@@ -6,13 +6,15 @@ import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
 import { Checkbox, Input, Select } from '../../../kit/fields.tsx'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { Icon } from '../../../kit/icons.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { fileAddress } from '../../../kit/upload.ts'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { AbandonDialog } from '../abandon-dialog.tsx'
-import { base64Of, isOccupation, levelChoices } from '../bank-words.ts'
+import { isOccupation, levelChoices } from '../bank-words.ts'
+import { useFitFile } from '../carried-file.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
 type Found = ReplyOf<typeof knowledge.checkTree>
@@ -102,12 +104,15 @@ const Import = () => {
   const [place, setPlace] = useState<Place>({ bank: search.get('bank') ?? '', occupationCode: '', level: '' })
   const [input, setInput] = useState<FileInput | null>(null)
   const [found, setFound] = useState<Found | null>(null)
+  const fit = useFitFile()
   const [asDraft, setAsDraft] = useState(false)
 
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     event.target.value = ''
-    if (!file) return
+    setFound(null)
+    check.clear()
+    if (!file || !fit.fits(file)) return
     const asked = { file: await base64Of(file), ...given(place) }
     load.clear()
     const outcome = await check.run(asked)
@@ -143,6 +148,7 @@ const Import = () => {
             <Icon name="upload" /> 选择工作簿
           </Button>
         </div>
+        <Trouble of={fit.trouble} />
         <Trouble of={check} book={itembankRefusals} />
         {found && (found.problems.length > 0 ? <Problems found={found} /> : <Sound found={found} />)}
         {found?.problems.length === 0 && found.differences > 0 && (

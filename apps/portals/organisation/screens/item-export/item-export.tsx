@@ -65,7 +65,7 @@ const Order = ({ of }: { readonly of: Exports }) => {
         />
         <Select label="题型" value={values.type} choices={types} onText={(type) => change({ type })} />
         <Input
-          label="认定点或范围"
+          label="鉴定点或范围"
           value={values.point}
           hint="如 A-B-C，留空为全部"
           onText={(point) => change({ point })}

@@ -1,7 +1,7 @@
 import './item-import.css'
 import { Table, type TableColumnsType } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import { formatNames } from '#modules/itembank/exchange/core/formats.ts'
 import { type Format, formats } from '#modules/itembank/exchange/core/parsed.ts'
@@ -27,6 +27,9 @@ type ImportRow = ReplyOf<typeof exchange.importList>['rows'][number]
 
 const formatChoices = formats.map((format) => ({ value: format, label: formatNames[format] }))
 const asFormat = (text: string): Format | undefined => formats.find((format) => format === text)
+
+/** Longer texts go as files: a request carries so much of Chinese and no more. */
+const mostCharacters = 500_000
 
 interface Sent {
   readonly part: number | null
@@ -82,9 +85,13 @@ const DropZone = ({ sent, onFile }: { readonly sent: Sent; readonly onFile: (fil
 const Upload = ({ banks }: { readonly banks: Banks }) => {
   const stage = useCommand<typeof exchange.stageImport>('itembank.stageImport')
   const navigate = useNavigate()
-  const [bank, setBank] = useState(banks.length === 1 ? (banks[0]?.bank ?? '') : '')
+  const [search] = useSearchParams()
+  const asked =
+    banks.find((each) => each.bank === search.get('bank')) ?? (banks.length === 1 ? banks[0] : null)
+  const [bank, setBank] = useState(asked?.bank ?? '')
   const [format, setFormat] = useState('')
   const [text, setText] = useState('')
+  const tooLong = text.length > mostCharacters
   const [sent, setSent] = useState<Sent>(calm)
   const start = async (source: { readonly itemUploadId: string } | { readonly text: string }) => {
     const chosen = asFormat(format)
@@ -116,7 +123,7 @@ const Upload = ({ banks }: { readonly banks: Banks }) => {
           value={format}
           onText={setFormat}
           choices={formatChoices}
-          hint="不选时按内容自动识别"
+          blank="按内容自动识别"
         />
       </div>
       {bank === '' ? (
@@ -127,12 +134,18 @@ const Upload = ({ banks }: { readonly banks: Banks }) => {
           <details>
             <summary>粘贴试题文字</summary>
             <div className="stack">
-              <TextArea label="试题文字" value={text} onText={setText} rows={8} />
+              <TextArea
+                label="试题文字"
+                value={text}
+                onText={setText}
+                rows={8}
+                error={tooLong ? '文字太长，请存为文本文件后上传。' : undefined}
+              />
               <div>
                 <Button
                   kind="plain"
                   busy={stage.pending}
-                  disabled={text.trim() === ''}
+                  disabled={text.trim() === '' || tooLong}
                   onClick={() => start({ text })}
                 >
                   读取文字
@@ -218,7 +231,7 @@ const Import = () => {
             <Upload banks={value.banks.filter(({ treePoints }) => treePoints)} />
           ) : (
             <EmptyState title="还没有题库">
-              <p className="quiet">试题须对应认定点，请先导入鉴定要素细目表和组卷蓝图。</p>
+              <p className="quiet">试题须对应鉴定点，请先导入鉴定要素细目表。</p>
               <ButtonLink to="/banks/import">导入细目表</ButtonLink>
             </EmptyState>
           )

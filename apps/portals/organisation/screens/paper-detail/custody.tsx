@@ -103,7 +103,7 @@ const Attempts = ({ of }: { readonly of: Custody['attempts'] }) => (
             <Instant at={one.at} />，{one.place}，{one.persons.join('、') || '身份未能确认'}{' '}
             {one.rehearsal && <StatusTag tone="idle">演练</StatusTag>}{' '}
             <span className={one.refusal === null ? '' : 'custody-gap'}>{outcomeWords(one)}</span>
-            {one.reason && <span className="quiet">；{one.reason}</span>}
+            {one.reason && <span className="quiet">（事由：{one.reason}）</span>}
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { Trouble } from '../../../kit/loaded.tsx'
 import { useSession } from '../../../kit/session.ts'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { useFitFile } from '../carried-file.ts'
 import { practicalTone, stateChoices } from '../practical-states.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
@@ -63,10 +64,11 @@ const Report = ({ of }: { readonly of: Imported }) => (
 
 const ImportForm = () => {
   const load = useCommand<typeof practical.importPractical>('itembank.importPractical')
+  const fit = useFitFile()
   const [done, setDone] = useState<Imported | null>(null)
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
-    if (!file) return
+    if (!file || !fit.fits(file)) return
     const outcome = await load.run({ file: await base64Of(file) })
     setDone(outcome && !outcome.refused ? outcome.value : null)
     target.value = ''
@@ -82,6 +84,7 @@ const ImportForm = () => {
       </label>
       {load.pending && <p className="quiet">正在读取…</p>}
       {done && <Report of={done} />}
+      <Trouble of={fit.trouble} />
       <Trouble of={load} book={itembankRefusals} />
     </div>
   )

@@ -1,6 +1,7 @@
 import type { TypeQuota } from '#modules/itembank/assembly/core/rules.ts'
 import { type ItemType, itemTypes } from '#modules/itembank/core/item.ts'
 import { Checkbox } from '../../../kit/fields.tsx'
+import { Scroll } from '../assembly-detail/scroll.tsx'
 import type { Editing, Ground } from './draft.ts'
 import { NumberBox } from './number-box.tsx'
 
@@ -17,7 +18,7 @@ export const Types = ({ rules, change }: Editing) => {
   return (
     <section className="panel stack">
       <h2>题型分布</h2>
-      <div className="assembly-scroll">
+      <Scroll label="题型分布">
         <table className="assembly-table">
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export const Types = ({ rules, change }: Editing) => {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }
@@ -104,7 +105,7 @@ export const Ranges = (editing: Editing) => {
       <h2>知识点分布</h2>
       <Checkbox label="按三级鉴定范围规定准确题数" checked={rules.ranges.length > 0} onCheck={toggle} />
       {rules.ranges.length > 0 && (
-        <div className="assembly-scroll">
+        <Scroll label="知识点分布">
           <table className="assembly-table">
             <thead>
               <tr>
@@ -124,7 +125,7 @@ export const Ranges = (editing: Editing) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   )

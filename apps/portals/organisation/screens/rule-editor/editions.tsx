@@ -4,9 +4,9 @@ import type * as assembly from '#modules/itembank/assembly/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
+import { saveHanded } from '../../../kit/handed-file.ts'
 import { Instant } from '../../../kit/moment.tsx'
 import { LoadingState } from '../../../kit/states.tsx'
-import { download } from '../base64.ts'
 
 type Detail = ReplyOf<typeof assembly.ruleSetDetail>
 
@@ -28,7 +28,10 @@ const Export = ({ ruleSetId }: { readonly ruleSetId: string }) => {
     )
   if (!value) return <LoadingState lines={1} />
   return (
-    <Button kind="plain" onClick={() => download(value.fileName, value.file, workbookType)}>
+    <Button
+      kind="plain"
+      onClick={() => saveHanded({ name: value.fileName, base64: value.file, mediaType: workbookType })}
+    >
       下载 {value.fileName}
     </Button>
   )

@@ -6,13 +6,14 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Select } from '../../../kit/fields.tsx'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
 import { EmptyState } from '../../../kit/states.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
-import { base64Of } from '../base64.ts'
+import { useFitFile } from '../carried-file.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 
 type RuleSet = ReplyOf<typeof assembly.ruleSetList>['ruleSets'][number]
@@ -62,16 +63,19 @@ const RuleCard = ({ of }: { readonly of: RuleSet }) => {
   )
 }
 
-const useImport = () => {
+/** Shows the bank that the workbook is of. */
+const useImport = (onBank: (bank: string) => void) => {
   const load = useCommand<typeof assembly.importRules>('itembank.importRules')
+  const fit = useFitFile()
   const input = useRef<HTMLInputElement>(null)
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     event.target.value = ''
-    if (!file) return
+    if (!file || !fit.fits(file)) return
     const outcome = await load.run({ file: await base64Of(file) })
     if (!outcome || outcome.refused) return
-    const { name, edition, changed } = outcome.value
+    const { bank, name, edition, changed } = outcome.value
+    onBank(bank)
     say(changed ? `已导入“${name}”第${edition}版` : `与“${name}”第${edition}版相同，没有改动`)
   }
   return {
@@ -91,14 +95,19 @@ const useImport = () => {
         </Button>
       </>
     ),
-    trouble: <Trouble of={load} book={itembankRefusals} />,
+    trouble: (
+      <>
+        <Trouble of={fit.trouble} />
+        <Trouble of={load} book={itembankRefusals} />
+      </>
+    ),
   }
 }
 
 const Head = ({ banks, bank }: { readonly banks: readonly string[]; readonly bank: string }) => {
   const navigate = useNavigate()
   const [, setSearch] = useSearchParams()
-  const { button, trouble } = useImport()
+  const { button, trouble } = useImport((imported) => setSearch({ bank: imported }))
   return (
     <>
       <header className="list-head">

@@ -59,26 +59,36 @@ export const BulkDialog = ({ itemImportId, ordinals, points, open, onClose, onDo
       }
     >
       <div className="staged-fields">
-        <Select label="题型" value={values.type} choices={types} onText={(type) => change({ type })} />
         <Select
-          label="认定点"
+          blank="不改"
+          label="题型"
+          value={values.type}
+          choices={types}
+          onText={(type) => change({ type })}
+        />
+        <Select
+          blank="不改"
+          label="鉴定点"
           value={values.pointCode}
           choices={points.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
           onText={(pointCode) => change({ pointCode })}
         />
         <Select
+          blank="不改"
           label="难度"
           value={values.difficulty}
           choices={grades}
           onText={(difficulty) => change({ difficulty })}
         />
         <Select
+          blank="不改"
           label="一致性"
           value={values.consistency}
           choices={grades}
           onText={(consistency) => change({ consistency })}
         />
         <Select
+          blank="不改"
           label="是否导入"
           value={values.excluded}
           choices={[

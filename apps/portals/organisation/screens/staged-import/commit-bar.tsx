@@ -21,7 +21,7 @@ export const CommitBar = ({ of }: { readonly of: Detail }) => {
     <section className="staged-commit" aria-label="导入">
       <p>
         读到<strong>{found}</strong>道 = 可导入<strong>{willImport}</strong> + 有误<strong>{problem}</strong>{' '}
-        + 重复<strong>{duplicate}</strong> + 已排除<strong>{excluded}</strong>
+        + 重复<strong>{duplicate}</strong> + 已排除<strong>{excluded}</strong>{' '}
         <ClauseChips ids={['HN-1.8.3.5-05', 'HN-1.8.3.7-03']} />
       </p>
       {problem > 0 && (

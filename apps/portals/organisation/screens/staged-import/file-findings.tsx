@@ -79,7 +79,7 @@ const Mapping = ({ itemImportId, points, onDone }: MappingProps) => {
   }
   return (
     <div className="stack">
-      <p className="quiet">为文件中的每个知识点选择题库的认定点；名称或编码相同的已自动对应。</p>
+      <p className="quiet">为文件中的每个知识点选择题库的鉴定点；名称或编码相同的已自动对应。</p>
       {found.knowledge.length === 0 && <p>文件没有写明知识点。</p>}
       <div className="staged-mapping">
         {found.knowledge.map(({ key, path, count, placed, pointCode }) => (
@@ -95,18 +95,21 @@ const Mapping = ({ itemImportId, points, onDone }: MappingProps) => {
       <div className="staged-fields">
         <Select
           label="没有写明知识点的题"
+          blank="不指定"
           value={rest.otherwise}
           choices={choices}
           onText={(otherwise) => setRest({ ...rest, otherwise })}
         />
         <Select
           label="没有写明难度的题"
+          blank="不指定"
           value={rest.difficulty}
           choices={grades}
           onText={(difficulty) => setRest({ ...rest, difficulty })}
         />
         <Select
           label="没有写明一致性的题"
+          blank="不指定"
           value={rest.consistency}
           choices={grades}
           onText={(consistency) => setRest({ ...rest, consistency })}

@@ -78,7 +78,7 @@ export const DraftView = ({
     <p className="staged-facts">
       <strong>{typeWord(draft.type)}</strong>
       <span>{draft.code === '' ? '编号由系统给出' : draft.code}</span>
-      <span>{pointName || draft.pointCode || '没有认定点'}</span>
+      <span>{pointName || draft.pointCode || '没有鉴定点'}</span>
       <span>难度 {draft.difficulty || '—'}</span>
       <span>一致性 {draft.consistency || '—'}</span>
     </p>

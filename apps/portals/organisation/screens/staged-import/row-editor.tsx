@@ -82,7 +82,7 @@ const Facts = ({
       onText={(type) => onDraft({ type, code: '' })}
     />
     <Select
-      label="认定点"
+      label="鉴定点"
       value={draft.pointCode}
       choices={points.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
       error={sentenceOf(problems, 'pointCode')}

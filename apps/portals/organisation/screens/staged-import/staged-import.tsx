@@ -1,5 +1,5 @@
 import './staged-import.css'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
@@ -96,6 +96,7 @@ const Filters = ({
     <div className="staged-filters">
       <Select
         label="情况"
+        blank="全部"
         value={filter.states?.[0] ?? ''}
         choices={states
           .filter((state) => counts[state] > 0)
@@ -107,6 +108,7 @@ const Filters = ({
       />
       <Select
         label="问题"
+        blank="全部"
         value={filter.problem ?? ''}
         choices={of.problemKinds.map(({ code, count }) => ({
           value: code,
@@ -139,6 +141,16 @@ const useNextProblem = (itemImportId: string, current: number | null, open: (ord
   return next
 }
 
+/** On a small screen the question stands below the list: it comes to the eye when it is opened. */
+const usePanelInSight = (current: number | null) => {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (current !== null && matchMedia('(max-width: 800px)').matches)
+      panel.current?.scrollIntoView({ block: 'start' })
+  }, [current])
+  return panel
+}
+
 const useChosen = () => {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const choose = (ordinals: readonly number[], isChosen: boolean) => {
@@ -163,8 +175,11 @@ const totalOf = (of: Detail, { states: wanted, problem }: Filter): number => {
 
 const Rows = ({ of }: { readonly of: Detail }) => {
   const { itemImportId, points } = of
-  const [filter, setFilter] = useState<Filter>(of.counts?.problem ? { states: ['problem'] } : {})
+  const [wanted, setFilter] = useState<Filter>(of.counts?.problem ? { states: ['problem'] } : {})
+  // The last one that was wanted may just have been mended: then the whole list is shown, not an empty one.
+  const filter = totalOf(of, wanted) === 0 ? {} : wanted
   const [current, setCurrent] = useState<number | null>(null)
+  const panel = usePanelInSight(current)
   const [dialog, setDialog] = useState<'bulk' | 'mapping' | 'losses' | null>(null)
   const { chosen, choose, clear } = useChosen()
   const next = useNextProblem(itemImportId, current, setCurrent)
@@ -200,7 +215,7 @@ const Rows = ({ of }: { readonly of: Detail }) => {
             onChoose={choose}
           />
         </div>
-        <section className="panel">
+        <section className="panel staged-panel" ref={panel}>
           {current === null ? (
             <EmptyState title="请在左边选择一道题">
               <p className="quiet">按 N 键可直接打开下一道有误的题。</p>
