@@ -42,17 +42,17 @@ export interface LikePair {
 /** Items at least this alike are shown to people; below it two items of one point are merely about the same thing. */
 export const likeFrom = 0.7
 
-/** The pairs of neighbouring characters of a text, each once. */
-const shinglesOf = (text: string): Set<number> => {
+/** The pairs of neighbouring characters of a text, each once; packed, since a bank has millions of them. */
+const shinglesOf = (text: string): Uint32Array => {
   const found = new Set<number>()
   for (let at = 0; at + 1 < text.length; at += 1)
     found.add(text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1))
   if (text.length === 1) found.add(text.charCodeAt(0))
-  return found
+  return Uint32Array.from(found)
 }
 
 /** Shingles numbered from the rarest on, so that a few of them tell a text from nearly all others. */
-const rankedBy = (texts: readonly Set<number>[]): ReadonlyMap<number, number> => {
+const rankedBy = (texts: readonly Uint32Array[]): ReadonlyMap<number, number> => {
   const counts = new Map<number, number>()
   for (const shingles of texts)
     for (const shingle of shingles) counts.set(shingle, (counts.get(shingle) ?? 0) + 1)
@@ -97,12 +97,14 @@ const rankAll = (texts: readonly Text[], isNew: (at: number) => boolean): Ranked
   return texts
     .map(({ id }, at) => ({
       id,
-      ranks: Int32Array.from([...shingles[at]!].map((shingle) => rank.get(shingle)!)).sort(),
+      ranks: Int32Array.from(shingles[at]!, (shingle) => rank.get(shingle)!).sort(),
       isNew: isNew(at),
     }))
     .filter(({ ranks }) => ranks.length > 0)
-    .sort((a, b) => a.ranks.length - b.ranks.length || (a.id < b.id ? -1 : 1))
 }
+
+const shortestFirst = (texts: readonly Ranked[]): Ranked[] =>
+  [...texts].sort((a, b) => a.ranks.length - b.ranks.length || (a.id < b.id ? -1 : 1))
 
 /** More pairs than anybody looks through: what is found then is a bank of copies. */
 const mostPairs = 20_000
@@ -136,7 +138,8 @@ const remember = (index: Index, prefix: Int32Array, at: number): void => {
  * Every pair of texts that is at least `from` alike, exactly and always the same. Only texts that share one of their
  * rarest shingles are compared at all (prefix filtering), which leaves a few of the hundreds of millions of pairs.
  */
-const pairsAmong = (all: readonly Ranked[], from: number): LikePair[] => {
+const pairsAmong = (texts: readonly Ranked[], from: number): LikePair[] => {
+  const all = shortestFirst(texts)
   const index: Index = new Map()
   const found: LikePair[] = []
   for (const [at, text] of all.entries()) {
@@ -201,4 +204,57 @@ export const doublesOf = (
       texts.get(other) === texts.get(id) ? [] : [{ id: other, similarity }],
     ),
   }))
+}
+
+/** The text that another one is most like. */
+export interface NearTwin {
+  readonly id: string
+  readonly other: string
+  readonly similarity: number
+}
+
+/** Enough of those that are alike to choose the most alike among; a bank of copies has thousands. */
+const twinsCompared = 16
+
+const nearestOf = (
+  text: Ranked,
+  all: readonly Ranked[],
+  { index, from }: { index: Index; from: number },
+): NearTwin | undefined => {
+  const [least, most] = [from * text.ranks.length - 1e-9, text.ranks.length / from + 1e-9]
+  const seen = new Set<number>()
+  let best: NearTwin | undefined
+  let found = 0
+  for (const rank of text.ranks.subarray(0, prefixOf(text, from))) {
+    for (const at of index.get(rank) ?? []) {
+      if (seen.has(at)) continue
+      seen.add(at)
+      const other = all[at]!
+      if (other.ranks.length < least || other.ranks.length > most) continue
+      const similarity = similarityOf(text, other, from)
+      if (similarity === undefined) continue
+      found += 1
+      if (similarity > (best?.similarity ?? 0)) best = { id: text.id, other: other.id, similarity }
+      if (found >= twinsCompared) return best
+    }
+  }
+  return best
+}
+
+/**
+ * For each new text that is at least `from` like one of the bank or like an earlier new one, the one it is most like;
+ * where many are alike, the most alike of the first ones. None is missed. The order of new texts is theirs.
+ */
+export const nearTwins = (
+  fresh: readonly Text[],
+  bank: readonly Text[],
+  from = likeFrom,
+): readonly NearTwin[] => {
+  const all = rankAll([...bank, ...fresh], (at) => at >= bank.length)
+  const index: Index = new Map()
+  return all.flatMap((text, at) => {
+    const twin = text.isNew ? nearestOf(text, all, { index, from }) : undefined
+    remember(index, text.ranks.subarray(0, prefixOf(text, from)), at)
+    return twin ?? []
+  })
 }
