@@ -64,7 +64,11 @@ const measure = async () => {
   const readPeak = process.resourceUsage().maxRSS / 1024
   await keepRows(world, 'item_import_row')
   const { version } = await world.done(importDetail, { itemImportId }, author)
-  const commit = await world.done(commitImport, { itemImportId, version, mode: 'all-or-nothing' }, author)
+  const commit = await world.done(
+    commitImport,
+    { itemImportId, version, mode: 'all-or-nothing', origin: 'own' },
+    author,
+  )
   const [, write] = await timed(() => bench.runJob(commit.jobId))
   const peak = process.resourceUsage().maxRSS / 1024
   const { report } = await world.done(importDetail, { itemImportId }, author)

@@ -161,6 +161,7 @@ export const importItems = async (keeper: Client, bank: string, file: string): P
   const { jobId } = await keeper.done(exchange.commitImport, {
     ...{ itemImportId, version },
     mode: 'all-or-nothing',
+    origin: 'own',
   })
   await keeper.finished(jobId)
 }

@@ -26,6 +26,7 @@ export const fillBank = async (walk: Walk): Promise<void> => {
   await page.getByRole('button', { name: /第2行/ }).click()
   await page.getByRole('heading', { name: '原文' }).waitFor()
   await show(page, '03-item-import')
+  await page.getByLabel('试题来源').selectOption('own')
   await page.getByRole('button', { name: '导入 360 道试题' }).click()
   await page.getByRole('heading', { name: '导入回执' }).waitFor()
   await page.getByRole('link', { name: '查看题库' }).click()

@@ -6,7 +6,7 @@ import { day, instantOf } from '#platform/clock/day.ts'
 import type { Actor } from '#platform/command/context.ts'
 import { carryOut } from '#platform/command/pipeline.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
-import type { ReplyOf } from '#platform/contract/contract.ts'
+import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble, importRules, keepAssembly, ruleSetList } from './assembly/contract.ts'
@@ -191,14 +191,17 @@ export const stageFile = async (
   return bench.world.done(importDetail, { itemImportId }, by)
 }
 
+type CommitMode = InputOf<typeof commitImport>['mode']
+
 /** Commits a staged import and has it written; gives the import as it then stands. */
 export const commitStaged = async (
   { world, author, runJob }: Bench,
   itemImportId: string,
-  mode: 'all-or-nothing' | 'skip-bad-rows',
+  how: CommitMode | { readonly mode: CommitMode; readonly origin: InputOf<typeof commitImport>['origin'] },
 ): Promise<ReplyOf<typeof importDetail>> => {
+  const { mode, origin } = typeof how === 'string' ? ({ mode: how, origin: 'own' } as const) : how
   const { version } = await world.done(importDetail, { itemImportId }, author)
-  const { jobId } = await world.done(commitImport, { itemImportId, version, mode }, author)
+  const { jobId } = await world.done(commitImport, { itemImportId, version, mode, origin }, author)
   await runJob(jobId)
   return world.done(importDetail, { itemImportId }, author)
 }

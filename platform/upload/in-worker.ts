@@ -70,7 +70,8 @@ const hire = <S, B>({ module, export: name, input, settings, limits }: ParserCal
     workerData: task,
     resourceLimits: {
       maxOldGenerationSizeMb: limits.memory,
-      maxYoungGenerationSizeMb: Math.min(32, limits.memory),
+      // A parser hands its results on as it goes; what it throws away is to be found early.
+      maxYoungGenerationSizeMb: Math.min(8, limits.memory),
     },
     // A parser has no business with the server's settings and secrets.
     env: {},

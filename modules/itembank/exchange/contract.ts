@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
 import { Nullable, Page, PageSize, Uuid, Version } from '../core/shapes.ts'
 import {
+  AcceptanceName,
   CountsSchema,
   DraftSchema,
   FormatName,
@@ -9,6 +10,7 @@ import {
   LossSchema,
   ModeName,
   Ordinal,
+  OriginName,
   PictureSchema,
   ProblemSchema,
   ReportSchema,
@@ -122,6 +124,9 @@ export const viewImportRow = command({
     problems: Type.Array(ProblemSchema),
     twin: Nullable(Twin),
     pictures: Type.Array(PictureSchema),
+    /** What the person may say of it, and what has been said. */
+    acceptable: Nullable(AcceptanceName),
+    accepted: Type.Array(AcceptanceName),
   }),
   refusals: needed,
   roles,
@@ -190,6 +195,25 @@ export const setImportRows = command({
   roles,
 })
 
+/**
+ * The person's word on rows that are near another item (`near`), or that change what stands in the bank under their
+ * code and are to follow it as its next edition (`edition`). Without ordinals it is said of all such rows.
+ */
+export const acceptImportRows = command({
+  name: 'itembank.acceptImportRows',
+  title: '确认仍要导入',
+  input: Type.Object({
+    ...Import,
+    as: AcceptanceName,
+    ordinals: Type.Optional(Type.Array(Ordinal, { minItems: 1, maxItems: 2000 })),
+    /** False takes it back. */
+    accepted: Type.Boolean(),
+  }),
+  reply: Type.Object({ ...Changed.properties, rows: Type.Integer() }),
+  refusals: [...needed, 'IMPORT_NOT_READY'],
+  roles,
+})
+
 /** Points for the knowledge that the file names, and grades for questions without. */
 export const mapImport = command({
   name: 'itembank.mapImport',
@@ -213,7 +237,13 @@ export const mapImport = command({
 export const commitImport = command({
   name: 'itembank.commitImport',
   title: '导入题库',
-  input: Type.Object({ ...Import, version: Version, mode: ModeName }),
+  input: Type.Object({
+    ...Import,
+    version: Version,
+    mode: ModeName,
+    /** HN-1.8.3.5-01: where these items come from. */
+    origin: OriginName,
+  }),
   reply: Type.Object({ jobId: Uuid }),
   refusals: [...needed, 'IMPORT_NOT_READY', 'ROWS_REFUSED', 'NOTHING_TO_IMPORT'],
   roles,
@@ -296,6 +326,7 @@ export const writeExport = command({
 })
 
 const JobStep = { ...Import, jobId: Uuid }
+const WritingStep = { ...JobStep, origin: OriginName }
 
 /** Issued by the job, in the name of who started it. */
 export const readImport = command({
@@ -310,7 +341,7 @@ export const readImport = command({
 export const applyImport = command({
   name: 'itembank.applyImport',
   title: '写入题库',
-  input: Type.Object(JobStep),
+  input: Type.Object(WritingStep),
   reply: Type.Object({ state: Type.String(), report: ReportSchema }),
   refusals: ['IMPORT_NOT_READY'],
   roles: ['system'],

@@ -1,3 +1,4 @@
+import { seeded } from '#platform/random/seeded.ts'
 import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import { layoutOf } from './core/excel-layouts.ts'
 
@@ -18,6 +19,14 @@ export type RowCells = Partial<Record<Name, string>>
 const titles = new Map(layoutOf('excel-a').columns.map(({ field, title }) => [field, title]))
 const ranges = ['A-A-A', 'A-A-B', 'A-B-A', 'A-B-B']
 
+/** Four options of words that no other stem has, so that no two items are near each other. */
+export const optionsOf = (stem: string) => {
+  const random = seeded(stem)
+  const words = () =>
+    Array.from({ length: 6 }, () => String.fromCharCode(0x4e00 + Math.floor(random() * 20_000))).join('')
+  return { optionA: words(), optionB: words(), optionC: words(), optionD: words() }
+}
+
 /** A single-choice item that no other number shares. */
 const cellsOf = (at: number): Record<Name, string> => {
   const pointCode = `${ranges[at % ranges.length]}-001`
@@ -27,13 +36,7 @@ const cellsOf = (at: number): Record<Name, string> => {
       code: `B-${pointCode}-${String(500 + Math.floor(at / ranges.length)).padStart(3, '0')}`,
     },
     ...{ pointCode, type: 'B', stem: `示例第${at + 1}题：额定电流为${at + 1}安的线路应选（ ）。` },
-    ...{
-      optionA: `甲种${at}`,
-      optionB: `乙种${at}`,
-      optionC: `丙种${at}`,
-      optionD: `丁种${at}`,
-      optionE: '',
-    },
+    ...{ optionA: '', optionB: '', optionC: '', optionD: '', optionE: '' },
     ...{
       figure: '',
       key: 'ABCD'[at % 4]!,
@@ -54,7 +57,10 @@ export const generatedWorkbook = (
       {
         name: '题库模板',
         columns: Object.keys(cellsOf(0)).map((name) => ({ title: titles.get(name as Name)! })),
-        rows: Array.from({ length: count }, (_, at) => Object.values({ ...cellsOf(at), ...change(at) })),
+        rows: Array.from({ length: count }, (_, at) => {
+          const [cells, changes] = [cellsOf(at), change(at)]
+          return Object.values({ ...cells, ...optionsOf(changes.stem ?? cells.stem), ...changes })
+        }),
       },
     ],
   })

@@ -1,5 +1,6 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
+import { acceptImportRowsHandler } from './commands/accept-rows.ts'
 import { amendImportRowHandler, mapImportHandler, setImportRowsHandler } from './commands/amend.ts'
 import { applyImportHandler, commitImportHandler } from './commands/commit.ts'
 import {
@@ -34,6 +35,7 @@ export const exchangeEntries: readonly Entry[] = [
   handles(exchange.viewImport, afterUndertaking(viewImportHandler)),
   handles(exchange.amendImportRow, afterUndertaking(amendImportRowHandler)),
   handles(exchange.setImportRows, afterUndertaking(setImportRowsHandler)),
+  handles(exchange.acceptImportRows, afterUndertaking(acceptImportRowsHandler)),
   handles(exchange.mapImport, afterUndertaking(mapImportHandler)),
   handles(exchange.commitImport, afterUndertaking(commitImportHandler)),
   handles(exchange.discardImport, afterUndertaking(discardImportHandler)),

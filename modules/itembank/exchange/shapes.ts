@@ -45,14 +45,23 @@ export const CountsSchema = Type.Object({
   excluded: Type.Integer(),
 })
 
-/** `found` = imported + refused + duplicate; `excluded` of the refused were left out by hand. */
+/** `found` = imported + refused + duplicate; `excluded` of the refused were left out by hand, `near` not decided. */
 export const ReportSchema = Type.Object({
   found: Type.Integer(),
   imported: Type.Integer(),
   refused: Type.Integer(),
   duplicate: Type.Integer(),
   excluded: Type.Integer(),
+  near: Type.Integer(),
 })
+
+export const AcceptanceName = Type.Union([Type.Literal('near'), Type.Literal('edition')])
+export const OriginName = Type.Union([
+  Type.Literal('own'),
+  Type.Literal('national'),
+  Type.Literal('purchased'),
+  Type.Literal('other'),
+])
 
 export const ProblemSchema = Type.Object({
   code: Type.String(),

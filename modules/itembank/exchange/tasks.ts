@@ -40,7 +40,11 @@ const importTask =
         job.progress(done).catch(() => {})
       },
       () =>
-        deps.carryOut(step, { itemImportId, jobId: job.id }, { actor, commandId: stepId(job.id, step.name) }),
+        deps.carryOut(
+          step,
+          { ...job.payload, itemImportId, jobId: job.id },
+          { actor, commandId: stepId(job.id, step.name) },
+        ),
     )
     if (outcome.refused) return { code: outcome.code, sentence: outcome.sentence }
     const { uploadId } = job.payload

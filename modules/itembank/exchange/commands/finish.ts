@@ -67,8 +67,7 @@ export const importErrorsHandler: CommandHandler<typeof contract.importErrors> =
   const { organisationId } = ownPlace(context)
   const row = await getImport(context.tx, organisationId, importId)
   const states = ['problem', 'duplicate', 'near-duplicate', 'excluded'] as const
-  const wanted = row.state === 'committed' ? states : (['problem', 'duplicate', 'excluded'] as const)
-  const rows = await readRows(context, { organisationId, importId }, { states: wanted, limit: mostRows })
+  const rows = await readRows(context, { organisationId, importId }, { states, limit: mostRows })
   const pictures = await stagedPictures(context, { organisationId, importId }, picturesOfRows(rows))
   const format = formats.find((one) => one === row.format) ?? 'word-plain'
   const bytes = await errorWorkbook({ format, bank: row.bank, pictures }, rows)

@@ -20,6 +20,7 @@ import {
   type Staging,
   stagedPictures,
 } from '../store/staged-row.store.ts'
+import { acceptableAs } from './accept-rows.ts'
 
 const viewing = ['SDS-4.2-07', 'SDS-5.1-03']
 
@@ -55,7 +56,8 @@ const twinOf = async (
   const { sameAs } = row.content
   if (!sameAs) return null
   const where = sameAs.where === 'bank' ? `题库中的${sameAs.code}` : `文件中的${sameAs.place}`
-  const words = `与${where}${kindWords[sameAs.kind]}`
+  const share = sameAs.similarity === undefined ? '' : `（${Math.round(sameAs.similarity * 100)}%）`
+  const words = `与${where}${kindWords[sameAs.kind]}${share}`
   if (sameAs.where === 'bank') {
     const { organisationId } = row.staging
     const item = (await itemsByCode(context, { organisationId, bank }, [sameAs.code])).get(sameAs.code)
@@ -105,6 +107,8 @@ export const viewImportRowHandler: CommandHandler<typeof contract.viewImportRow>
   return accept({
     ...{ ordinal, place: found.place, state: found.state, source, twin, pictures },
     draft: asReply(draft),
+    acceptable: acceptableAs(found),
+    accepted: [...(found.content.accepted ?? [])],
     knowledge: [...knowledge],
     losses: [...losses],
     problems: problems.map((problem) => ({ ...problem, clauses: [...problem.clauses] })),

@@ -34,6 +34,7 @@ export const importMachine = defineMachine({
     { action: 'itembank.failImport', title: '不能读取', from: ['reading'], to: 'failed', roles: system },
     { action: 'itembank.amendImportRow', title: '改正试题', from: ['ready'], to: 'ready', roles: person },
     { action: 'itembank.setImportRows', title: '批量设置', from: ['ready'], to: 'ready', roles: person },
+    { action: 'itembank.acceptImportRows', title: '仍要导入', from: ['ready'], to: 'ready', roles: person },
     { action: 'itembank.mapImport', title: '知识点对应', from: ['ready'], to: 'ready', roles: person },
     { action: 'itembank.commitImport', title: '导入', from: ['ready'], to: 'committing', roles: person },
     {

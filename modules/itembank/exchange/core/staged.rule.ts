@@ -75,10 +75,26 @@ export const judgeDraft = (
   return { item, problems: found, codeGiven: draft.code.trim() === '' }
 }
 
+/** What the person may say of a row: that it is another question after all, or the next edition of the bank's item. */
+export type Acceptance = 'near' | 'edition'
+
+/** What a row asks nearly in the same words as: an item of the bank, or another row of the file. */
+export interface NearFound {
+  readonly where: 'bank' | 'file'
+  readonly code: string
+  readonly place: string
+  /** The file's row, or null. */
+  readonly ordinal: number | null
+  /** 0 to 1. */
+  readonly similarity: number
+}
+
 /** What a row repeats: an item of the bank, or an earlier row of the file. */
 export interface SameAs {
   readonly where: 'bank' | 'file'
   readonly kind: 'same-code' | 'same-content' | 'near'
+  /** Of what is near. */
+  readonly similarity?: number
   /** The bank's item, or empty. */
   readonly code: string
   /** The file's row, or empty. */
@@ -89,14 +105,16 @@ export type RowState = 'good' | 'problem' | 'duplicate' | 'near-duplicate' | 'ex
 
 /** SDS-5.1-05: what stands in the bank is not changed by an import. */
 export const codeTaken = (code: string, where: SameAs['where']): RowProblem => ({
-  code: 'CODE_TAKEN',
+  code: where === 'bank' ? 'CODE_TAKEN' : 'CODE_TWICE',
   field: 'code',
   sentence:
     where === 'bank'
       ? `试题${code}已在题库中，但内容或答案与题库不同；未经批准不能用导入改动。`
       : `编号${code}在文件前面已用于另一道题。`,
   remedy:
-    where === 'bank' ? '请核对；确是新题的请清空编号，由系统编号。' : '请改正编号，或清空后由系统编号。',
+    where === 'bank'
+      ? '请核对；修订原题的请选择“作为新版本”，确是新题的请清空编号，由系统编号。'
+      : '请改正编号，或清空后由系统编号。',
   clauses: where === 'bank' ? ['SDS-5.1-05'] : [],
 })
 
@@ -120,13 +138,17 @@ export interface Counts {
 
 export const noCounts: Counts = { found: 0, good: 0, problem: 0, duplicate: 0, near: 0, excluded: 0 }
 
-/** What an import ends with: `found` = `imported` + `refused` + `duplicate`, and of the refused some were left out by hand. */
+/**
+ * What an import ends with: `found` = `imported` + `refused` + `duplicate`. Of the refused some were left out by hand,
+ * and some are near another item and nobody said that they are to be imported all the same.
+ */
 export const reportOf = ({ found, good, problem, duplicate, near, excluded }: Counts) => ({
   found,
-  imported: good + near,
-  refused: problem + excluded,
+  imported: good,
+  refused: problem + excluded + near,
   duplicate,
   excluded,
+  near,
 })
 
 /** Codes of one type and point are numbered on from the highest that the bank or the file has. */

@@ -13,10 +13,16 @@ const stateWords: { readonly [S in RowState]: string } = {
   excluded: '已排除',
 }
 
-const sameWords = ({ where, kind, code, place }: SameAs): string =>
-  `与${where === 'bank' ? `题库中的${code}` : `文件中的${place}`}${kind === 'same-code' ? '编号' : '题目'}${
-    kind === 'near' ? '相近' : '相同'
-  }。`
+const kindWords: { readonly [K in SameAs['kind']]: string } = {
+  'same-code': '编号相同',
+  'same-content': '题目相同',
+  near: '题目相近',
+}
+
+const sameWords = ({ where, kind, code, place, similarity }: SameAs): string => {
+  const share = similarity === undefined ? '' : `（${Math.round(similarity * 100)}%）`
+  return `与${where === 'bank' ? `题库中的${code}` : `文件中的${place}`}${kindWords[kind]}${share}。`
+}
 
 const refusedItem = ({ place, state, content }: StagedRow): RefusedItem => {
   const { problems, sameAs, source, draft, losses, knowledge } = content
@@ -26,7 +32,13 @@ const refusedItem = ({ place, state, content }: StagedRow): RefusedItem => {
     reasons:
       problems.length > 0
         ? problems
-        : [{ sentence: `${stateWords[state]}。${other}`, remedy: '', clauses: [] }],
+        : [
+            {
+              sentence: `${stateWords[state]}。${other}`,
+              remedy: state === 'near-duplicate' ? '确是另一道题的，请选择“仍要导入”。' : '',
+              clauses: [],
+            },
+          ],
   }
 }
 

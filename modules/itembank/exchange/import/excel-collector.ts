@@ -70,7 +70,7 @@ const finished = (open: OpenItem): ParsedItem => ({
 
 /** Rows become items; rows numbered `5.1`, `5.2` below a composite numbered `5` become its questions. */
 export const itemCollector = (format: ExcelFormat) => {
-  const items: ParsedItem[] = []
+  let items: ParsedItem[] = []
   let last: OpenItem | undefined
   const finish = () => {
     if (last) items.push(finished(last))
@@ -92,10 +92,15 @@ export const itemCollector = (format: ExcelFormat) => {
       const written = partNumber.exec(row.texts.number)?.[3]
       last.parts.push({ row, share: written ?? (row.texts.score || '1') })
     },
-    /** Everything added; nothing may be added after it. */
-    items: (): readonly ParsedItem[] => {
-      finish()
-      return items
+    /** How many items are whole and have not been taken. */
+    waiting: (): number => items.length,
+    /** The items that are whole; what is taken is not kept here. */
+    take: (): readonly ParsedItem[] => {
+      const taken = items
+      items = []
+      return taken
     },
+    /** No row comes any more: the last item is whole too. */
+    end: finish,
   }
 }

@@ -4,7 +4,7 @@ import { asVerdict, openWorkbook, type Workbook } from '#platform/spreadsheet/re
 import type { SpreadsheetCode } from '#platform/spreadsheet/refusal.ts'
 import type { SheetRow } from '#platform/spreadsheet/rows.ts'
 import { parseItemCode } from '../../core/item.ts'
-import type { ParsedFile } from '../core/parsed.ts'
+import type { ParsedFile, ParsedItem } from '../core/parsed.ts'
 import { lossTally } from '../core/tally.ts'
 import { itemCollector } from './excel-collector.ts'
 import { type Header, headerOf, noHeader } from './excel-header.ts'
@@ -91,6 +91,7 @@ const readSheet = async (book: Workbook, head: SheetHead, into: Into): Promise<v
     noteForeign(row.cells, header, tally)
     noteUnheld(read, header, tally)
     collector.add(placeOf(head, row.rowNumber), read)
+    if (collector.waiting() >= itemsAtOnce) await into.handOver(collector.take())
   }
   for (const row of pictures.left()) tally.add('图片（所在行没有试题）', `第${row}行`)
   for (const kind of new Set(await book.attached(head.at))) {
@@ -98,7 +99,13 @@ const readSheet = async (book: Workbook, head: SheetHead, into: Into): Promise<v
   }
 }
 
+/** Takes items as they are read, so that a large file is never whole in memory. */
+export type ItemSink = (items: readonly ParsedItem[]) => Promise<void>
+
+const itemsAtOnce = 200
+
 interface Into {
+  readonly handOver: ItemSink
   readonly tally: Tally
   readonly shelf: Shelf
   readonly collector: ReturnType<typeof itemCollector>
@@ -106,15 +113,20 @@ interface Into {
   bank: string
 }
 
-const readBook = async (book: Workbook): Promise<Verdict<ParsedFile, 'HEADER_MISSING'>> => {
+const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedFile, 'HEADER_MISSING'>> => {
   const heads: SheetHead[] = []
   for (const at of book.sheets.keys()) heads.push(await headOf(book, at))
   const format = heads.find(({ header }) => header)?.header?.layout.format
   if (!format) return noHeader(heads.find(({ first }) => first.length > 0)?.first ?? [])
   const held = heads.filter(({ header }) => header?.layout.format === format)
   const tally = lossTally()
+  const digests = new Set<string>()
   const into: Into = {
     tally,
+    handOver: async (items) => {
+      for (const digest of digestsOf(items)) digests.add(digest)
+      await sink(items)
+    },
     shelf: pictureShelf((part) => book.media(part)),
     collector: itemCollector(format),
     placeOf: ({ name }, row) => (held.length > 1 ? `“${name}”第${row}行` : `第${row}行`),
@@ -126,23 +138,29 @@ const readBook = async (book: Workbook): Promise<Verdict<ParsedFile, 'HEADER_MIS
       await readSheet(book, head, into)
     } else if (head.first.length > 0) tally.add('不是同一模板的工作表', head.name)
   }
-  const items = into.collector.items()
-  const pictures = into.shelf.pictures(digestsOf(items))
-  return accept({ format, bank: into.bank, items, pictures, losses: tally.losses() })
+  into.collector.end()
+  await into.handOver(into.collector.take())
+  const pictures = into.shelf.pictures(digests)
+  return accept({ format, bank: into.bank, items: [], pictures, losses: tally.losses() })
 }
 
 /**
  * Reads an .xlsx of template A, B or C, recognised by its header: every sheet of that template, every row with text
- * of its own. Nothing is judged here but the file; `checkItem` judges the items.
+ * of its own. Nothing is judged here but the file; `checkItem` judges the items. With a sink the items go there, a part
+ * at a time, and none are left in the answer.
  */
 export const readExcelItems = async (
   bytes: Uint8Array,
+  sink?: ItemSink,
 ): Promise<Verdict<ParsedFile, SpreadsheetCode | 'HEADER_MISSING'>> => {
   const opened = await openWorkbook(bytes)
   if (opened.refused) return opened
   try {
-    const read = await asVerdict(() => readBook(opened.value))
-    return read.refused ? read : read.value
+    const items: ParsedItem[] = []
+    const keep: ItemSink = async (part) => void items.push(...part)
+    const read = await asVerdict(() => readBook(opened.value, sink ?? keep))
+    if (read.refused || read.value.refused) return read.refused ? read : read.value
+    return accept({ ...read.value.value, items })
   } finally {
     opened.value.close()
   }

@@ -13,7 +13,8 @@ export interface FileSummary {
 }
 
 export type FileBatch =
-  | { readonly kind: 'items'; readonly items: readonly ParsedItem[]; readonly of: number }
+  /** `of` so many, where the reader knows before the end. */
+  | { readonly kind: 'items'; readonly items: readonly ParsedItem[]; readonly of: number | null }
   | { readonly kind: 'picture'; readonly picture: NewPicture }
 
 export interface ReaderSettings {
@@ -22,8 +23,10 @@ export interface ReaderSettings {
   readonly takes: 'bytes' | 'text'
 }
 
+/** A reader that can hands items to the sink as it reads; what it answers with are the others. */
 type Reader = (
   input: Uint8Array | string,
+  sink: (items: readonly ParsedItem[]) => Promise<void>,
 ) => Verdict<ParsedFile, string> | Promise<Verdict<ParsedFile, string>>
 
 const rowsPerBatch = 250
@@ -36,12 +39,16 @@ export const parseFile: Parser<FileSummary, string, ReaderSettings, FileBatch> =
 ) => {
   const read = ((await import(module)) as { readonly [name: string]: Reader | undefined })[name]
   if (!read) throw new Error(`no reader ${name}`)
-  const file = await read(takes === 'text' ? (decodeText(input) ?? '') : input)
+  let handed = 0
+  const sink = async (items: readonly ParsedItem[]) => {
+    handed += items.length
+    if (items.length > 0) await emit({ kind: 'items', items, of: null })
+  }
+  const file = await read(takes === 'text' ? (decodeText(input) ?? '') : input, sink)
   if (file.refused) return file
   const { format, bank, losses, items, pictures } = file.value
-  // Pictures first: whoever shows a question finds them there.
   for (const picture of pictures) await emit({ kind: 'picture', picture })
   for (let at = 0; at < items.length; at += rowsPerBatch)
     await emit({ kind: 'items', items: items.slice(at, at + rowsPerBatch), of: items.length })
-  return accept({ format, bank, losses, found: items.length })
+  return accept({ format, bank, losses, found: handed + items.length })
 }

@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/command/context.ts'
+import type { Refusal } from '#platform/contract/verdict.ts'
 import { type Item, itemTypes, type Part, type Question } from '../../core/item.ts'
 import { textOf } from '../../core/rich.ts'
+import { judgeRevision } from '../../item/core/revision.rule.ts'
 import { contentText, itemsByCode } from '../../item/store/item.store.ts'
+import { editionsByCode } from '../store/bank-items.store.ts'
+
+type Hindrance = Pick<Refusal, 'code' | 'sentence' | 'remedy' | 'clauses'>
 
 /** An item on its way into a bank. */
 export interface Candidate {
@@ -15,9 +20,11 @@ export interface Candidate {
 
 export interface Likeness {
   /** `same-code-changed`: the code is another item's. `same-content-other-key`: it asks the same and answers otherwise. */
-  readonly kind: 'same-code' | 'same-code-changed' | 'same-content' | 'same-content-other-key' | 'near'
+  readonly kind: 'same-code' | 'same-code-changed' | 'same-content' | 'same-content-other-key'
   /** Code of the bank's item. */
   readonly code: string
+  /** Of changed content: why it cannot become the next edition of the bank's item. */
+  readonly hindrance?: Hindrance | undefined
 }
 
 const letters = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
@@ -53,9 +60,33 @@ const matching = ({ tx }: QueryContext, { organisationId, bank }: Place, wanted:
     .execute()
 }
 
+/** Why changed content cannot become the next edition of an item, for each code; undefined where it can. */
+const hindrances = async (
+  { tx }: QueryContext,
+  place: Place,
+  known: ReadonlyMap<string, { readonly id: string }>,
+): Promise<(code: string, same: string | undefined) => Hindrance | undefined> => {
+  const editions = await editionsByCode(tx, place, [...known.keys()])
+  return (code, same) => {
+    if (same !== undefined && same !== code) {
+      return {
+        code: 'ITEM_ALREADY_THERE',
+        sentence: `题库中已有题目相同的试题${same}。`,
+        remedy: '请改正或排除本题。',
+        clauses: [],
+      }
+    }
+    const all = editions.get(code) ?? []
+    const current = all.find(({ id }) => id === known.get(code)?.id)
+    if (!current) return undefined
+    const verdict = judgeRevision({ code, state: current.state }, all)
+    return verdict.refused ? verdict : undefined
+  }
+}
+
 /**
- * What of these the bank has already, by ordinal: the same code, or the same question under another code.
- * The only place that asks what counts as alike.
+ * What of these the bank has already, by ordinal: the same code, or the same question under another code. What is only
+ * near is `findNear`'s.
  */
 export const findLikeness = async (
   context: QueryContext,
@@ -71,12 +102,15 @@ export const findLikeness = async (
     rows.map(({ code }) => code),
   )
   const byHash = new Map(rows.map(({ code, contentHash }) => [contentHash, code]))
+  const hindranceOf = await hindrances(context, place, known)
   for (const { ordinal, item, contentHash, codeGiven } of candidates) {
     const there = codeGiven ? undefined : known.get(item.code)
     const other = byHash.get(contentHash)
     if (there) {
       const same = contentText(there) === contentText(item)
-      found.set(ordinal, { kind: same ? 'same-code' : 'same-code-changed', code: there.code })
+      const { code } = there
+      if (same) found.set(ordinal, { kind: 'same-code', code })
+      else found.set(ordinal, { kind: 'same-code-changed', code, hindrance: hindranceOf(code, other) })
     } else if (other !== undefined) {
       const same = keyText(known.get(other)!) === keyText(item)
       found.set(ordinal, { kind: same ? 'same-content' : 'same-content-other-key', code: other })

@@ -1,12 +1,15 @@
 import type { QueryContext } from '#platform/command/context.ts'
 import type { Item } from '../../core/item.ts'
+import { likenessText } from '../../item/core/likeness.ts'
 import { contentHashOf, contentText } from '../../item/store/item.store.ts'
 import {
+  type Acceptance,
   bareFieldsOf,
   codeTaken,
   type JudgedDraft,
   judgeDraft,
   keyConflict,
+  type NearFound,
   type RowProblem,
   type RowState,
   type SameAs,
@@ -74,7 +77,7 @@ interface Decision {
 
 const good: Decision = { state: 'good', problems: [], sameAs: null, sameOrdinal: null }
 
-const againstBank = ({ kind, code }: Likeness): Decision => {
+const againstBank = ({ kind, code, hindrance }: Likeness, accepted: readonly Acceptance[]): Decision => {
   const sameAs = (as: SameAs['kind']): SameAs => ({ where: 'bank', kind: as, code, place: '' })
   const problem = (one: RowProblem, as: SameAs['kind']): Decision => ({
     ...{ state: 'problem', problems: [one], sameAs: sameAs(as), sameOrdinal: null },
@@ -84,12 +87,24 @@ const againstBank = ({ kind, code }: Likeness): Decision => {
       return { ...good, state: 'duplicate', sameAs: sameAs('same-code') }
     case 'same-content':
       return { ...good, state: 'duplicate', sameAs: sameAs('same-content') }
-    case 'near':
-      return { ...good, state: 'near-duplicate', sameAs: sameAs('near') }
     case 'same-code-changed':
-      return problem(codeTaken(code, 'bank'), 'same-code')
+      if (!accepted.includes('edition')) return problem(codeTaken(code, 'bank'), 'same-code')
+      if (hindrance) return problem({ ...hindrance, field: 'code' }, 'same-code')
+      return { ...good, sameAs: sameAs('same-code') }
     case 'same-content-other-key':
       return problem(keyConflict(`题库中的${code}`), 'same-content')
+  }
+}
+
+/** What is near something else is imported when the person says so, and not otherwise. */
+const againstNear = (near: NearFound | null | undefined, accepted: readonly Acceptance[]): Decision => {
+  if (!near) return good
+  const { where, code, place, ordinal, similarity } = near
+  return {
+    state: accepted.includes('near') ? 'good' : 'near-duplicate',
+    problems: [],
+    sameAs: { where, kind: 'near', code, place, similarity },
+    sameOrdinal: ordinal,
   }
 }
 
@@ -191,7 +206,8 @@ export const judgeRows = async (
     const earlier = index.find(candidate)
     if (earlier) return againstEarlier(candidate, earlier)
     const alike = likeness.get(row.ordinal)
-    const decision = alike ? againstBank(alike) : good
+    const { near, accepted = [] } = row.content
+    const decision = alike ? againstBank(alike, accepted) : againstNear(near, accepted)
     if (decision.state !== 'good' && decision.state !== 'near-duplicate') return decision
     const { ordinal, place } = row
     index.add({ ...candidate, place })
@@ -203,7 +219,9 @@ export const judgeRows = async (
     const { state, problems, sameAs, sameOrdinal } = decide(row, verdict)
     const { ordinal, place, knowledge, content } = row
     return {
-      ...{ ordinal, place, state, knowledge, sameOrdinal },
+      ...{ ordinal, place, state, knowledge },
+      // A row with other problems still follows the row that it is near.
+      sameOrdinal: sameOrdinal ?? content.near?.ordinal ?? null,
       ...bareFieldsOf(content.draft),
       contentHash: byOrdinal.get(ordinal)?.contentHash ?? null,
       content: { ...content, problems, sameAs },
@@ -211,21 +229,34 @@ export const judgeRows = async (
   })
 }
 
+export interface RowChange {
+  readonly draft?: StagedContent['draft']
+  readonly settled?: boolean
+  readonly excluded?: boolean
+  readonly accepted?: readonly Acceptance[]
+  /** Whether what it is near is to be asked again. */
+  readonly anew?: boolean
+}
+
+const asksTheSame = (before: StagedContent['draft'], after: StagedContent['draft']): boolean =>
+  before === after || likenessText(before) === likenessText(after)
+
 /** A staged row as it is judged anew, with another draft where one is given. */
 export const unjudged = (
   { ordinal, place, knowledge, state, content }: StagedRow,
-  change: {
-    readonly draft?: StagedContent['draft']
-    readonly settled?: boolean
-    readonly excluded?: boolean
-  },
+  change: RowChange,
 ): UnjudgedRow => {
-  const { problems: _problems, sameAs: _sameAs, ...kept } = content
+  const { problems: _problems, sameAs: _sameAs, near, accepted, ...kept } = content
+  const draft = change.draft ?? content.draft
+  const isSame = asksTheSame(content.draft, draft)
   return {
     ...{ ordinal, place, knowledge, excluded: change.excluded ?? state === 'excluded' },
     content: {
       ...kept,
-      draft: change.draft ?? content.draft,
+      draft,
+      near: isSame && !change.anew && change.excluded !== false ? near : undefined,
+      // What was said was said of this question under this code.
+      accepted: change.accepted ?? (isSame && draft.code === content.draft.code ? accepted : []),
       // Who writes the whole question anew has seen what the reader could not make out.
       reading: change.settled ? [] : content.reading,
     },

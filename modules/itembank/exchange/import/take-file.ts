@@ -2,13 +2,15 @@ import { itemExchangeRules } from '#modules/policy/core/item-exchange.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { inWorker, type UploadLimits } from '#platform/upload/in-worker.ts'
+import { likenessText } from '../../item/core/likeness.ts'
 import type { KnowledgeTree } from '../../knowledge/core/tree.ts'
 import { pathText, pointFinder } from '../core/mapping.ts'
 import type { Loss, ParsedItem } from '../core/parsed.ts'
 import type { Findings, LossExample } from '../store/import.store.ts'
-import { saveRows, stagePicture } from '../store/staged-row.store.ts'
+import { readRows, saveRows, stagePicture } from '../store/staged-row.store.ts'
 import type { FileBatch, FileSummary, ReaderSettings } from './file.parser.ts'
-import { type Judging, judgeRows, twinList, type UnjudgedRow } from './judge-rows.ts'
+import { findNear, type RowText } from './find-near.ts'
+import { type Judging, judgeRows, twinList, type UnjudgedRow, unjudged } from './judge-rows.ts'
 import { type ReaderPlace, readers } from './readers.ts'
 import { familyOf, recognise } from './recognise.ts'
 
@@ -64,6 +66,7 @@ const rowTaker = (context: QueryContext, { judging, tree, onShare }: FileToTake)
   const knowledge = new Map<string, { key: string; path: readonly string[]; count: number }>()
   const losses = lossList()
   const soFar = twinList()
+  const texts: RowText[] = []
   let taken = 0
   const knowledgeKey = (path: readonly string[]): string | null => {
     const text = pathText(path)
@@ -81,7 +84,9 @@ const rowTaker = (context: QueryContext, { judging, tree, onShare }: FileToTake)
     return {
       ...{ ordinal: taken, place, knowledge: knowledgeKey(item.knowledge), excluded: false },
       content: {
-        ...{ source, reading, losses: item.losses, knowledge: item.knowledge },
+        ...{ source, reading, losses: item.losses, knowledge: item.knowledge, accepted: [] },
+        // Asked for the whole file when all of it is there.
+        near: null,
         draft: { ...draft, pointCode },
       },
     }
@@ -89,10 +94,40 @@ const rowTaker = (context: QueryContext, { judging, tree, onShare }: FileToTake)
   const take = async (batch: FileBatch): Promise<void> => {
     if (batch.kind === 'picture') return stagePicture(context, judging.staging, batch.picture)
     const rows = batch.items.map(rowOf)
-    await saveRows(context, judging.staging, await judgeRows(context, { ...judging, soFar }, rows))
-    onShare(Math.min(0.99, taken / batch.of))
+    const judged = await judgeRows(context, { ...judging, soFar }, rows)
+    await saveRows(context, judging.staging, judged)
+    for (const { ordinal, place, state, content } of judged)
+      if (state !== 'duplicate') texts.push({ ordinal, place, text: likenessText(content.draft) })
+    // How far a reader is that does not know the end is a guess that never arrives.
+    onShare(Math.min(0.95, taken / (batch.of ?? taken + 2000)))
   }
-  return { take, losses, knowledge }
+  return { take, losses, knowledge, texts }
+}
+
+const rowsAtOnce = 250
+
+/** Judges rows once more that are near others; they are few. */
+const markNear = async (
+  context: QueryContext,
+  judging: Judging,
+  texts: readonly RowText[],
+): Promise<void> => {
+  const { staging, bank } = judging
+  const near = await findNear(context, {
+    bank: { organisationId: staging.organisationId, bank },
+    fresh: texts,
+    others: [],
+  })
+  const ordinals = [...near.keys()]
+  for (let at = 0; at < ordinals.length; at += rowsAtOnce) {
+    const part = ordinals.slice(at, at + rowsAtOnce)
+    const rows = await readRows(context, staging, { ordinals: part, limit: rowsAtOnce })
+    const marked = rows.map((row) => {
+      const content = { ...row.content, near: near.get(row.ordinal) ?? null }
+      return unjudged({ ...row, content }, {})
+    })
+    await saveRows(context, staging, await judgeRows(context, judging, marked))
+  }
 }
 
 export interface TakenFile {
@@ -129,6 +164,7 @@ export const takeFile = async (
   if (read.refused) return unreadable(read.sentence, read.remedy)
   const { format, bank, losses, found } = read.value
   if (found === 0) return unreadable('文件里没有读到试题。', '请核对文件内容，或改选格式后重新上传。')
+  await markNear(context, file.judging, taker.texts)
   for (const loss of losses) taker.losses.add(loss, '')
   return {
     refused: false,

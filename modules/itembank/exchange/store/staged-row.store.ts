@@ -4,7 +4,15 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 import type { ItemDraft } from '../../item/core/item.rule.ts'
 import type { NewPicture } from '../../item/store/picture.store.ts'
 import type { Loss, ReadingProblem } from '../core/parsed.ts'
-import { type Counts, noCounts, type RowProblem, type RowState, type SameAs } from '../core/staged.rule.ts'
+import {
+  type Acceptance,
+  type Counts,
+  type NearFound,
+  noCounts,
+  type RowProblem,
+  type RowState,
+  type SameAs,
+} from '../core/staged.rule.ts'
 
 type Tx = QueryContext['tx']
 
@@ -22,6 +30,10 @@ export interface StagedContent {
   readonly reading: readonly ReadingProblem[]
   readonly problems: readonly RowProblem[]
   readonly sameAs: SameAs | null
+  /** Null when nothing is near; left out while nobody has looked. */
+  readonly near?: NearFound | null | undefined
+  /** What the person has said of it. */
+  readonly accepted?: readonly Acceptance[] | undefined
 }
 
 export interface StagedRow {
@@ -88,7 +100,7 @@ const columns = [
 interface Wanted {
   readonly ordinals?: readonly number[]
   readonly states?: readonly RowState[]
-  readonly knowledge?: readonly string[]
+  readonly problem?: string
   /** Rows after this one; the first rows when left out. */
   readonly after?: number
   readonly limit: number
@@ -104,7 +116,7 @@ export const readRows = async (
   let query = rowsOf(context.tx, staging).select([...columns])
   if (wanted.ordinals) query = query.where('ordinal', 'in', [...wanted.ordinals])
   if (wanted.states) query = query.where('state', 'in', [...wanted.states])
-  if (wanted.knowledge) query = query.where('knowledge', 'in', [...wanted.knowledge])
+  if (wanted.problem) query = query.where(sql<boolean>`${wanted.problem} = ANY(problems)`)
   const rows = await query
     .where('ordinal', '>', wanted.after ?? 0)
     .orderBy('ordinal')

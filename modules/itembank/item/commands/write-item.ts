@@ -4,7 +4,8 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { changeItem, reviseItem, writeItem } from '../contract.ts'
-import { mayRevise, stateNames } from '../core/item.machine.ts'
+import { stateNames } from '../core/item.machine.ts'
+import { judgeRevision } from '../core/revision.rule.ts'
 import { lockVisible, type Viewer, viewerOf, visibleItem } from '../store/access.store.ts'
 import { updateContent } from '../store/draft.store.ts'
 import { insertItems } from '../store/item.store.ts'
@@ -73,31 +74,18 @@ export const changeItemHandler: CommandHandler<typeof changeItem> = async (conte
 
 type SeenItem = Awaited<ReturnType<typeof lockSeen>>
 
-/** Whether a new edition may follow this one, and its number. */
-const judgeRevision = async ({ tx }: CommandContext, row: SeenItem) => {
+const judgeSeen = async ({ tx }: CommandContext, row: SeenItem) => {
   const editions = await editionsWith(tx, row)
-  if (!mayRevise(stateOf(row.state))) {
-    return refuse('ITEM_NOT_IN_USE', {
-      sentence: `试题现为“${stateNames[stateOf(row.state)]}”，不能修订为新版本。`,
-      remedy: '草稿可以直接修改；已退出的试题请另行录入。',
-      clauses: ['HN-1.8.3.5-03'],
-    })
-  }
-  const open = editions.find(({ state }) => ['draft', 'first-review', 'second-review'].includes(state))
-  if (open) {
-    return refuse('REVISION_OPEN', {
-      sentence: `试题${row.code}已有正在修订的第${open.edition ?? 1}版。`,
-      remedy: '请继续修改该修订稿。',
-      clauses: ['HN-1.8.3.5-03'],
-    })
-  }
-  return accept(Math.max(...editions.map(({ edition }) => edition ?? 1)) + 1)
+  return judgeRevision(
+    { code: row.code, state: stateOf(row.state) },
+    editions.map((edition) => ({ ...edition, state: stateOf(edition.state) })),
+  )
 }
 
 /** HN-1.8.3.5-03: the next edition as a draft. Papers keep the edition they hold. */
 export const reviseItemHandler: CommandHandler<typeof reviseItem> = async (context, { draft, ...seen }) => {
   const row = await lockSeen(context, viewerOf(context), seen)
-  const edition = await judgeRevision(context, row)
+  const edition = await judgeSeen(context, row)
   if (edition.refused) return edition
   const current = { id: row.id, code: row.code, isFixed: true }
   const checked = await checkedDraft(context, row, { draft, current })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seeded } from '#platform/random/seeded.ts'
 import { plain } from '../../core/rich.ts'
-import { doublesOf, likenessText, likePairs, type Text } from './likeness.ts'
+import { doublesOf, likenessText, likePairs, nearTwins, type Text } from './likeness.ts'
 
 const question = (stem: string, options: readonly string[] = [], parts: readonly string[] = []) =>
   likenessText({
@@ -70,6 +70,33 @@ test('every pair above the threshold is found, as by comparing all with all, in 
     assert.ok(found.length > 40)
   }
   assert.deepEqual(likePairs(texts.toReversed()), likePairs(texts))
+})
+
+test('each new text finds a twin before it or in the bank whenever it has one, and the most like where they are few', () => {
+  const random = seeded('twins')
+  const letter = () => String.fromCharCode(0x4e00 + Math.floor(random() * 60))
+  const texts = Array.from({ length: 80 }, (_, at) => {
+    const text = Array.from({ length: 10 + Math.floor(random() * 30) }, letter)
+    return [0, 1, 2, 3].map((copy) => ({
+      id: `t${at}-${copy}`,
+      text: text.map((one) => (copy > 0 && random() < 0.07 ? letter() : one)).join(''),
+    }))
+  }).flat()
+  const order = texts.toSorted((a, b) => (a.id.split('-')[1]! < b.id.split('-')[1]! ? -1 : 1))
+  const [bank, fresh] = [order.slice(0, 100), order.slice(100)]
+  const pairs = likePairs(order)
+  const expected = fresh.flatMap(({ id }, at) => {
+    const before = new Set([...bank, ...fresh.slice(0, at)].map((each) => each.id))
+    const own = pairs.filter(({ first, second }) =>
+      first === id ? before.has(second) : second === id && before.has(first),
+    )
+    return own.length > 0 ? [[id, Math.max(...own.map(({ similarity }) => similarity))]] : []
+  })
+  assert.ok(expected.length > 60)
+  assert.deepEqual(
+    nearTwins(fresh, bank).map(({ id, similarity }) => [id, similarity]),
+    expected,
+  )
 })
 
 test('an import learns what is in the bank already, word for word or nearly', () => {

@@ -10,23 +10,29 @@ type Tx = QueryContext['tx']
 
 const slice = 250
 
-/** A bank's items that are not retired, as they are compared. Read a slice at a time, so that the server goes on serving. */
+/**
+ * A bank's items that are not retired, as they are compared; of those changed since a time, where one is given. Read a
+ * slice at a time, so that the server goes on serving.
+ */
 export const comparableItems = async (
   context: QueryContext,
-  { organisationId, bank }: { readonly organisationId: string; readonly bank: string },
+  {
+    organisationId,
+    bank,
+    since,
+  }: { readonly organisationId: string; readonly bank: string; readonly since?: Date },
 ): Promise<readonly (Text & { readonly code: string; readonly state: string })[]> => {
   const texts = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await context.tx
+    let slices = context.tx
       .selectFrom('item')
       .select([...columns, 'state'])
       .where('organisationId', '=', organisationId)
       .where('bank', '=', bank)
       .where('state', '<>', 'retired')
       .where('id', '>', after)
-      .orderBy('id')
-      .limit(slice)
-      .execute()
+    if (since) slices = slices.where('changedAt', '>=', since)
+    const rows = await slices.orderBy('id').limit(slice).execute()
     for (const row of rows) {
       const { id, code, state } = row
       texts.push({ id, code, state, text: likenessText(itemOf(context, row)) })

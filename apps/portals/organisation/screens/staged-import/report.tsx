@@ -33,15 +33,19 @@ export const ErrorsButton = ({ itemImportId }: { readonly itemImportId: string }
 export const Report = ({ of, rows }: { readonly of: Detail; readonly rows: ReactNode }) => {
   const { report } = of
   if (!report) return null
-  const { found, imported, refused, duplicate, excluded } = report
+  const { found, imported, refused, duplicate, excluded, near } = report
   const left = refused + duplicate
+  const notes = [
+    ...(excluded > 0 ? [`${excluded}道由本人排除`] : []),
+    ...(near > 0 ? [`${near}道与其他试题相近、未确认导入`] : []),
+  ]
   return (
     <>
       <section className="panel stack">
         <h2>导入回执</h2>
         <p>
           共读到{found}道试题，已导入<strong>{imported}</strong>道，未导入{refused}道
-          {excluded > 0 && `（其中${excluded}道由本人排除）`}，重复{duplicate}道。
+          {notes.length > 0 && `（其中${notes.join('，')}）`}，重复{duplicate}道。
         </p>
         <div className="row">
           <ButtonLink to={`/items?bank=${encodeURIComponent(of.bank)}`}>查看题库</ButtonLink>

@@ -10,6 +10,7 @@ import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { rowStateWords, toneOfImport } from '../import-words.ts'
+import { AcceptRow } from './accept.tsx'
 import { type Draft, DraftView } from './question-view.tsx'
 import { ShownPictures } from './rich-parts.tsx'
 import { type Point, RowEditor } from './row-editor.tsx'
@@ -128,6 +129,14 @@ export const RowDetail = ({ itemImportId, ordinal, points, canAmend }: Props) =>
               <Button kind="plain" onClick={() => setEditing(true)}>
                 改正本题
               </Button>
+              {shown.acceptable && (
+                <AcceptRow
+                  {...{ itemImportId, ordinal }}
+                  as={shown.acceptable}
+                  accepted={shown.accepted.includes(shown.acceptable)}
+                  onDone={look}
+                />
+              )}
               <Button kind="plain" busy={set.pending} onClick={() => leaveOut(shown.state !== 'excluded')}>
                 {shown.state === 'excluded' ? '重新纳入' : '排除本题'}
               </Button>

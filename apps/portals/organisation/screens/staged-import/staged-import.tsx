@@ -169,7 +169,7 @@ const totalOf = (of: Detail, { states: wanted, problem }: Filter): number => {
   const counts = countsOf(of)
   const found = wanted?.[0] ? counts[wanted[0]] : (of.counts?.found ?? 0)
   // What was imported stands in the bank and no more here.
-  const imported = of.state === 'committed' && !wanted ? counts.good + counts['near-duplicate'] : 0
+  const imported = of.state === 'committed' && !wanted ? counts.good : 0
   return found - imported
 }
 
