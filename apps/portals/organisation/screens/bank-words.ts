@@ -13,12 +13,3 @@ export const occupationWord = (of: {
 export const isOccupation = (code: string): boolean => /^\d-\d{2}-\d{2}-\d{2}$/.test(code)
 
 export const grades = ['很易', '较易', '中等', '较难', '很难'] as const
-
-/** A file as base64, as commands take it that keep no file. */
-export const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })

@@ -5,9 +5,9 @@ import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Field, fieldError, Input, Select, TextArea } from '../../../kit/fields.tsx'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
-import { base64Of } from '../base64.ts'
 
 const blank = {
   ...{ bank: '', title: '', source: '', author: '', checker: '', reason: '' },

@@ -4,16 +4,9 @@ import { codePrefix } from '#modules/itembank/item/core/code.ts'
 import { checkItem } from '#modules/itembank/item/core/item.rule.ts'
 import type { EditorPicture } from '../../../../rich/editor/rich-editor.tsx'
 import { useCommand } from '../../../kit/client.ts'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { type ShownPicture, shownOf, useItemPictures } from '../../items/pictures.tsx'
 import { draftFrom, type ItemForm } from './question-form.ts'
-
-const base64Of = async (file: File): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768)
-    text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
 
 /** Pictures of an item being written: those it had, and those taken in since. */
 export const useDraftPictures = (itemId: string | undefined, digests: readonly string[]) => {

@@ -3,10 +3,10 @@ import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { type Fact, FactList } from '../../../kit/facts.tsx'
+import { saveHanded } from '../../../kit/handed-file.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { ReportView } from '../assembly-detail/report.tsx'
-import { download } from '../base64.ts'
 
 type Made = ReplyOf<typeof assembly.paperMaking>
 
@@ -33,8 +33,9 @@ const Attachment = ({ paperId }: { readonly paperId: string }) => {
   const view = useCommand<typeof assembly.viewAttachment>('itembank.viewAttachment')
   const open = async () => {
     const outcome = await view.run({ paperId })
-    if (outcome && !outcome.refused)
-      download(outcome.value.fileName, outcome.value.file, outcome.value.mediaType)
+    if (!outcome || outcome.refused) return
+    const { fileName: name, mediaType, file: base64 } = outcome.value
+    saveHanded({ name, mediaType, base64 })
   }
   return (
     <>

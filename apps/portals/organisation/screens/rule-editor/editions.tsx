@@ -4,9 +4,9 @@ import type * as assembly from '#modules/itembank/assembly/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
+import { saveHanded } from '../../../kit/handed-file.ts'
 import { Instant } from '../../../kit/moment.tsx'
 import { LoadingState } from '../../../kit/states.tsx'
-import { download } from '../base64.ts'
 
 type Detail = ReplyOf<typeof assembly.ruleSetDetail>
 
@@ -27,8 +27,9 @@ const Export = ({ ruleSetId }: { readonly ruleSetId: string }) => {
       </Button>
     )
   if (!value) return <LoadingState lines={1} />
+  const handed = { name: value.fileName, mediaType: workbookType, base64: value.file }
   return (
-    <Button kind="plain" onClick={() => download(value.fileName, value.file, workbookType)}>
+    <Button kind="plain" onClick={() => saveHanded(handed)}>
       下载 {value.fileName}
     </Button>
   )
