@@ -65,6 +65,8 @@ const readPractical = async (stage: Stage) => {
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: '查看' }).click()
   await page.getByText('编制人').first().waitFor()
+  await page.getByRole('button', { name: '查看内容' }).click()
+  await page.getByText('评分点').first().waitFor()
   await show(page, '30-practical')
   await onPhone(page, '30-practical-phone')
 }
