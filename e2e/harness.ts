@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import sharp from 'sharp'
 import { readConfig } from '#apps/server/config.ts'
 import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import { type RunningServer, startServer } from '#apps/server/main.ts'
@@ -11,11 +12,16 @@ import { silentLogger } from '#platform/log/log.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Screenshots of the walk. The manual's own are renewed when asked for: `MANUAL_PICTURES=yes npm test -- e2e`. */
-export const pictures = path.join(
-  root,
-  process.env.MANUAL_PICTURES ? 'docs/manual/pictures' : 'data/pictures',
-)
+/** Screenshots of the walk. Those of the manual are renewed when asked for: `MANUAL_PICTURES=yes npm test -- e2e`. */
+const pictures = path.join(root, 'data/pictures')
+const manual = path.join(root, 'docs/manual')
+
+/** Names of the pictures that pages of the manual show. */
+const inManual = (): ReadonlySet<string> => {
+  const pages = readdirSync(manual).filter((name) => name.endsWith('.md'))
+  const words = pages.map((name) => readFileSync(path.join(manual, name), 'utf8')).join('\n')
+  return new Set([...words.matchAll(/pictures\/([\w-]+)\.png/g)].map(([, name]) => name!))
+}
 
 const browserFlags = [
   '--headless',
@@ -110,6 +116,11 @@ export const openStage = async (): Promise<Stage> => {
   }
 }
 
-/** Takes the picture that the manual shows under this name. */
-export const picture = (page: Page, name: string) =>
-  page.screenshot({ path: path.join(pictures, `${name}.png`) })
+/** Takes a picture of the page; as the manual's, where a page of it shows this name, in few colours to keep it small. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const taken = await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  if (!process.env.MANUAL_PICTURES || !inManual().has(name)) return
+  await sharp(taken)
+    .png({ palette: true, effort: 10 })
+    .toFile(path.join(manual, 'pictures', `${name}.png`))
+}

@@ -155,8 +155,10 @@ const Rooms = ({ value }: { readonly value: Reply }) => {
   )
   if (!room || !week)
     return (
-      <>
+      <div className="stack">
+        <h1>保密室值班</h1>
         <EmptyState title="还没有登记保密室">
+          <p className="quiet">登记保密室和检查结果后，才能存放试卷和编排值班。</p>
           {value.mayPlan && (
             <Button onClick={() => setChosen({ title: '登记保密室', form: <RegisterRoom onDone={close} /> })}>
               登记保密室
@@ -164,7 +166,7 @@ const Rooms = ({ value }: { readonly value: Reply }) => {
           )}
         </EmptyState>
         {dialog}
-      </>
+      </div>
     )
   return (
     <div className="stack">

@@ -1,6 +1,7 @@
 import { organisationFacts } from '#modules/party/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
+import { formName } from '../../assembly/core/draw.ts'
 import type { PracticalPaper } from '../../practical/core/practical.ts'
 import { getPractical, type PracticalRow, readPractical } from '../../practical/store/practical.store.ts'
 import { getPaper, type PaperRow } from '../store/paper.store.ts'
@@ -28,6 +29,12 @@ export const getPrintable = async (
     : { subject, row: await getPractical(tx, organisationId, paperId) }
 
 export const formsOfPrintable = (of: Printable): number => (of.subject === 'theory' ? formCount(of.row) : 1)
+
+/** Names of the forms as they stand on the copies, known without opening the paper. */
+export const formNamesOf = (of: Printable): string[] => {
+  const count = formsOfPrintable(of)
+  return Array.from({ length: count }, (_, at) => formName(at, count))
+}
 
 const theoryStates = ['reviewed', 'sealed', 'dispatched']
 const practicalStates = ['reviewed', 'in-force']

@@ -123,9 +123,12 @@ const Page = ({ places }: { readonly places: readonly Place[] }) => {
   )
   if (places.length === 0) {
     return (
-      <EmptyState title="还没有题库">
-        <p className="quiet">试题须对应鉴定点，请题库管理人员先导入鉴定要素细目表。</p>
-      </EmptyState>
+      <div className="stack">
+        <h1>录入试题</h1>
+        <EmptyState title="还没有题库">
+          <p className="quiet">试题须对应鉴定点，请题库管理人员先导入鉴定要素细目表。</p>
+        </EmptyState>
+      </div>
     )
   }
   if (itemId === undefined) return <New places={places} />

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { ButtonLink } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useQuery } from '../../../kit/client.ts'
 import { Select } from '../../../kit/fields.tsx'
@@ -80,18 +81,31 @@ const OfBank = ({ bank }: { readonly bank: string }) => {
   )
 }
 
+const Head = () => (
+  <header className="list-head">
+    <div>
+      <h1>题库统计</h1>
+      <p className="quiet">使用次数、难度和区分度，以及按规定提请退出的试题。</p>
+    </div>
+  </header>
+)
+
 const Banks = ({ banks }: { readonly banks: readonly string[] }) => {
   const [search, setSearch] = useSearchParams()
   const bank = search.get('bank') || (banks[0] ?? '')
-  if (bank === '') return <EmptyState title="还没有题库" />
+  if (bank === '')
+    return (
+      <div className="stack">
+        <Head />
+        <EmptyState title="还没有题库">
+          <p className="quiet">先导入鉴定要素细目表和试题。</p>
+          <ButtonLink to="/banks/import">导入细目表</ButtonLink>
+        </EmptyState>
+      </div>
+    )
   return (
     <div className="stack">
-      <header className="list-head">
-        <div>
-          <h1>题库统计</h1>
-          <p className="quiet">使用次数、难度和区分度，以及按规定提请退出的试题。</p>
-        </div>
-      </header>
+      <Head />
       <Select
         label="题库"
         value={bank}

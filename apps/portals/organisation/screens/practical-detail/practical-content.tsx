@@ -30,7 +30,8 @@ const Problems = ({ of }: { readonly of: Shown['problems'] }) =>
   )
 
 const Points = ({ of }: { readonly of: PracticalModule['scoringPoints'] }) => (
-  <div className="edit-scroll">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
+  <section className="edit-scroll" aria-label="评分点" tabIndex={0}>
     <table>
       <thead>
         <tr>
@@ -52,7 +53,7 @@ const Points = ({ of }: { readonly of: PracticalModule['scoringPoints'] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 )
 
 const Module = ({ of }: { readonly of: PracticalModule }) => (
@@ -63,15 +64,15 @@ const Module = ({ of }: { readonly of: PracticalModule }) => (
       </strong>
       （{of.maxScore}分，权重{of.weightPercent}%，{of.minutes}分钟）
     </summary>
-    <h3>操作要求</h3>
+    <h2>操作要求</h2>
     <ol>
       {of.task.map((words) => (
         <li key={words}>{words}</li>
       ))}
     </ol>
-    <h3>评分点</h3>
+    <h2>评分点</h2>
     <Points of={of.scoringPoints} />
-    <h3>准备</h3>
+    <h2>准备</h2>
     <p>
       工位：每名考生{of.preparation.station.perCandidate}个。{of.preparation.station.description}
     </p>
@@ -94,7 +95,7 @@ const Paper = ({ of: { paper, problems } }: { readonly of: Shown }) => (
       <Module key={module.code} of={module} />
     ))}
     <section className="panel">
-      <h3>否决项</h3>
+      <h2>否决项</h2>
       <ol>
         {paper.vetoItems.map(({ code, text, effect }) => (
           <li key={code}>

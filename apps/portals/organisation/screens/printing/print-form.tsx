@@ -6,6 +6,7 @@ import { fieldError, Input, Radio, Select } from '../../../kit/fields.tsx'
 import { JobProgress } from '../../../kit/job-progress.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
+import { FormChoice, placesIn } from './form-choice.tsx'
 import type { Desk, PaperKey } from './print-panel.tsx'
 
 type Format = 'pdf' | 'docx'
@@ -27,6 +28,12 @@ const Rooms = ({ of }: { readonly of: Desk['rooms'] }) =>
 
 const isCount = (text: string) => /^\d{1,4}$/.test(text) && Number(text) > 0
 
+const useForms = (names: readonly string[]) => {
+  const [range, onRange] = useState({ from: '1', to: String(names.length) })
+  const [chosen, onChosen] = useState(() => placesIn(range, names.length))
+  return { names, chosen, onChosen, range, onRange }
+}
+
 const useWish = (offered: readonly Offered[]) => {
   const [document, setDocument] = useState(offered.find(({ enabled }) => enabled)?.document ?? '')
   const [format, setFormat] = useState<Format>('pdf')
@@ -42,6 +49,19 @@ const useWish = (offered: readonly Offered[]) => {
   }
 }
 
+const Pressing = ({ jobId, onDone }: { readonly jobId: string; readonly onDone: () => void }) => (
+  <JobProgress jobId={jobId}>
+    {({ result }) => (
+      <div className="stack">
+        {result?.refused ? <p className="field-error">{String(result.sentence)}</p> : <p>已排好，请取出。</p>}
+        <div>
+          <Button onClick={onDone}>完成</Button>
+        </div>
+      </div>
+    )}
+  </JobProgress>
+)
+
 /** Chooses a document, its format and how many copies; then shows how far the press is. */
 export const PrintForm = ({
   desk,
@@ -54,34 +74,21 @@ export const PrintForm = ({
 }) => {
   const order = useCommand<typeof documents.orderPrint>('itembank.orderPrint')
   const wish = useWish(desk.documents)
+  const forms = useForms(desk.forms)
   const [jobId, setJobId] = useState<string | null>(null)
   const { document, format, chosen, inCopies, copies, subjectCode } = wish
   const isSheet = document === 'answer-sheet'
+  const picks = chosen?.inForms === true && desk.forms.length > 1
   const start = async () => {
     const outcome = await order.run({
       ...paper,
       ...{ document, format, copies: inCopies ? Number(copies) : 1 },
+      ...(picks && { forms: [...forms.chosen] }),
       ...(isSheet && subjectCode !== '' && { subjectCode }),
     })
     if (outcome && !outcome.refused) setJobId(outcome.value.jobId)
   }
-  if (jobId)
-    return (
-      <JobProgress jobId={jobId}>
-        {({ result }) => (
-          <div className="stack">
-            {result?.refused ? (
-              <p className="field-error">{String(result.sentence)}</p>
-            ) : (
-              <p>已排好，请取出。</p>
-            )}
-            <div>
-              <Button onClick={onDone}>完成</Button>
-            </div>
-          </div>
-        )}
-      </JobProgress>
-    )
+  if (jobId) return <Pressing jobId={jobId} onDone={onDone} />
   return (
     <div className="stack">
       <Select
@@ -99,9 +106,10 @@ export const PrintForm = ({
         choices={formats.filter(({ value }) => chosen?.formats.includes(value) ?? true)}
         error={fieldError(order.refusal, 'format')}
       />
+      {picks && <FormChoice {...forms} error={fieldError(order.refusal, 'forms')} />}
       {inCopies && (
         <Input
-          label={desk.forms > 1 ? `每种卷的份数（共 ${desk.forms} 种卷）` : '份数'}
+          label={picks ? `每种卷的份数（已选 ${forms.chosen.length} 种卷）` : '份数'}
           type="number"
           min={1}
           max={4000}
@@ -125,7 +133,11 @@ export const PrintForm = ({
         </>
       )}
       <div>
-        <Button busy={order.pending} disabled={!wish.ready} onClick={start}>
+        <Button
+          busy={order.pending}
+          disabled={!wish.ready || (picks && forms.chosen.length === 0)}
+          onClick={start}
+        >
           开始印制
         </Button>
       </div>

@@ -148,7 +148,7 @@ const Rules = ({ banks }: { readonly banks: readonly string[] }) => {
       {bank === '' ? (
         <EmptyState title="还没有题库">
           <p className="quiet">先导入鉴定要素细目表和试题。</p>
-          <ButtonLink to="/items/import">导入题库</ButtonLink>
+          <ButtonLink to="/banks/import">导入细目表</ButtonLink>
         </EmptyState>
       ) : (
         <Loaded of={rules} book={itembankRefusals}>

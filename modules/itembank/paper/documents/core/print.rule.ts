@@ -25,6 +25,10 @@ export type PrintDocument = keyof typeof printDocuments
 
 export const isPrintDocument = (text: string): text is PrintDocument => Object.hasOwn(printDocuments, text)
 
+/** Documents that are printed of some of the paper's forms or of all. */
+export const isInForms = (document: PrintDocument): boolean =>
+  document === 'paper' || document === 'answer-key'
+
 /** Documents of a subject, in the order in which they are offered. */
 export const documentsOf = (subject: Subject): readonly PrintDocument[] =>
   (Object.keys(printDocuments) as PrintDocument[]).filter((document) => {

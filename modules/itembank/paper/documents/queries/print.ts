@@ -5,9 +5,9 @@ import { accept } from '#platform/contract/verdict.ts'
 import { ownPlace } from '../../../undertaking/store/undertaking.store.ts'
 import { peopleOf } from '../approval-data.ts'
 import type { paperOrigin, printDesk, tracePrint } from '../contract.ts'
-import { documentsOf, printDocuments, readTrace } from '../core/print.rule.ts'
+import { documentsOf, isInForms, printDocuments, readTrace } from '../core/print.rule.ts'
 import type { Ports } from '../press-run.ts'
-import { formsOfPrintable, getPrintable, type Printable, printObstacle } from '../print-source.ts'
+import { formNamesOf, getPrintable, type Printable, printObstacle } from '../print-source.ts'
 import { filingOf, originOf } from '../store/origin.store.ts'
 import { type PartRow, type PrintRow, partsOfPrint, printByCode, printsOf } from '../store/print.store.ts'
 
@@ -40,7 +40,7 @@ const offered = (of: Printable) =>
         : undefined
     const refusal = obstacle ?? unbound
     return {
-      ...{ document, title, formats: [...formats], inCopies },
+      ...{ document, title, formats: [...formats], inCopies, inForms: isInForms(document) },
       enabled: refusal === undefined,
       ...(refusal !== undefined && { refusal }),
     }
@@ -68,7 +68,7 @@ export const printDeskHandler =
     )
     return accept({
       documents: offered(of),
-      forms: formsOfPrintable(of),
+      forms: formNamesOf(of),
       rooms: await roomsOf(context, of, ports),
       prints: prints.map((row) => shownPrint(row, parts.get(row.id) ?? [])),
       mayPrint: context.actor.roles.includes('org-secrecy'),
