@@ -28,7 +28,8 @@ export const theorySessions: TheorySessions = (tx, organisationId) =>
       'line.occupationName',
       'line.level',
       'batch.pack',
-      'batch.createdOn as ruledOn',
+      'batch.createdOn as packDay',
+      'line.theoryMode',
     ])
     .where('session.organisationId', '=', organisationId)
     .where('session.subject', '=', 'theory')

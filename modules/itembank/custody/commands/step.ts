@@ -1,8 +1,8 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { recordStep } from '../contract.ts'
 import { packageSteps } from '../core/package.machine.ts'
@@ -78,7 +78,7 @@ export const recordStepHandler: CommandHandler<typeof recordStep> = async (conte
   const row = await lockPackage(context.tx, organisationId, input)
   const subject = subjectOf(row, await eventsOf(context.tx, organisationId, row.id))
   const request = await requestOf(context, input)
-  const rules = stepRules(regime(row.pack, row.packDay))
+  const rules = stepRules(regimeOf(row))
   const judged = judgeStep(subject, request, { rules, now: context.now })
   if (judged.refused) return judged
   const { state, findings } = judged.value

@@ -1,9 +1,10 @@
 import { staffWithRole } from '#modules/party/facts.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
-import { type Regime, regime } from '#modules/policy/core/regime.ts'
+import type { Regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import { getPaper } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { subjectOf } from '../commands/step.ts'
@@ -129,7 +130,7 @@ export const packageDetailHandler: QueryHandler<typeof packageDetail> = async (c
   const { tx, actor } = context
   const row = await getPackage(tx, organisationId, packageId)
   const events = await eventsOf(tx, organisationId, packageId)
-  const inForce = regime(row.pack, row.packDay)
+  const inForce = regimeOf(row)
   const scene = { row, events, inForce, roles: actor.roles }
   const head = headOf(context, row)
   const waiting = waitingOf(context, events)

@@ -1,9 +1,9 @@
 import { statedValue } from '#modules/policy/core/parameter.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import { dayOf } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory } from '../../paper/sessions.port.ts'
 import { getPaper, type PaperRow } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
@@ -22,7 +22,7 @@ const sessionFacts = async (context: QueryContext, directory: SessionDirectory, 
   if (sessionId === null) return nothingBound
   const scene = await directory.scene(context.tx, { organisationId, sessionId })
   if (!scene) return nothingBound
-  const inForce = regime(scene.pack, scene.packDay)
+  const inForce = regimeOf(scene)
   const sessions = await directory.sessions(context.tx, organisationId)
   const startsAt = sessions.find((one) => one.sessionId === sessionId)?.startsAt
   const report = startsAt ? countReportDue(inForce, dayOf(startsAt)) : null

@@ -1,4 +1,3 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -19,6 +18,7 @@ import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.t
 import type { sealPaper, takeCustody } from '../contract.ts'
 import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
 import { judgePassphrase } from '../core/passphrase.rule.ts'
+import { regimeOf } from '../core/ruled.ts'
 import { oldestReader, paperFileName } from '../open-paper.ts'
 import type { SessionDirectory, TheorySession } from '../sessions.port.ts'
 import { asPaper, lockPaper, type PaperRow, readPaperText, updatePaper } from '../store/paper.store.ts'
@@ -72,7 +72,7 @@ export const limitsOf = async (context: CommandContext, directory: SessionDirect
   const { organisationId, sessionId } = row
   const scene = sessionId && (await directory.scene(context.tx, { organisationId, sessionId }))
   if (!scene) throw new Error(`paper ${row.id} is bound to a session that is gone`)
-  return sealingLimits(regime(scene.pack, scene.packDay))
+  return sealingLimits(regimeOf(scene))
 }
 type Limits = Awaited<ReturnType<typeof limitsOf>>
 
