@@ -23,6 +23,10 @@ export interface ExamChoice {
   /** Staff left out of the duty list, by number. */
   readonly without?: readonly string[]
   readonly unsealed?: boolean
+  /** The paper is for print alone. */
+  readonly inPrint?: boolean
+  /** The sealed content; a plain paper of `items` where it is left out. */
+  readonly content?: string
 }
 
 export interface Exam extends Fixture {
@@ -179,7 +183,7 @@ const sealPaper = async (
   const { owner } = ground.database.connection
   const { organisationId, batchId, sessionId } = exam
   const id = randomUUID()
-  const content = Buffer.from(paperText(choice.items ?? 40))
+  const content = Buffer.from(choice.content ?? paperText(choice.items ?? 40))
   const earliestOpening = new Date(choice.startsAt.getTime() - 30 * 60_000)
   const { bytes } = await seal({
     labels: { paperId: id },
@@ -224,7 +228,7 @@ const sealPaper = async (
         contentHash: 'x',
         assembledBy: randomUUID(),
       },
-      ...{ sealedFileId: fileId, earliestOpening },
+      ...{ sealedFileId: fileId, earliestOpening, medium: choice.inPrint ? 'print' : 'screen' },
     })
     .execute()
   await owner

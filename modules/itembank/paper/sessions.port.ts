@@ -1,8 +1,9 @@
 import type { QueryContext } from '#platform/command/context.ts'
+import type { SatOn } from './core/medium.rule.ts'
 import type { Ruled } from './core/ruled.ts'
 
 /** A theory session that needs a paper of its own for each occupation and level. */
-export interface TheorySession extends Ruled {
+export interface TheorySession extends SatOn {
   readonly batchId: string
   readonly batchName: string
   readonly sessionId: string
@@ -12,8 +13,6 @@ export interface TheorySession extends Ruled {
   readonly occupationCode: string
   readonly occupationName: string
   readonly level: number
-  /** 上机考试 or 纸笔作答, as the batch was planned; null where it was left open. */
-  readonly theoryMode: string | null
 }
 
 /**

@@ -2,6 +2,7 @@ import { isLevel, levelName } from '#modules/policy/core/level.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
+import { mayBePackaged } from '../../paper/core/paper.duties.ts'
 import { stateNames } from '../../paper/core/paper.machine.ts'
 import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory, SessionRoom, SessionScene, TheorySession } from '../../paper/sessions.port.ts'
@@ -94,7 +95,7 @@ export const makePackagesHandler =
     const { organisationId } = ownPlace(context)
     const { tx } = context
     const paper = await lockPaper(tx, organisationId, input)
-    if (!['reviewed', 'sealed', 'dispatched'].includes(paper.state)) return spent(paper)
+    if (!mayBePackaged(paper)) return spent(paper)
     if (paper.sessionId === null) return notBound
     const { sessionId } = paper
     const session = (await directory.sessions(tx, organisationId)).find((one) => one.sessionId === sessionId)
