@@ -25,6 +25,8 @@ export interface ExamChoice {
   readonly unsealed?: boolean
   /** The paper is for print alone. */
   readonly inPrint?: boolean
+  /** Of the package, beside its paper. */
+  readonly labels?: { readonly [name: string]: string }
   /** The sealed content; a plain paper of `items` where it is left out. */
   readonly content?: string
 }
@@ -186,7 +188,7 @@ const sealPaper = async (
   const content = Buffer.from(choice.content ?? paperText(choice.items ?? 40))
   const earliestOpening = new Date(choice.startsAt.getTime() - 30 * 60_000)
   const { bytes } = await seal({
-    labels: { paperId: id },
+    labels: { paperId: id, ...choice.labels },
     serverVersion: '0.1.0',
     opensAt: earliestOpening,
     files: [{ name: 'paper.json', content }],
