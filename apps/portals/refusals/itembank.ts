@@ -105,6 +105,10 @@ export const itembankRefusals = defineRefusals<Specs>()({
   WITNESSES_MISSING: { what: '考生见证人不足' },
   SIGNATURES_MISSING: { what: '签名不足' },
   EXPLANATION_MISSING: { what: '须说明原因' },
+  INCIDENT_OPEN: {
+    what: '尚有未查明的异常',
+    remedy: () => ({ label: '查看保密异常', to: '/custody/incidents' }),
+  },
   BEFORE_END: { what: '考试尚未结束' },
   RECEIVER_MISSING: { what: '未能交接' },
   RECEIVER_UNKNOWN: { what: '未能交接' },

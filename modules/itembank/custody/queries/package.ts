@@ -22,7 +22,7 @@ import {
   stepsFrom,
 } from '../core/package.machine.ts'
 import { type StepSubject, stepRules } from '../core/step.rule.ts'
-import { incidentsOf } from '../store/incident.store.ts'
+import { type IncidentRow, incidentsOf } from '../store/incident.store.ts'
 import {
   asChain,
   type EventRow,
@@ -89,12 +89,13 @@ const suggestedOf = (step: PackageStep, subject: StepSubject, candidates: number
 interface Scene {
   readonly row: PackageRow
   readonly events: readonly EventRow[]
+  readonly incidents: readonly IncidentRow[]
   readonly inForce: Regime
   readonly roles: readonly string[]
 }
 
-const offered = ({ row, events, inForce, roles }: Scene) => {
-  const subject = subjectOf(row, events)
+const offered = ({ row, events, incidents, inForce, roles }: Scene) => {
+  const subject = subjectOf(row, events, incidents)
   const { witnesses } = stepRules(inForce)
   return stepsFrom(subject)
     .filter((step) => packageSteps[step].roles.some((role) => roles.includes(role)))
@@ -131,11 +132,11 @@ export const packageDetailHandler: QueryHandler<typeof packageDetail> = async (c
   const row = await getPackage(tx, organisationId, packageId)
   const events = await eventsOf(tx, organisationId, packageId)
   const inForce = regimeOf(row)
-  const scene = { row, events, inForce, roles: actor.roles }
+  const incidents = await incidentsOf(tx, { organisationId, packageIds: [packageId], limit: 100 })
+  const scene = { row, events, incidents, inForce, roles: actor.roles }
   const head = headOf(context, row)
   const waiting = waitingOf(context, events)
   const mayGive = head.isHolder && waiting === null
-  const incidents = await incidentsOf(tx, { organisationId, packageIds: [packageId], limit: 100 })
   return accept({
     ...head,
     ...{ paperId: row.paperId, paperTitle: (await getPaper(tx, organisationId, row.paperId)).title },
