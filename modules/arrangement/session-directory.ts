@@ -1,11 +1,12 @@
 import type { SessionDirectory, TheorySession, TheorySessions } from '#modules/itembank/facts.ts'
+import { theoryMedium } from '#modules/plan/facts.ts'
 import type { PackId } from '#modules/policy/core/regime.ts'
 import { roomFacts } from '#modules/site/facts.ts'
 import { day } from '#platform/clock/day.ts'
 
 /** Theory sessions with batch and occupation. The item bank stands before this module, so the composition hands it over. */
-export const theorySessions: TheorySessions = (tx, organisationId) =>
-  tx
+export const theorySessions: TheorySessions = async (tx, organisationId) => {
+  const rows = await tx
     .selectFrom('examSession as session')
     .innerJoin('batch', (join) =>
       join
@@ -28,14 +29,17 @@ export const theorySessions: TheorySessions = (tx, organisationId) =>
       'line.occupationName',
       'line.level',
       'batch.pack',
-      'batch.createdOn as ruledOn',
+      'batch.createdOn as packDay',
+      'line.theoryMode',
     ])
     .where('session.organisationId', '=', organisationId)
     .where('session.subject', '=', 'theory')
     .orderBy('session.startsAt')
     .orderBy('session.number')
-    .$castTo<TheorySession>()
+    .$castTo<Omit<TheorySession, 'medium'> & { readonly theoryMode: string | null }>()
     .execute()
+  return rows.map(({ theoryMode, ...session }) => ({ ...session, medium: theoryMedium(theoryMode) }))
+}
 
 const batchRegime: SessionDirectory['batch'] = async (tx, { organisationId, batchId }) => {
   const batch = await tx

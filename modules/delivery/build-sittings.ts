@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { accountsNamed, organisationFacts } from '#modules/party/facts.ts'
+import { theoryMedium } from '#modules/plan/facts.ts'
+import type { Regime } from '#modules/policy/core/regime.ts'
 import { sm3 } from '#platform/audit/chain.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
@@ -23,7 +25,21 @@ interface PackageFacts {
   readonly threshold: number
 }
 
-type PackageRefusal = 'PAPER_NOT_SEALED' | 'KEEPERS_MISSING'
+type PackageRefusal = 'PAPER_NOT_SEALED' | 'KEEPERS_MISSING' | 'SESSION_IN_PRINT'
+
+/** C37, SDS-4.2-04: what is answered by hand goes to its rooms in envelopes, never to their computers. */
+export const printGap = ({ paper, line }: SessionScene): string | undefined => {
+  if (theoryMedium(line.theoryMode) === 'print') return '本场为纸笔作答，试卷按试卷袋发放'
+  return paper?.medium === 'print' ? '本场的试卷只能纸笔作答' : undefined
+}
+
+const inPrint = ({ session }: SessionScene, gap: string, { delivery }: Regime) =>
+  refuse('SESSION_IN_PRINT', {
+    sentence: `第 ${session.number} 场：${gap}，不能下发考试机。`,
+    remedy: '请由保密管理人员制作试卷袋并办理交接；改为上机考试的，请变更认定计划并启用机考试卷。',
+    clauses: [...delivery.theoryMode.clauses],
+    details: { sessionId: session.id },
+  })
 
 const notSealed = ({ session, title }: SessionScene) =>
   refuse('PAPER_NOT_SEALED', {
@@ -160,6 +176,8 @@ export const buildSittings = async (
 ): Promise<Verdict<readonly NewSitting[], PackageRefusal>> => {
   const { batch, scene, rooms } = of
   const { organisationId } = batch.batch
+  const gap = printGap(scene)
+  if (gap) return inPrint(scene, gap, batch.regime)
   const sealed = await packageOf(context, organisationId, scene)
   if (sealed.refused) return sealed
   const { name: organisationName } = await organisationFacts(context.tx, organisationId)

@@ -35,6 +35,7 @@ export const prepareSittings = command({
     'ROSTER_INCOMPLETE',
     'PAPER_NOT_SEALED',
     'KEEPERS_MISSING',
+    'SESSION_IN_PRINT',
     'SESSION_OVER',
   ],
   roles: ['org-exam'],

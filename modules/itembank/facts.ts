@@ -1,5 +1,6 @@
 import type { Regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
+import type { Medium } from './paper/core/medium.rule.ts'
 import type { KeyEntry, SeatForm, SeatPaper } from './paper/core/paper-content.ts'
 import { paperOfSession, readKey, readPaperText } from './paper/store/paper.store.ts'
 
@@ -23,6 +24,8 @@ export interface SealedPaper {
   /** SM3 of `paper.json`, hexadecimal. */
   readonly contentHash: string
   readonly minutes: number
+  /** A paper for print is in no room's computers. */
+  readonly medium: Medium
   /** How many forms it holds; a seat gets one of them. */
   readonly forms: number
 }
@@ -42,8 +45,8 @@ export const sealedPaperFor = async (
   if (!row?.sealedFileId || !row.earliestOpening) return null
   // SDE-4.5-30: what lies on no registered medium is not released.
   if (!(await hasMedium(tx, place.organisationId, row.id))) return null
-  const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes } = row
-  return { paperId, sealedFileId, earliestOpening, contentHash, minutes, forms: row.forms ?? 1 }
+  const { id: paperId, sealedFileId, earliestOpening, contentHash, minutes, medium } = row
+  return { paperId, sealedFileId, earliestOpening, contentHash, minutes, medium, forms: row.forms ?? 1 }
 }
 
 /** SDE-4.6-27: the kinds of material of a batch's sessions that its document asks for and that are not sealed yet. */

@@ -37,7 +37,7 @@ export const someSessions = (): TheorySession[] => {
     return {
       ...{ batchId, batchName: '2026年第4批', sessionId: randomUUID(), number, startsAt },
       ...{ endsAt: new Date(startsAt.getTime() + 90 * 60_000), occupationName: '电工', ...electrician },
-      ...{ pack: 'shandong-social', ruledOn: day('2026-11-20') },
+      ...{ pack: 'shandong-social', packDay: day('2026-11-20'), medium: 'screen' },
       ...changes,
     }
   }

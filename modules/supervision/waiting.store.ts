@@ -104,7 +104,10 @@ const sources: { readonly [kind in TodoKind]: Source } = {
   'session-unprepared': () => sql`
     SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*)::int AS count, b.exam_from AS due
     FROM exam_session x ${batches}
-    WHERE ${inReach} AND b.state = 'running' AND x.subject = 'theory' AND NOT EXISTS (SELECT FROM sitting s
+    WHERE ${inReach} AND b.state = 'running' AND x.subject = 'theory'
+      AND NOT EXISTS (SELECT FROM batch_line l WHERE l.organisation_id = x.organisation_id AND l.id = x.line_id
+        AND l.theory_mode = '纸笔作答')
+      AND NOT EXISTS (SELECT FROM sitting s
       WHERE s.organisation_id = x.organisation_id AND s.session_id = x.id)
     GROUP BY x.organisation_id, x.batch_id, b.name, b.exam_from`,
   'results-verify': () =>

@@ -10,6 +10,7 @@ import { EmptyState } from '../kit/states.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 import { UndertakingGate } from '../organisation/screens/undertaking-gate.tsx'
 import { itembankRefusals } from '../refusals/itembank.ts'
+import { ShareFields, sharesOf, type Words } from './share-fields.tsx'
 
 type Detail = ReplyOf<typeof papers.paperDetail>
 type Outcome = ReplyOf<typeof papers.openRehearsal>
@@ -27,12 +28,10 @@ const Result = ({ of }: { readonly of: Outcome }) =>
 
 const Ceremony = ({ of }: { readonly of: Detail }) => {
   const open = useCommand<typeof papers.openRehearsal>('itembank.openRehearsal')
-  const [words, setWords] = useState<{ readonly [custodianId: string]: string }>({})
+  const [words, setWords] = useState<Words>({})
   const [place, setPlace] = useState('')
   const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const shares = Object.entries(words)
-    .filter(([, passphrase]) => passphrase !== '')
-    .map(([custodianId, passphrase]) => ({ custodianId, passphrase }))
+  const shares = sharesOf(words)
   const go = async () => {
     const answer = await open.run({ paperId: of.paperId, place, shares })
     if (!answer || answer.refused) return
@@ -42,18 +41,11 @@ const Ceremony = ({ of }: { readonly of: Detail }) => {
   return (
     <section className="panel stack">
       <p>与考试当日的启封步骤相同；演练包不含试题，每次演练都记录在试卷的启封记录中。</p>
+      <p className="quiet">
+        演练在本页进行，考前任何时候都可以；考场只接收本场的正式试卷包。演练包即使误送考场，启封后也只记为演练，不会成为考卷。
+      </p>
       <Input label="地点" value={place} onText={setPlace} required />
-      {of.custodians.map(({ custodianId, name }) => (
-        <Input
-          key={custodianId}
-          label={`${name}的保管口令`}
-          type="password"
-          autoComplete="off"
-          value={words[custodianId] ?? ''}
-          onText={(text) => setWords((now) => ({ ...now, [custodianId]: text }))}
-          hint="由本人输入，不到场的留空"
-        />
-      ))}
+      <ShareFields keepers={of.custodians} words={words} onWords={setWords} />
       <div className="row">
         <Button busy={open.pending} disabled={shares.length === 0 || place.length < 2} onClick={go}>
           演练启封

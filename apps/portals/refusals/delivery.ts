@@ -6,6 +6,7 @@ export const deliveryRefusals = defineRefusals<(typeof delivery)[keyof typeof de
   ROSTER_INCOMPLETE: { what: '人员安排不完整，未下发' },
   PAPER_NOT_SEALED: { what: '试卷尚未密封，未下发' },
   KEEPERS_MISSING: { what: '试卷保管人不足，未下发' },
+  SESSION_IN_PRINT: { what: '本场不在考试机上作答，未下发' },
   SESSION_OVER: { what: '考试时间已过，未下发' },
   ROOM_DIFFERS: { what: '考场收到的内容不一致' },
   NOT_SEALED: { what: '考场尚未封存' },

@@ -75,6 +75,7 @@ export const itembankRefusals = defineRefusals<Specs>()({
   NOT_BOUND: { what: '试卷尚未指定场次' },
   PASSPHRASE_WEAK: { what: '保管口令过弱' },
   CUSTODIANS_TOO_FEW: { what: '保管人不足，未能密封' },
+  PRINT_PAPER_ON_SCREEN: { what: '试卷与考试方式不符' },
   PAPER_UNFILED: { what: '试卷尚未备案' },
   PAPER_UNSOUND: { what: '试卷还有问题，未能审核' },
   PAPER_NUMBER_TAKEN: { what: '试卷编号已用' },
@@ -104,6 +105,10 @@ export const itembankRefusals = defineRefusals<Specs>()({
   WITNESSES_MISSING: { what: '考生见证人不足' },
   SIGNATURES_MISSING: { what: '签名不足' },
   EXPLANATION_MISSING: { what: '须说明原因' },
+  INCIDENT_OPEN: {
+    what: '尚有未查明的异常',
+    remedy: () => ({ label: '查看保密异常', to: '/custody/incidents' }),
+  },
   BEFORE_END: { what: '考试尚未结束' },
   RECEIVER_MISSING: { what: '未能交接' },
   RECEIVER_UNKNOWN: { what: '未能交接' },

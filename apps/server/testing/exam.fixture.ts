@@ -23,6 +23,12 @@ export interface ExamChoice {
   /** Staff left out of the duty list, by number. */
   readonly without?: readonly string[]
   readonly unsealed?: boolean
+  /** The paper is for print alone. */
+  readonly inPrint?: boolean
+  /** Of the package, beside its paper. */
+  readonly labels?: { readonly [name: string]: string }
+  /** The sealed content; a plain paper of `items` where it is left out. */
+  readonly content?: string
 }
 
 export interface Exam extends Fixture {
@@ -179,10 +185,10 @@ const sealPaper = async (
   const { owner } = ground.database.connection
   const { organisationId, batchId, sessionId } = exam
   const id = randomUUID()
-  const content = Buffer.from(paperText(choice.items ?? 40))
+  const content = Buffer.from(choice.content ?? paperText(choice.items ?? 40))
   const earliestOpening = new Date(choice.startsAt.getTime() - 30 * 60_000)
   const { bytes } = await seal({
-    labels: { paperId: id },
+    labels: { paperId: id, ...choice.labels },
     serverVersion: '0.1.0',
     opensAt: earliestOpening,
     files: [{ name: 'paper.json', content }],
@@ -224,7 +230,7 @@ const sealPaper = async (
         contentHash: 'x',
         assembledBy: randomUUID(),
       },
-      ...{ sealedFileId: fileId, earliestOpening },
+      ...{ sealedFileId: fileId, earliestOpening, medium: choice.inPrint ? 'print' : 'screen' },
     })
     .execute()
   await owner

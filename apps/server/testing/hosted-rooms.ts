@@ -11,6 +11,7 @@ import { deliveryTasks, followRooms } from '#modules/delivery/tasks.ts'
 import { openSealedPaper } from '#modules/itembank/paper/open-paper.ts'
 import { systemActor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
+import type { Entry } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
@@ -37,7 +38,7 @@ const serve = async (node: RoomNode) => {
 }
 
 /** The delivery module on a real database with a real room node behind it, served over loopback. */
-export const openHostedRooms = async (at: string): Promise<HostedRooms> => {
+export const openHostedRooms = async (at: string, further: readonly Entry[] = []): Promise<HostedRooms> => {
   const directory = mkdtempSync(path.join(tmpdir(), 'hosted-rooms-'))
   const held: { port?: RoomPort; hosted?: HostedRooms } = {}
   const behind = () => held.port!
@@ -53,7 +54,7 @@ export const openHostedRooms = async (at: string): Promise<HostedRooms> => {
       return bundle.refused || !forge ? bundle : accept(forge(bundle.value))
     },
   }
-  const world = await openWorld({ entries: deliveryEntries(room), at })
+  const world = await openWorld({ entries: [...deliveryEntries(room), ...further], at })
   const node = openRoomNode({
     directory,
     clock: world.clock,

@@ -1,7 +1,9 @@
 import { arrangedBatches, sessionsOf } from '#modules/arrangement/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
+import type { Regime } from '#modules/policy/core/regime.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { printGap } from '../build-sittings.ts'
 import type { examList, examSessions } from '../contract.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { batchScene, type SessionScene } from '../session-scene.ts'
@@ -25,14 +27,19 @@ export const examListHandler: QueryHandler<typeof examList> = async (context) =>
   return accept({ total: rows.length, rows })
 }
 
-const obstaclesOf = ({ gaps, paper }: SessionScene) => [
+const obstaclesOf = (scene: SessionScene, { delivery }: Regime) => {
+  const print = printGap(scene)
+  return print ? [{ sentence: print, clauses: [...delivery.theoryMode.clauses] }] : unreadiness(scene)
+}
+
+const unreadiness = ({ gaps, paper }: SessionScene) => [
   ...gaps.map(({ sentence, clause }) => ({ sentence, clauses: [clause] })),
   ...(paper ? [] : [{ sentence: '试卷尚未密封', clauses: ['SDS-4.2-03', 'SDS-4.2-09'] }]),
 ]
 
 export const examSessionsHandler: QueryHandler<typeof examSessions> = async (context, { batchId }) => {
   const organisationId = ownOrganisation(context)
-  const { batch, sessions } = await batchScene(context.tx, organisationId, { batchId })
+  const { batch, regime, sessions } = await batchScene(context.tx, organisationId, { batchId })
   const places = await sittingPlaces(context.tx, organisationId, batchId)
   const shown = sessions.map((scene) => {
     const { session, rooms, title } = scene
@@ -43,7 +50,7 @@ export const examSessionsHandler: QueryHandler<typeof examSessions> = async (con
       endsAt: session.endsAt.toISOString(),
       rooms: rooms.length,
       candidates: rooms.reduce((sum, { placements }) => sum + placements.length, 0),
-      obstacles: prepared === rooms.length ? [] : obstaclesOf(scene),
+      obstacles: prepared === rooms.length ? [] : obstaclesOf(scene, regime),
     }
   })
   const ready = shown.some(({ rooms, prepared, obstacles }) => prepared < rooms && obstacles.length === 0)

@@ -29,8 +29,15 @@ export const handsOfPackages = ['org-secrecy', 'site-chief', 'invigilator', 'sup
 /** Whose duty brings them near items; each sees those of his duty alone. */
 export const handlersOfItems = ['org-itembank', 'org-item-writer', 'org-item-reviewer'] as const
 
+/** The longest time before a session, in minutes, at which anybody seals a paper to be opened: a week, for a print run. */
+export const longestLead = 10_080
 export const Place = Type.String({ minLength: 2, maxLength: 60 })
 export const PersonName = Type.String({ minLength: 2, maxLength: 50 })
+/** What those present bring to an opening. */
+export const Shares = Type.Array(
+  Type.Object({ custodianId: Uuid, passphrase: Type.String({ minLength: 1, maxLength: 200 }) }),
+  { minItems: 1, maxItems: 10 },
+)
 /** A paper as the person saw it. */
 export const Shown = { paperId: Uuid, version: Version }
 export const StateReply = Type.Object({ state: Type.String() })

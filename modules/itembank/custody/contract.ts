@@ -9,6 +9,7 @@ import {
   PersonName,
   Place,
   paperRefusals,
+  Shares,
   Shown,
   StateReply,
   Uuid,
@@ -32,6 +33,28 @@ export const dispatchPaper = command({
   reply: StateReply,
   refusals: [...paperRefusals, 'MEDIUM_MISSING'],
   roles: ['org-secrecy'],
+})
+
+/**
+ * SDS-4.2-09: the package of a print paper is opened by its custodians for the print run, not before its time; each
+ * try is recorded, refused or not.
+ */
+export const openPrintPaper = command({
+  name: 'itembank.openPrintPaper',
+  title: '启封印制',
+  input: Type.Object({
+    ...Shown,
+    place: Place,
+    reason: Type.String({ minLength: 2, maxLength: 200 }),
+    shares: Shares,
+  }),
+  reply: Type.Object({
+    opened: Type.Boolean(),
+    sentence: Nullable(Type.String()),
+    remedy: Nullable(Type.String()),
+  }),
+  refusals: [...paperRefusals],
+  roles: ['org-secrecy', 'site-chief'],
 })
 
 /** HN-2.3.4-06: one printed package for each room of the paper's session. */

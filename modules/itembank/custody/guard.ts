@@ -1,5 +1,6 @@
-import { packIds, regime } from '#modules/policy/core/regime.ts'
+import { packIds } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { regimeOf } from '../paper/core/ruled.ts'
 import type { SessionDirectory } from '../paper/sessions.port.ts'
 import { ownPlace } from '../undertaking/store/undertaking.store.ts'
 import { guardOf } from './core/roster.rule.ts'
@@ -16,8 +17,7 @@ export const guardInForce = async (
   const found = []
   for (const batchId of batchIds) {
     const batch = await directory.batch(context.tx, { organisationId, batchId })
-    if (batch && packIds.includes(batch.pack))
-      found.push(guardOf(regime(batch.pack, batch.packDay), operatorPersons))
+    if (batch && packIds.includes(batch.pack)) found.push(guardOf(regimeOf(batch), operatorPersons))
   }
   const stated = found.filter(({ isStated }) => isStated).sort((a, b) => b.persons - a.persons)[0]
   return stated ?? { persons: operatorPersons, clauses: [] as string[], isStated: false }

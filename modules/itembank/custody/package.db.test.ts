@@ -236,8 +236,12 @@ test('HN-2.6-07 the 4 steps are entered in order; SDS-4.4-44 29 of 32 do not bal
   const counts = { 答卷: 28, 空白: 1, 缺考: 2 }
   assert.equal(codeOf(await take(custody, by, { step: 'tally', counts })), 'done')
   assert.equal((await incidentsNow())[0]?.expected, '发出32份')
-  await explainAll()
   bench.world.at('2026-12-26', '11:00')
+  const unexplained = await take(custody, by, { step: 'reseal', sealNumber: 'F-002' })
+  assert.ok(unexplained.refused)
+  assert.deepEqual([unexplained.code, unexplained.clauses], ['INCIDENT_OPEN', ['SDS-4.4-44', 'HN-3.1.4-12']])
+  assert.match(unexplained.sentence, /试卷收支不平尚未查明/)
+  await explainAll()
   const early = { step: 'reseal', sealNumber: 'F-002', at: '2026-12-26T10:00:00+08:00' } as const
   const before = await take(custody, by, early)
   assert.ok(before.refused)

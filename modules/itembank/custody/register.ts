@@ -5,6 +5,7 @@ import { planDutyHandler, signDutyLogHandler } from './commands/duty.ts'
 import { declineHandoverHandler, giveOverHandler, takeOverHandler } from './commands/handover.ts'
 import { closeIncidentHandler } from './commands/incident.ts'
 import { makePackagesHandler } from './commands/make-packages.ts'
+import { openPrintPaperHandler } from './commands/open-print.ts'
 import { dispatchPaperHandler, recordOpeningHandler } from './commands/opening.ts'
 import { printDutyLogHandler } from './commands/print-log.ts'
 import {
@@ -31,6 +32,7 @@ import * as rooms from './room.contract.ts'
 
 const packageEntries = (directory: SessionDirectory): readonly Entry[] => [
   handles(custody.dispatchPaper, afterUndertaking(dispatchPaperHandler(directory))),
+  handles(custody.openPrintPaper, afterUndertaking(openPrintPaperHandler(directory))),
   handles(custody.makePackages, afterUndertaking(makePackagesHandler(directory))),
   handles(custody.recordStep, afterUndertaking(recordStepHandler)),
   handles(custody.giveOver, afterUndertaking(giveOverHandler)),

@@ -4,9 +4,11 @@ import { RichSchema } from '../core/rich.schema.ts'
 import {
   handlersOfPapers,
   Instant,
+  longestLead,
   Nullable,
   Place,
   paperRefusals,
+  Shares,
   Shown,
   StateReply,
   Uuid,
@@ -67,6 +69,8 @@ export const paperDetail = query({
     reviewedByName: Nullable(Type.String()),
     binding: Nullable(Binding),
     earliestOpening: Nullable(Instant),
+    /** It reaches its candidates in envelopes. */
+    inPrint: Type.Boolean(),
     sealedFile: Nullable(Type.Object({ organisationId: Uuid, fileId: Uuid })),
     /** Asked by the blueprint and drawn, by range and type. */
     distribution: Type.Array(
@@ -148,7 +152,11 @@ export const bindPaper = command({
   title: '指定批次和场次',
   input: Type.Object({ ...Shown, sessionId: Uuid }),
   reply: StateReply,
-  refusals: [...paperRefusals, 'ALREADY_BOUND', 'SESSION_TAKEN', 'SESSION_OF_OTHER_LEVEL', 'PAPER_UNFILED'],
+  refusals: [
+    ...paperRefusals,
+    ...(['ALREADY_BOUND', 'SESSION_TAKEN', 'SESSION_OF_OTHER_LEVEL', 'PAPER_UNFILED'] as const),
+    'PRINT_PAPER_ON_SCREEN',
+  ],
   roles: ['org-itembank'],
 })
 
@@ -170,7 +178,7 @@ export const sealPaper = command({
     /** Custodians who have to open it together; the document sets the least. */
     threshold: Type.Integer({ minimum: 2, maximum: 10 }),
     /** How long before the session starts it may be opened; the document sets the most. */
-    leadMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
+    leadMinutes: Type.Integer({ minimum: 0, maximum: longestLead }),
     place: Place,
   }),
   reply: Type.Object({ fileId: Uuid, organisationId: Uuid, earliestOpening: Instant }),
@@ -204,10 +212,7 @@ export const openRehearsal = command({
   input: Type.Object({
     paperId: Uuid,
     place: Place,
-    shares: Type.Array(
-      Type.Object({ custodianId: Uuid, passphrase: Type.String({ minLength: 1, maxLength: 200 }) }),
-      { minItems: 1, maxItems: 10 },
-    ),
+    shares: Shares,
   }),
   reply: Type.Object({
     opened: Type.Boolean(),

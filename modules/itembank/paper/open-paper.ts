@@ -3,8 +3,12 @@ import { open, readHeader } from '#platform/seal/package.ts'
 import type { Verifier } from '#platform/seal/signer.ts'
 import { isScreenPaper, type ScreenPaper, type SeatPaper } from './core/paper-content.ts'
 
-/** The one file of a sealed package. */
+/** In every sealed package. */
 export const paperFileName = 'paper.json'
+/** Beside it in the package of a paper that was made elsewhere. */
+export const attachmentFileName = 'attachment'
+/** What the label `purpose` of a package says that holds no items. */
+export const rehearsalPurpose = '演练'
 
 /** The lowest server version that can read what is sealed now. */
 export const oldestReader = '0.1.0'
@@ -24,6 +28,13 @@ const clausesOf: { readonly [code: string]: readonly string[] } = {
 }
 
 const withClauses = (refusal: Refusal): Refusal => ({ ...refusal, clauses: clausesOf[refusal.code] ?? [] })
+
+/** Everything about the opening went well, and there is nothing to sit. */
+const rehearsed = refuse('REHEARSAL', {
+  sentence: '演练启封成功。这是演练包，不含试题，不能用于考试。',
+  remedy: '考试当日请使用本场的正式试卷包。',
+  clauses: ['SDS-4.2-06', 'SDS-4.2-09'],
+})
 
 export interface PackageReader {
   readonly verifiers: readonly Verifier[]
@@ -54,6 +65,7 @@ export const openSealedPaper =
     }))
     const opened = await open(sealed, { keys, at, verifier: issuerOf(sealed, verifiers), serverVersion })
     if (opened.refused) return withClauses(opened)
+    if (opened.value.header.labels.purpose === rehearsalPurpose) return rehearsed
     const file = opened.value.files.find(({ name }) => name === paperFileName)
     if (!file) {
       return refuse('FORMAT', {
@@ -65,7 +77,7 @@ export const openSealedPaper =
     const paper = JSON.parse(Buffer.from(file.content).toString('utf8')) as SeatPaper
     if (isScreenPaper(paper)) return accept(paper)
     return refuse('FORMAT', {
-      sentence: '试卷含须人工评阅的试题，不能在考试机上作答。',
+      sentence: '试卷为纸笔作答的试卷，不能在考试机上作答。',
       remedy: '请按纸笔考试组织，或启用机考试卷。',
       clauses: ['SDS-4.2-04'],
     })

@@ -291,6 +291,20 @@ test('SDS-4.2-06 the electronic package has its chain from the sealing on; an op
   assert.deepEqual(broken.gaps[0]!.clauses, ['SDS-4.2-06'])
 })
 
+test('SDS-4.2-06 what a room reports as a rehearsal is kept as one and opens nothing', async () => {
+  const { world, keepers, organisationId } = bench
+  const paperId = papers[0]!
+  const before = (await world.done(paperDetail, { paperId }, keepers[0])).version
+  const attempt = { seq: 3, at: '2026-12-26T00:20:00.000Z', persons: ['监考员甲', keepers[0].name] }
+  const outcome = { reason: '演练', refusal: 'REHEARSAL', sentence: '演练启封成功。' }
+  const report = { organisationId, paperId, place: '103考场', sittingId: randomUUID() }
+  await world.done(recordOpening, { ...report, attempts: [{ ...attempt, ...outcome }] }, systemActor)
+  const { attempts } = await world.done(paperCustody, { paperId }, keepers[0])
+  const kept = attempts.find(({ place }) => place === '103考场')
+  assert.deepEqual([kept?.rehearsal, kept?.refusal], [true, null])
+  assert.equal((await world.done(paperDetail, { paperId }, keepers[0])).version, before)
+})
+
 test('a sealed paper is voided with a reason, and its session is free again', async () => {
   const { world, author, keepers } = bench
   world.at('2026-12-20')

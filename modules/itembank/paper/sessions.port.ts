@@ -1,9 +1,9 @@
-import type { PackId } from '#modules/policy/core/regime.ts'
-import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import type { SatOn } from './core/medium.rule.ts'
+import type { Ruled } from './core/ruled.ts'
 
 /** A theory session that needs a paper of its own for each occupation and level. */
-export interface TheorySession {
+export interface TheorySession extends SatOn {
   readonly batchId: string
   readonly batchName: string
   readonly sessionId: string
@@ -13,9 +13,6 @@ export interface TheorySession {
   readonly occupationCode: string
   readonly occupationName: string
   readonly level: number
-  /** The pack of the session's batch, and the day of whose rules it keeps. */
-  readonly pack: PackId
-  readonly ruledOn: Day
 }
 
 /**
@@ -36,10 +33,7 @@ export interface SessionRoom {
 }
 
 /** Where a session takes place, and under which document its batch was planned. */
-export interface SessionScene {
-  readonly pack: PackId
-  /** The day whose version of the pack holds for the batch. */
-  readonly packDay: Day
+export interface SessionScene extends Ruled {
   /** Rooms in use by name; none before the arrangement is confirmed. */
   readonly rooms: readonly SessionRoom[]
 }
@@ -54,7 +48,7 @@ export type SessionScenes = (
 export type BatchRegimes = (
   tx: QueryContext['tx'],
   of: { readonly organisationId: string; readonly batchId: string },
-) => Promise<{ readonly name: string; readonly pack: PackId; readonly packDay: Day } | null>
+) => Promise<(Ruled & { readonly name: string }) | null>
 
 /** What the item bank asks of the arrangement. */
 export interface SessionDirectory {

@@ -82,7 +82,7 @@ export const adoptPracticalFormHandler: CommandHandler<typeof adoptPracticalForm
   if (!chosen.isInForce) return notInForce(title)
   if (chosen.occupationCode !== line.occupationCode || chosen.level !== line.level)
     return otherLevel(title, line)
-  const unfiled = judgeFiling(chosen.isFiled, { pack: batch.pack, ruledOn: batch.createdOn, title })
+  const unfiled = judgeFiling(chosen.isFiled, { pack: batch.pack, packDay: batch.createdOn, title })
   if (unfiled) return unfiled
   const form = scoringPart(chosen.paper)
   const adopted = { organisationId, batchId, lineId, form, contentHash, adoptedBy: accountOf(actor) }

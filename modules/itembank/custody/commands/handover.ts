@@ -1,9 +1,9 @@
 import { accountsNamed } from '#modules/party/facts.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { declineHandover, giveOver, takeOver } from '../contract.ts'
 import type { Hand } from '../core/chain.rule.ts'
@@ -76,7 +76,7 @@ export const giveOverHandler: CommandHandler<typeof giveOver> = async (context, 
   const handed = {
     ...{ kind: row.kind, state: row.state, isWaiting: events.some(isWaiting) },
     holder: { name: row.holderName, accountId: row.holderAccountId },
-    fetchFrom: receiptAppears(regime(row.pack, row.packDay), row)?.due ?? null,
+    fetchFrom: receiptAppears(regimeOf(row), row)?.due ?? null,
   }
   const { purpose } = input
   const witnessName = input.witnessName ?? null

@@ -1,9 +1,10 @@
 import { isLevel, levelName } from '#modules/policy/core/level.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
+import { mayBePackaged } from '../../paper/core/paper.duties.ts'
 import { stateNames } from '../../paper/core/paper.machine.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory, SessionRoom, SessionScene, TheorySession } from '../../paper/sessions.port.ts'
 import { lockPaper, type PaperRow } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
@@ -94,7 +95,7 @@ export const makePackagesHandler =
     const { organisationId } = ownPlace(context)
     const { tx } = context
     const paper = await lockPaper(tx, organisationId, input)
-    if (!['reviewed', 'sealed', 'dispatched'].includes(paper.state)) return spent(paper)
+    if (!mayBePackaged(paper)) return spent(paper)
     if (paper.sessionId === null) return notBound
     const { sessionId } = paper
     const session = (await directory.sessions(tx, organisationId)).find((one) => one.sessionId === sessionId)
@@ -102,7 +103,7 @@ export const makePackagesHandler =
     if (!session || !scene || scene.rooms.length === 0) return noRooms
     const known = await packagesOf(tx, organisationId, paper.id)
     if (known.some(({ kind }) => kind === 'printed')) return made
-    const inForce = regime(scene.pack, scene.packDay)
+    const inForce = regimeOf(scene)
     const spares = papersOfRoom(inForce, 0)?.spares ?? input.spares
     if (spares === undefined) return sparesMissing
     const opensAt = openingTime(inForce, session.startsAt, input.openMinutesBefore ?? 0).due

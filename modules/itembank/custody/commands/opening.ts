@@ -1,6 +1,5 @@
 import { v5 as uuidOf } from 'uuid'
 import type { CommandContext } from '#platform/command/context.ts'
-import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { paperRules, wrongState } from '../../paper/commands/paper-step.ts'
@@ -16,13 +15,19 @@ import { addEvent, type PackageRow, updatePackage } from '../store/package.store
 import { hasMedium } from '../store/register.store.ts'
 import { electronicPackage } from './electronic.ts'
 
-const noPackage = (state: PaperState) =>
+export const noPackage = (state: PaperState) =>
   refuse('WRONG_STATE', {
     sentence: `试卷${stateNames[state]}，没有可以办理的试卷包。`,
     remedy: '试卷密封后才有试卷包。',
     clauses: ['SDS-4.2-06'],
     details: { state },
   })
+
+const onPaper = refuse('WRONG_STATE', {
+  sentence: '这份试卷只能纸笔作答，没有考试机可以下发。',
+  remedy: '请启封印制并制作试卷袋。',
+  clauses: ['SDS-4.2-04'],
+})
 
 const noMedium = refuse('MEDIUM_MISSING', {
   sentence: '存有本试卷的载体尚未登记，不能下发。',
@@ -42,6 +47,7 @@ export const dispatchPaperHandler =
     const { organisationId } = ownPlace(context)
     const row = await lockPaper(context.tx, organisationId, shown)
     const { binding } = asPaper(row)
+    if (row.medium === 'print') return onPaper
     if (!binding) return noPackage(row.state)
     const request = { action: 'dispatch', by: await handlerOf(context), binding } as const
     const decided = decidePaper(asPaper(row), request, paperRules)
@@ -72,9 +78,6 @@ const movePackage = async (context: CommandContext, row: PackageRow, state: 'rel
   })
 }
 
-type Report = InputOf<typeof recordOpening>
-type Attempt = Report['attempts'][number]
-
 const openPaper = async (
   context: CommandContext,
   row: PaperRow,
@@ -103,19 +106,43 @@ const withoutKeeper = (holder: string, openers: readonly string[]): readonly Fin
         },
       ]
 
+/** An opening that has happened. */
+interface Opening {
+  readonly place: string
+  readonly at: Date
+  readonly persons: readonly string[]
+  readonly reason: string
+}
+
 const markUsed = async (
   context: CommandContext,
   sealed: PackageRow,
-  { place, at, persons, reason }: Attempt & Report,
+  { place, at, persons, reason }: Opening,
 ) => {
   const clauses = ['SDS-4.2-06', 'SDS-4.2-09', 'HN-2.6-03']
   await addEvent(context, sealed, {
-    ...{ ...link, step: 'open', at: new Date(at), place, signedAt: context.now, clauses, note: reason },
-    ...{ by: { name: persons[0] ?? '', accountId: null }, details: { present: persons } },
+    ...{ ...link, step: 'open', at, place, signedAt: context.now, clauses, note: reason },
+    ...{ by: { name: persons[0] ?? '', accountId: null }, details: { present: [...persons] } },
   })
   const { organisationId, id: packageId, batchId, label } = sealed
   const subject = { organisationId, packageId, batchId, subject: `${label} ${place}` }
   await openIncidents(context, subject, withoutKeeper(sealed.holderName, persons))
+}
+
+/** Each opening is a link of the chain and shows who was there; the first one opens the paper. */
+export const enterOpening = async (
+  context: CommandContext,
+  directory: SessionDirectory,
+  { row, opening }: { readonly row: PaperRow; readonly opening: Opening },
+): Promise<PaperState> => {
+  const { place, persons } = opening
+  const opensAt = row.earliestOpening ?? context.now
+  const sealed = await electronicPackage(context, directory, { paper: row, place, opensAt })
+  await markUsed(context, sealed, opening)
+  if (!paperTransitions[row.state].open) return row.state
+  await openPaper(context, row, { place, openers: persons })
+  await movePackage(context, sealed, 'opened')
+  return 'opened'
 }
 
 /** What happened in a room is recorded, also when it was refused or should not have been: the first room opens the paper, each one uses it. */
@@ -125,21 +152,17 @@ export const recordOpeningHandler =
     const { organisationId, paperId, sittingId, place } = report
     const row = await lockPaper(context.tx, organisationId, { paperId })
     if (row.sealedFileId === null) return noPackage(row.state)
-    const opensAt = row.earliestOpening ?? context.now
     let state: PaperState = row.state
-    for (const attempt of report.attempts) {
-      const { seq, at, persons, reason, refusal, sentence } = attempt
+    for (const { seq, persons, reason, refusal, sentence, ...attempt } of report.attempts) {
       const id = uuidOf(`opening ${seq}`, sittingId)
-      const kept = { organisationId, id, paperId, rehearsal: false, place, at: new Date(at) }
-      const isNew = await insertAttempt(context, { ...kept, persons, reason, refusal, sentence })
+      const at = new Date(attempt.at)
+      const rehearsal = refusal === 'REHEARSAL'
+      const kept = { organisationId, id, paperId, rehearsal, place, at, persons, reason }
+      const outcome = rehearsal ? { refusal: null, sentence: null } : { refusal, sentence }
+      const isNew = await insertAttempt(context, { ...kept, ...outcome })
       if (!isNew || refusal !== null) continue
-      const sealed = await electronicPackage(context, directory, { paper: row, place, opensAt })
-      await markUsed(context, sealed, { ...report, ...attempt })
-      if (paperTransitions[state].open) {
-        await openPaper(context, row, { place, openers: persons })
-        await movePackage(context, sealed, 'opened')
-        state = 'opened'
-      }
+      const opening = { place, at, persons, reason }
+      state = await enterOpening(context, directory, { row: { ...row, state }, opening })
     }
     return accept({ state })
   }

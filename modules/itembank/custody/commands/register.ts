@@ -1,9 +1,9 @@
 import { statedValue } from '#modules/policy/core/parameter.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory } from '../../paper/sessions.port.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { materialKinds, materialStepNames, materialsOpen, nextMaterialStep } from '../core/material.rule.ts'
@@ -52,7 +52,7 @@ export const batchDocuments = async (context: QueryContext, directory: SessionDi
   const { organisationId } = ownPlace(context)
   const batch = await directory.batch(context.tx, { organisationId, batchId })
   if (!batch) throw new MissingRow()
-  const inForce = regime(batch.pack, batch.packDay)
+  const inForce = regimeOf(batch)
   const { scoringDocuments, sessionMaterials } = inForce.paper
   return {
     name: batch.name,

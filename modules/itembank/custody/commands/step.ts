@@ -1,13 +1,14 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { recordStep } from '../contract.ts'
+import { incidentTitles, returnKinds } from '../core/count.rule.ts'
 import { packageSteps } from '../core/package.machine.ts'
 import { judgeStep, type StepRequest, type StepSubject, stepRules } from '../core/step.rule.ts'
-import { openIncidents } from '../store/incident.store.ts'
+import { type IncidentRow, incidentsOf, openIncidents } from '../store/incident.store.ts'
 import {
   addEvent,
   type EventDetails,
@@ -25,7 +26,11 @@ const lastOf = (events: readonly EventRow[], step: EventRow['step']) =>
   events.findLast((event) => event.step === step && event.state === 'done')
 
 /** A package with what its earlier links say of its contents. */
-export const subjectOf = (row: PackageRow, events: readonly EventRow[]): StepSubject => {
+export const subjectOf = (
+  row: PackageRow,
+  events: readonly EventRow[],
+  incidents: readonly IncidentRow[],
+): StepSubject => {
   const depart = lastOf(events, 'depart')
   return {
     ...{ kind: row.kind, state: row.state, quantity: row.quantity },
@@ -33,6 +38,9 @@ export const subjectOf = (row: PackageRow, events: readonly EventRow[]): StepSub
     holder: { name: row.holderName, accountId: row.holderAccountId },
     contents: { ...lastOf(events, 'seal')?.details.counts, 试卷: row.quantity },
     distributed: lastOf(events, 'distribute')?.details.counts ?? null,
+    unexplained: incidents
+      .filter(({ kind, closedAt }) => closedAt === null && returnKinds.includes(kind))
+      .map(({ kind }) => incidentTitles[kind]),
     departed: depart ? { at: depart.at, expectedMinutes: depart.details.expectedMinutes ?? 0 } : null,
   }
 }
@@ -76,9 +84,11 @@ const detailsOf = (input: Input, secureRoom: StepRequest['secureRoom']): EventDe
 export const recordStepHandler: CommandHandler<typeof recordStep> = async (context, input) => {
   const { organisationId } = ownPlace(context)
   const row = await lockPackage(context.tx, organisationId, input)
-  const subject = subjectOf(row, await eventsOf(context.tx, organisationId, row.id))
+  const events = await eventsOf(context.tx, organisationId, row.id)
+  const incidents = await incidentsOf(context.tx, { organisationId, packageIds: [row.id], limit: 100 })
+  const subject = subjectOf(row, events, incidents)
   const request = await requestOf(context, input)
-  const rules = stepRules(regime(row.pack, row.packDay))
+  const rules = stepRules(regimeOf(row))
   const judged = judgeStep(subject, request, { rules, now: context.now })
   if (judged.refused) return judged
   const { state, findings } = judged.value

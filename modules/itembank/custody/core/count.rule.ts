@@ -14,6 +14,9 @@ export const incidentTitles = {
 } as const
 export type IncidentKind = keyof typeof incidentTitles
 
+/** Differences in what came back: explained before it is sealed. */
+export const returnKinds: readonly IncidentKind[] = ['collected', 'balance']
+
 export interface Finding {
   readonly kind: IncidentKind
   readonly expected: string

@@ -1,6 +1,8 @@
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import { addDays, type Day } from '#platform/clock/day.ts'
+import { longestLead } from '../../core/shapes.ts'
+import type { Medium } from '../../paper/core/medium.rule.ts'
 
 interface Due<T> {
   readonly due: T
@@ -47,12 +49,14 @@ export const openingTime = ({ paper }: Regime, startsAt: Date, operatorMinutes: 
  * How early and by how many a sealed package may be opened. Where a document hands the papers out at the start itself
  * (HN-2.3.4-04, HN-2.3.4-08), no sealed package opens before that.
  */
-export const sealingLimits = ({ paper, delivery }: Regime) => {
+export const sealingLimits = ({ paper, delivery }: Regime, medium: Medium) => {
   const { openingLeadMinutes, openingPersons } = delivery.roomOperation.value
   const opening = statedValue(paper.opening)
+  // Where no document says when, a print run is opened as early as printing takes.
+  const ownLead = medium === 'print' ? longestLead : openingLeadMinutes
   return {
     leastThreshold: openingPersons,
-    mostLeadMinutes: opening ? opening.handOutMinutesBefore : openingLeadMinutes,
+    mostLeadMinutes: opening ? opening.handOutMinutesBefore : ownLead,
     clauses: opening ? ['HN-2.3.4-04', 'HN-2.3.4-08'] : ['SDS-4.2-09'],
   }
 }

@@ -34,6 +34,9 @@ test('HN-2.6-03 the set time of the opening is 5 minutes before the start, else 
 })
 
 test('HN-2.3.4-04 where the papers go out at the start, a sealed package may not open before it; two open it', () => {
-  assert.deepEqual([sealingLimits(henan).mostLeadMinutes, sealingLimits(henan).leastThreshold], [0, 2])
-  assert.equal(sealingLimits(shandong).mostLeadMinutes, 30)
+  assert.deepEqual(
+    [sealingLimits(henan, 'screen').mostLeadMinutes, sealingLimits(henan, 'screen').leastThreshold],
+    [0, 2],
+  )
+  assert.equal(sealingLimits(shandong, 'screen').mostLeadMinutes, 30)
 })

@@ -26,6 +26,8 @@ export interface StepSubject {
   /** What was put into the envelope, and what was handed out of it. */
   readonly contents: Counts
   readonly distributed: Counts | null
+  /** What differed after the examination and nobody has explained yet. */
+  readonly unexplained: readonly string[]
   readonly departed: { readonly at: Date; readonly expectedMinutes: number } | null
 }
 

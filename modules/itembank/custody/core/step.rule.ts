@@ -38,6 +38,7 @@ export const stepRefusals = [
   'SIGNATURES_MISSING',
   'EXPLANATION_MISSING',
   'BEFORE_END',
+  'INCIDENT_OPEN',
 ] as const
 type Code = (typeof stepRefusals)[number]
 type Judgement = Refusal<Code> | undefined
@@ -157,6 +158,19 @@ const judgeResealing = (subject: StepSubject, request: StepRequest, rules: StepR
     : undefined
 }
 
+/** SDS-4.4-44, HN-3.1.4-12: what did not come back is explained while everybody is still there, before the envelope is closed. */
+const judgeExplained = ({ unexplained }: StepSubject, { step }: StepRequest): Judgement =>
+  step === 'reseal' && unexplained.length > 0
+    ? no(
+        'INCIDENT_OPEN',
+        [
+          `${unexplained.join('、')}尚未查明，不能封存。`,
+          '请先清点查找，由保密管理人员在保密异常中说明原因并办结后再封存。',
+        ],
+        { clauses: ['SDS-4.4-44', 'HN-3.1.4-12'] },
+      )
+    : undefined
+
 /** HN-2.3.6-01: who stayed longer on the way says why. */
 const judgeTransport = (subject: StepSubject, request: StepRequest): Judgement =>
   isLate(subject, request) && request.note.trim() === ''
@@ -185,6 +199,7 @@ export const judgeStep = (
     judgeFields(request) ??
     judgeStorage(subject, request, rules) ??
     judgeWitnesses(subject, request, rules) ??
+    judgeExplained(subject, request) ??
     judgeResealing(subject, request, rules) ??
     judgeTransport(subject, request) ??
     accept({

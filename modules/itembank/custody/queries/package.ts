@@ -1,9 +1,10 @@
 import { staffWithRole } from '#modules/party/facts.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
-import { type Regime, regime } from '#modules/policy/core/regime.ts'
+import type { Regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import { getPaper } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { subjectOf } from '../commands/step.ts'
@@ -21,7 +22,7 @@ import {
   stepsFrom,
 } from '../core/package.machine.ts'
 import { type StepSubject, stepRules } from '../core/step.rule.ts'
-import { incidentsOf } from '../store/incident.store.ts'
+import { type IncidentRow, incidentsOf } from '../store/incident.store.ts'
 import {
   asChain,
   type EventRow,
@@ -88,12 +89,13 @@ const suggestedOf = (step: PackageStep, subject: StepSubject, candidates: number
 interface Scene {
   readonly row: PackageRow
   readonly events: readonly EventRow[]
+  readonly incidents: readonly IncidentRow[]
   readonly inForce: Regime
   readonly roles: readonly string[]
 }
 
-const offered = ({ row, events, inForce, roles }: Scene) => {
-  const subject = subjectOf(row, events)
+const offered = ({ row, events, incidents, inForce, roles }: Scene) => {
+  const subject = subjectOf(row, events, incidents)
   const { witnesses } = stepRules(inForce)
   return stepsFrom(subject)
     .filter((step) => packageSteps[step].roles.some((role) => roles.includes(role)))
@@ -129,12 +131,12 @@ export const packageDetailHandler: QueryHandler<typeof packageDetail> = async (c
   const { tx, actor } = context
   const row = await getPackage(tx, organisationId, packageId)
   const events = await eventsOf(tx, organisationId, packageId)
-  const inForce = regime(row.pack, row.packDay)
-  const scene = { row, events, inForce, roles: actor.roles }
+  const inForce = regimeOf(row)
+  const incidents = await incidentsOf(tx, { organisationId, packageIds: [packageId], limit: 100 })
+  const scene = { row, events, incidents, inForce, roles: actor.roles }
   const head = headOf(context, row)
   const waiting = waitingOf(context, events)
   const mayGive = head.isHolder && waiting === null
-  const incidents = await incidentsOf(tx, { organisationId, packageIds: [packageId], limit: 100 })
   return accept({
     ...head,
     ...{ paperId: row.paperId, paperTitle: (await getPaper(tx, organisationId, row.paperId)).title },

@@ -1,9 +1,10 @@
 import { statedValue } from '#modules/policy/core/parameter.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import { dayOf } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { mayBePackaged } from '../../paper/core/paper.duties.ts'
+import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory } from '../../paper/sessions.port.ts'
 import { getPaper, type PaperRow } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
@@ -22,11 +23,11 @@ const sessionFacts = async (context: QueryContext, directory: SessionDirectory, 
   if (sessionId === null) return nothingBound
   const scene = await directory.scene(context.tx, { organisationId, sessionId })
   if (!scene) return nothingBound
-  const inForce = regime(scene.pack, scene.packDay)
+  const inForce = regimeOf(scene)
   const sessions = await directory.sessions(context.tx, organisationId)
   const startsAt = sessions.find((one) => one.sessionId === sessionId)?.startsAt
   const report = startsAt ? countReportDue(inForce, dayOf(startsAt)) : null
-  const { clauses, ...limits } = sealingLimits(inForce)
+  const { clauses, ...limits } = sealingLimits(inForce, paper.medium)
   return {
     sealing: { ...limits, clauses: [...clauses] },
     rooms: scene.rooms.map(({ roomName, siteName, candidates }) => ({
@@ -49,7 +50,7 @@ export const paperCustodyHandler =
     const packages = await packagesOf(tx, organisationId, paperId)
     const attempts = await attemptsOf(tx, organisationId, paperId)
     const isMade = packages.some(({ kind }) => kind === 'printed')
-    const canMake = ['reviewed', 'sealed', 'dispatched'].includes(paper.state) && paper.sessionId !== null
+    const canMake = mayBePackaged(paper) && paper.sessionId !== null
     return accept({
       packages: packages.map((row) => headOf(context, row)),
       attempts: attempts.map(({ id: _id, at, ...rest }) => ({ ...rest, at: at.toISOString() })),

@@ -43,6 +43,8 @@ const kindOf = (text: string): IncidentKind => {
   throw new Error(`custody incident of the unknown kind ${text}`)
 }
 
+export type IncidentRow = Awaited<ReturnType<typeof incidentsOf>>[number]
+
 /** Open ones first, the latest first. */
 export const incidentsOf = async (
   tx: Tx,

@@ -3,6 +3,7 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { bindPaper } from '../contract.ts'
+import { judgeMedium } from '../core/medium.rule.ts'
 import { decidePaper } from '../core/paper.machine.ts'
 import { judgeFiling } from '../documents/core/filing.rule.ts'
 import { filingOf } from '../documents/store/origin.store.ts'
@@ -38,6 +39,8 @@ export const bindPaperHandler =
     const session = (await sessionsOf(context.tx, organisationId)).find((one) => one.sessionId === sessionId)
     if (!session) throw new MissingRow()
     if (!suits(session, row)) return otherLevel(session)
+    const unfit = judgeMedium(row.medium, session)
+    if (unfit) return unfit
     const isFiled = (await filingOf(context.tx, organisationId, row.id)) !== null
     const unfiled = judgeFiling(isFiled, { ...session, title: row.title })
     if (unfiled) return unfiled

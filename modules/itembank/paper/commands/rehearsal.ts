@@ -10,7 +10,7 @@ import { type Custodian, clearPassphrase, custodiansOf } from '../../custody/sto
 import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { openRehearsal, sealRehearsal } from '../contract.ts'
 import { decidePaper } from '../core/paper.machine.ts'
-import { issuerOf, oldestReader } from '../open-paper.ts'
+import { issuerOf, oldestReader, rehearsalPurpose } from '../open-paper.ts'
 import type { SessionDirectory } from '../sessions.port.ts'
 import { asPaper, lockPaper, type PaperRow, updatePaper } from '../store/paper.store.ts'
 import { paperRules } from './paper-step.ts'
@@ -26,7 +26,12 @@ const sealDummy = (
   order: { readonly custodians: readonly Custodian[]; readonly threshold: number; readonly keys: string[] },
 ) =>
   seal({
-    labels: { purpose: '演练', paperId: row.id, sessionId: row.sessionId ?? '', title: `演练 ${row.title}` },
+    labels: {
+      purpose: rehearsalPurpose,
+      paperId: row.id,
+      sessionId: row.sessionId ?? '',
+      title: `演练 ${row.title}`,
+    },
     serverVersion: oldestReader,
     opensAt: null,
     files: [{ name: rehearsalFile, content: Buffer.from(words) }],
@@ -69,8 +74,9 @@ const noRehearsal = refuse('REHEARSAL_MISSING', {
   clauses: ['SDS-4.2-09'],
 })
 
-const keysOf = (input: InputOf<typeof openRehearsal>, custodians: readonly Custodian[]) =>
-  input.shares.flatMap(({ custodianId, passphrase }) => {
+/** What those present have brought, by the accounts that the seal knows. */
+export const keysOf = (shares: InputOf<typeof openRehearsal>['shares'], custodians: readonly Custodian[]) =>
+  shares.flatMap(({ custodianId, passphrase }) => {
     const custodian = custodians.find(({ id }) => id === custodianId)
     return custodian ? [{ custodian: custodian.accountId, name: custodian.name, passphrase }] : []
   })
@@ -81,7 +87,7 @@ export const openRehearsalHandler: CommandHandler<typeof openRehearsal> = async 
   const { paperId, place } = input
   const row = await lockPaper(context.tx, organisationId, { paperId })
   if (row.rehearsalFileId === null) return noRehearsal
-  const keys = keysOf(input, await custodiansOf(context.tx, organisationId, paperId))
+  const keys = keysOf(input.shares, await custodiansOf(context.tx, organisationId, paperId))
   const bytes = await bytesOfFile(context, { organisationId, fileId: row.rehearsalFileId })
   const { verifiers } = context.services.sealing
   const verifier = issuerOf(bytes, verifiers)

@@ -1,10 +1,9 @@
-import { regime } from '#modules/policy/core/regime.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { storeFile } from '#platform/files/files.ts'
-import { seal } from '#platform/seal/package.ts'
+import { type ContentFile, seal } from '#platform/seal/package.ts'
 import { electronicPackage } from '../../custody/commands/electronic.ts'
 import { sealingLimits } from '../../custody/core/deadline.rule.ts'
 import { registerMedium } from '../../custody/media.ts'
@@ -19,9 +18,17 @@ import { handlerOf, ownPlace } from '../../undertaking/store/undertaking.store.t
 import type { sealPaper, takeCustody } from '../contract.ts'
 import { decidePaper, type PaperRefusal } from '../core/paper.machine.ts'
 import { judgePassphrase } from '../core/passphrase.rule.ts'
-import { oldestReader, paperFileName } from '../open-paper.ts'
+import { regimeOf } from '../core/ruled.ts'
+import { attachmentFileName, oldestReader, paperFileName } from '../open-paper.ts'
 import type { SessionDirectory, TheorySession } from '../sessions.port.ts'
-import { asPaper, lockPaper, type PaperRow, readPaperText, updatePaper } from '../store/paper.store.ts'
+import {
+  asPaper,
+  lockPaper,
+  type PaperRow,
+  readAttachment,
+  readPaperText,
+  updatePaper,
+} from '../store/paper.store.ts'
 import { paperRules, wrongState } from './paper-step.ts'
 
 export const bindingFirst = (refusal: Refusal<PaperRefusal>) =>
@@ -72,7 +79,7 @@ export const limitsOf = async (context: CommandContext, directory: SessionDirect
   const { organisationId, sessionId } = row
   const scene = sessionId && (await directory.scene(context.tx, { organisationId, sessionId }))
   if (!scene) throw new Error(`paper ${row.id} is bound to a session that is gone`)
-  return sealingLimits(regime(scene.pack, scene.packDay))
+  return sealingLimits(regimeOf(scene), row.medium)
 }
 type Limits = Awaited<ReturnType<typeof limitsOf>>
 
@@ -92,6 +99,18 @@ const leadTooLong = ({ mostLeadMinutes, clauses }: Limits) =>
     field: 'leadMinutes',
   })
 
+/** `paper.json`, and beside it the file of a paper that was made elsewhere; its own name might tell of it. */
+export const filesOf = async (context: CommandContext, row: PaperRow): Promise<readonly ContentFile[]> => {
+  const { organisationId, id, attachmentType } = row
+  const paper = {
+    name: paperFileName,
+    content: Buffer.from(await readPaperText(context, organisationId, id)),
+  }
+  if (attachmentType === null) return [paper]
+  const { file } = await readAttachment(context, organisationId, id)
+  return [paper, { name: attachmentFileName, content: Buffer.from(file, 'base64') }]
+}
+
 const sealContent = async (
   context: CommandContext,
   row: PaperRow,
@@ -101,7 +120,6 @@ const sealContent = async (
     readonly opensAt: Date
   },
 ) => {
-  const content = Buffer.from(await readPaperText(context, row.organisationId, row.id))
   const { bytes } = await seal({
     labels: {
       paperId: row.id,
@@ -110,10 +128,11 @@ const sealContent = async (
       sessionId: row.sessionId ?? '',
       title: row.title,
       contentHash: row.contentHash,
+      medium: row.medium,
     },
     serverVersion: oldestReader,
     opensAt: order.opensAt,
-    files: [{ name: paperFileName, content }],
+    files: await filesOf(context, row),
     custodians: order.custodians.map((custodian) => ({
       name: custodian.accountId,
       passphrase: clearPassphrase(context, custodian),

@@ -53,7 +53,7 @@ export type ScreenPaper = Omit<SeatPaper, 'items'> & {
 }
 
 export const isScreenPaper = (paper: SeatPaper): paper is ScreenPaper =>
-  paper.items.every(({ type }) => onScreen.includes(type))
+  paper.items.length > 0 && paper.items.every(({ type }) => onScreen.includes(type))
 
 export interface KeyEntry {
   readonly id: string

@@ -10,6 +10,7 @@ const standing = (changes: Partial<PaperStanding> = {}): PaperStanding => ({
     isBound: false,
     custodians: 0,
     hasRehearsal: false,
+    medium: 'screen' as const,
     hasPackages: false,
   },
   ...changes,

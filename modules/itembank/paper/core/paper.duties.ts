@@ -1,3 +1,4 @@
+import type { Medium } from './medium.rule.ts'
 import { type PaperState, paperTransitions } from './paper.machine.ts'
 
 /** The steps of a paper that people take on screen, with the command behind each and whose duty it is. */
@@ -14,6 +15,12 @@ export const paperDuties = [
   { action: 'itembank.sealPaper', title: '密封', step: 'seal', roles: ['org-secrecy'] },
   { action: 'itembank.makePackages', title: '制作试卷袋', step: null, roles: ['org-secrecy'] },
   { action: 'itembank.dispatchPaper', title: '下发考场', step: 'dispatch', roles: ['org-secrecy'] },
+  {
+    action: 'itembank.openPrintPaper',
+    title: '启封印制',
+    step: 'open',
+    roles: ['org-secrecy', 'site-chief'],
+  },
   { action: 'itembank.sealRehearsal', title: '制作演练包', step: 'seal', roles: ['org-secrecy'] },
   { action: 'itembank.openRehearsal', title: '演练启封', step: null, roles: ['org-secrecy', 'site-chief'] },
   { action: 'itembank.voidPaper', title: '作废', step: 'void', roles: ['org-secrecy', 'org-itembank'] },
@@ -31,6 +38,7 @@ export interface OfferedAction {
 
 export interface PaperStanding {
   readonly state: PaperState
+  readonly medium: Medium
   readonly assembledBy: string
   readonly isBound: boolean
   /** How many custodians have set their passphrase. */
@@ -41,14 +49,22 @@ export interface PaperStanding {
   readonly hasPackages: boolean
 }
 
-const packageStates: readonly PaperState[] = ['reviewed', 'sealed', 'dispatched']
+const packagedFrom: { readonly [M in Medium]: readonly PaperState[] } = {
+  screen: ['reviewed', 'sealed', 'dispatched'],
+  // Opened for the print run.
+  print: ['reviewed', 'sealed', 'opened'],
+}
+/** Whether envelopes of the paper can be made now. */
+export const mayBePackaged = ({ state, medium }: { readonly state: PaperState; readonly medium: Medium }) =>
+  packagedFrom[medium].includes(state)
+
 const leastCustodians = 2
 
-const isPossible = (
-  duty: (typeof paperDuties)[number],
-  { state, hasRehearsal, hasPackages }: PaperStanding,
-): boolean => {
-  if (duty.action === 'itembank.makePackages') return packageStates.includes(state) && !hasPackages
+const isPossible = (duty: (typeof paperDuties)[number], paper: PaperStanding): boolean => {
+  const { state, medium, hasRehearsal, hasPackages } = paper
+  if (duty.action === 'itembank.makePackages') return mayBePackaged(paper) && !hasPackages
+  if (duty.action === 'itembank.dispatchPaper' && medium === 'print') return false
+  if (duty.action === 'itembank.openPrintPaper' && medium !== 'print') return false
   if (duty.action === 'itembank.openRehearsal') return hasRehearsal && state !== 'voided'
   if (duty.step === null) return state !== 'voided'
   return paperTransitions[state][duty.step] !== undefined

@@ -6,11 +6,12 @@ import { practicalData } from '../../practical/documents/practical-data.ts'
 import { practicalDocx } from '../../practical/documents/practical-docx.ts'
 import type { SeatedCandidates } from '../candidates.port.ts'
 import type { TheorySession, TheorySessions } from '../sessions.port.ts'
+import { readAttachment } from '../store/paper.store.ts'
 import { approvalData } from './approval-data.ts'
 import { type Copy, copiesOfPart, copyLabel, printDocuments } from './core/print.rule.ts'
 import type { PrintedPaper } from './core/printed-paper.ts'
 import { answerKeyDocx, paperDocx } from './paper-docx.ts'
-import { getPrintable, type Printable, practicalContent, roomAt } from './print-source.ts'
+import { attachedFormat, getPrintable, type Printable, practicalContent, roomAt } from './print-source.ts'
 import { Unsettable } from './rich-typst.ts'
 import { answerKeyForm, formData, headData, pictureFiles, picturesByDigest } from './set-paper.ts'
 import { sheetData, sheetFrame } from './sheet-data.ts'
@@ -217,13 +218,21 @@ const nameOf = (run: Run & Pick<PrintRow, 'parts'>, part: number): string => {
   return `${run.title}　${title}${run.parts > 1 ? `（${part}／${run.parts}）` : ''}.${run.format}`
 }
 
+/** The file of a paper that was made elsewhere; it is printed as it is. */
+const attachedFile = async (context: QueryContext, run: Run): Promise<Omit<Pressed, 'name'> | undefined> => {
+  if (run.document !== 'paper') return undefined
+  if (!attachedFormat(await getPrintable(context.tx, run))) return undefined
+  const { file, mediaType } = await readAttachment(context, run.organisationId, run.paperId)
+  return { bytes: Buffer.from(file, 'base64'), mediaType }
+}
+
 /** What in the first part of a run cannot be printed; nothing is set, and answer sheets name nobody for it. */
 export const checkRun = async (
   context: CommandContext,
   run: Run,
   ports: Ports,
 ): Promise<Refusal<'UNPRINTABLE'> | undefined> => {
-  if (run.document === 'answer-sheet') return undefined
+  if (run.document === 'answer-sheet' || (await attachedFile(context, run))) return undefined
   const draft = await settable(() => draftOf(context, run, { part: 1, ports }))
   return draft.refused ? draft : glyphs(context, draft.value.data)
 }
@@ -235,6 +244,8 @@ export const pressPart = async (
   given: { readonly part: number; readonly ports: Ports },
 ): Promise<Verdict<Pressed, 'UNPRINTABLE'>> => {
   const name = nameOf(run, given.part)
+  const attached = await attachedFile(context, run)
+  if (attached) return accept({ ...attached, name })
   if (run.format === 'docx') {
     const file = await settable(() => wordFile(context, run))
     return file.refused ? file : accept({ bytes: file.value, mediaType: docxType, name })

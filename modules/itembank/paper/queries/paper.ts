@@ -13,6 +13,7 @@ import { itemsOfPaper } from '../../item/store/paper-item.store.ts'
 import { treeOf } from '../../knowledge/store/bank.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
+import { judgeMedium } from '../core/medium.rule.ts'
 import { offeredActions } from '../core/paper.duties.ts'
 import { stateNames } from '../core/paper.machine.ts'
 import type { TheorySession, TheorySessions } from '../sessions.port.ts'
@@ -92,11 +93,12 @@ const openTo = async (context: QueryContext, row: PaperRow, sessions: readonly T
   const served = await servedSessions(context.tx, row.organisationId)
   return sessions
     .filter(
-      ({ sessionId, occupationCode, level, startsAt }) =>
-        occupationCode === row.occupationCode &&
-        level === row.level &&
-        startsAt.getTime() > context.now.getTime() &&
-        !served.has(`${sessionId}/${occupationCode}/${level}`),
+      (session) =>
+        session.occupationCode === row.occupationCode &&
+        session.level === row.level &&
+        session.startsAt.getTime() > context.now.getTime() &&
+        judgeMedium(row.medium, session) === undefined &&
+        !served.has(`${session.sessionId}/${row.occupationCode}/${row.level}`),
     )
     .map(bindingOf)
 }
@@ -106,6 +108,7 @@ const standingOf = (
   { custodians, hasPackages }: { custodians: number; hasPackages: boolean },
 ) => ({
   state: row.state,
+  medium: row.medium,
   assembledBy: row.assembledBy,
   isBound: row.sessionId !== null,
   hasRehearsal: row.rehearsalFileId !== null,
@@ -151,6 +154,7 @@ const headOf = (row: PaperRow, names: ReadonlyMap<string, string>) => ({
   assembledByName: names.get(row.assembledBy) ?? '—',
   reviewedByName: row.reviewedBy === null ? null : (names.get(row.reviewedBy) ?? '—'),
   earliestOpening: row.earliestOpening?.toISOString() ?? null,
+  inPrint: row.medium === 'print',
 })
 
 /** Everything about a paper except what it asks. */

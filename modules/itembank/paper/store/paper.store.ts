@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { canonicalJson, sm3 } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
+import type { Medium } from '../core/medium.rule.ts'
 import { type Paper, type PaperState, paperStates } from '../core/paper.machine.ts'
 import type { KeyEntry, SeatPaper } from '../core/paper-content.ts'
 
@@ -39,6 +40,8 @@ const columns = [
   'forms',
   'rehearsalFileId',
   'assemblyId',
+  'medium',
+  'attachmentType',
 ] as const
 
 const stateOf = (text: string): PaperState => {
@@ -47,7 +50,12 @@ const stateOf = (text: string): PaperState => {
   return state
 }
 
-const withState = <R extends { readonly state: string }>(row: R) => ({ ...row, state: stateOf(row.state) })
+/** Papers kept before the medium was recorded are for the screen. */
+const withState = <R extends { readonly state: string; readonly medium: string | null }>(row: R) => ({
+  ...row,
+  state: stateOf(row.state),
+  medium: (row.medium === 'print' ? 'print' : 'screen') satisfies Medium as Medium,
+})
 
 const selectPaper = (tx: Tx, organisationId: string, id: string) =>
   tx
@@ -117,7 +125,7 @@ export interface NewPaperRow {
   /** How many forms it holds. */
   readonly forms: number
   readonly assembledAt: Date
-  readonly medium: 'screen' | 'print'
+  readonly medium: Medium
   /** The draw it comes from; none for a paper from outside the bank. */
   readonly assemblyId?: string
   readonly outside?: OutsidePaper

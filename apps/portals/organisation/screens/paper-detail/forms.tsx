@@ -7,6 +7,7 @@ import { fieldError, Input, Select, TextArea } from '../../../kit/fields.tsx'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { type FormProps, finish } from './finish.ts'
+import { OpenPrintForm } from './open-print.tsx'
 import { Preview } from './preview.tsx'
 import {
   DispatchForm,
@@ -132,6 +133,7 @@ const forms: { readonly [action: string]: (props: FormProps) => ReactNode } = {
   'itembank.sealPaper': SealForm,
   'itembank.sealRehearsal': RehearsalForm,
   'itembank.openRehearsal': OpenRehearsalLink,
+  'itembank.openPrintPaper': OpenPrintForm,
   'itembank.makePackages': MakePackagesForm,
   'itembank.dispatchPaper': DispatchForm,
   'itembank.voidPaper': Void,

@@ -31,6 +31,11 @@ const factsOf = (value: Detail): readonly Fact[] => [
       : '尚未指定',
     clauses: ['SDS-4.2-03'],
   },
+  {
+    label: '作答方式',
+    value: value.inPrint ? '纸笔作答' : '机考（也可印制为纸笔作答）',
+    clauses: ['SDS-4.2-04'],
+  },
   { label: '满分和时长', value: `${value.totalPoints}分，${value.minutes}分钟` },
   { label: '组卷人', value: value.assembledByName },
   { label: '审核人', value: value.reviewedByName ?? '尚未审核' },
@@ -43,7 +48,7 @@ const factsOf = (value: Detail): readonly Fact[] => [
 ]
 
 /** Where the paper stands and the one next action. */
-const standingOf = ({ state, binding, custodians }: Detail): string => {
+const standingOf = ({ state, binding, custodians, inPrint }: Detail): string => {
   switch (state) {
     case 'assembled':
       return '已组卷；下一步：由组卷人以外的题库管理人员审核，并指定场次。'
@@ -53,13 +58,15 @@ const standingOf = ({ state, binding, custodians }: Detail): string => {
         ? `已审核；下一步：保管人设置口令（现有${custodians.length}名，须2名以上）。`
         : '保管人已设置口令；下一步：由保密管理人员密封。'
     case 'sealed':
-      return '已密封；下一步：下发考场并登记交接。'
+      return inPrint
+        ? '已密封；到启封时间由保管人到场启封，印制后制作试卷袋。'
+        : '已密封；下一步：下发考场并登记交接。'
     case 'dispatched':
       return '已下发；考试当日由保管人到场启封。'
     case 'voided':
       return '已作废，不能再使用。'
     default:
-      return '已启封，不能再次使用。'
+      return inPrint ? '已启封；下一步：印制并制作试卷袋。' : '已启封，不能再次使用。'
   }
 }
 

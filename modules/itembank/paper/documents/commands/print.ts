@@ -17,7 +17,14 @@ import {
   traceCode,
 } from '../core/print.rule.ts'
 import { checkRun, type Ports, pressPart } from '../press-run.ts'
-import { formsOfPrintable, getPrintable, type Printable, printObstacle } from '../print-source.ts'
+import {
+  attachedFormat,
+  formatsOf,
+  formsOfPrintable,
+  getPrintable,
+  type Printable,
+  printObstacle,
+} from '../print-source.ts'
 import {
   getPrint,
   insertPrint,
@@ -45,6 +52,7 @@ const wishOf = (order: Order, of: Printable) => {
   const wish: PrintWish = { document, format, copies, forms: [...forms] }
   const refusal = judgeWish(wish, of.subject)
   if (refusal) return refusal
+  if (!formatsOf(of, document).includes(format)) return unavailable('试卷附件只有原来的格式。')
   const obstacle = printObstacle(of, document)
   return obstacle ? wrongState(obstacle) : accept(wish)
 }
@@ -82,7 +90,13 @@ const planOf = async (
     wish,
     order,
     session,
-  }: { readonly wish: PrintWish; readonly order: Order; readonly session: TheorySession | undefined },
+    of,
+  }: {
+    readonly wish: PrintWish
+    readonly order: Order
+    readonly session: TheorySession | undefined
+    readonly of: Printable
+  },
   { candidates }: Ports,
 ): Promise<Verdict<Plan, 'NOT_BOUND' | 'NO_CANDIDATES'>> => {
   const settings = { forms: wish.forms, copies: wish.copies, subjectCode: order.subjectCode ?? '' }
@@ -90,7 +104,7 @@ const planOf = async (
   if (wish.document !== 'answer-sheet') {
     return accept({
       settings: { ...settings, sessionId, roomIds: [] },
-      parts: partsOf(wish),
+      parts: attachedFormat(of) ? 1 : partsOf(wish),
       copies: copiesOf(wish).length,
     })
   }
@@ -157,7 +171,7 @@ export const orderPrintHandler =
     if (wished.refused) return wished
     const wish = wished.value
     const session = await boundSession(context, of, ports)
-    const plan = await planOf(context, { wish, order, session }, ports)
+    const plan = await planOf(context, { wish, order, session, of }, ports)
     if (plan.refused) return plan
     const { parts } = plan.value
     const run = await keepRun(context, { of, order, wish, plan: plan.value, session })

@@ -1,14 +1,12 @@
-import type { PackId } from '#modules/policy/core/pack.ts'
-import { regime } from '#modules/policy/core/regime.ts'
-import type { Day } from '#platform/clock/day.ts'
 import { type Refusal, refuse } from '#platform/contract/verdict.ts'
+import { type Ruled, regimeOf } from '../../core/ruled.ts'
 
 /** SPC-A1.4-02 (C40): where the pack asks for it, a paper is filed with the provincial centre before it is used. */
 export const judgeFiling = (
   isFiled: boolean,
-  use: { readonly pack: PackId; readonly ruledOn: Day; readonly title: string },
+  use: Ruled & { readonly title: string },
 ): Refusal<'PAPER_UNFILED'> | undefined => {
-  const { source } = regime(use.pack, use.ruledOn).paper
+  const { source } = regimeOf(use).paper
   if (isFiled || source.value.filedWith === null) return undefined
   return refuse('PAPER_UNFILED', {
     sentence: `“${use.title}”尚未报省职业技能鉴定指导中心备案，不能使用。`,

@@ -7,7 +7,7 @@ import { peopleOf } from '../approval-data.ts'
 import type { paperOrigin, printDesk, tracePrint } from '../contract.ts'
 import { documentsOf, isInForms, printDocuments, readTrace } from '../core/print.rule.ts'
 import type { Ports } from '../press-run.ts'
-import { formNamesOf, getPrintable, type Printable, printObstacle } from '../print-source.ts'
+import { formatsOf, formNamesOf, getPrintable, type Printable, printObstacle } from '../print-source.ts'
 import { filingOf, originOf } from '../store/origin.store.ts'
 import { type PartRow, type PrintRow, partsOfPrint, printByCode, printsOf } from '../store/print.store.ts'
 
@@ -32,7 +32,7 @@ const shownPrint = (row: PrintRow, parts: readonly PartRow[]) => {
 
 const offered = (of: Printable) =>
   documentsOf(of.subject).map((document) => {
-    const { title, formats, inCopies } = printDocuments[document]
+    const { title, inCopies } = printDocuments[document]
     const obstacle = printObstacle(of, document)
     const unbound =
       document === 'answer-sheet' && of.subject === 'theory' && of.row.sessionId === null
@@ -40,7 +40,7 @@ const offered = (of: Printable) =>
         : undefined
     const refusal = obstacle ?? unbound
     return {
-      ...{ document, title, formats: [...formats], inCopies, inForms: isInForms(document) },
+      ...{ document, title, formats: formatsOf(of, document), inCopies, inForms: isInForms(document) },
       enabled: refusal === undefined,
       ...(refusal !== undefined && { refusal }),
     }
