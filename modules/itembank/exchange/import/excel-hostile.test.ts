@@ -34,6 +34,36 @@ test('hostile and broken workbooks are refused by name, with what to do', async 
   }
 })
 
+test('a sheet listed twice and a row within a row are refused: two items would stand in one place', async () => {
+  const names = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+  const listing = (...sheets: readonly string[]) =>
+    workbookOf(sheet(good), {
+      'xl/workbook.xml': `<workbook ${names}><sheets>${sheets.join('')}</sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': relationships(
+        's worksheet worksheets/sheet1.xml',
+        't worksheet worksheets/sheet2.xml',
+      ),
+      'xl/worksheets/sheet2.xml': `<worksheet>${sheet(good)}</worksheet>`,
+    })
+  const [first, renamed, namesake] = [
+    '<sheet name="一" r:id="s"/>',
+    '<sheet name="二" r:id="s"/>',
+    '<sheet name="一" r:id="t"/>',
+  ]
+  const nested = `<sheetData>${rowXml(1, titles)}${rowXml(2, good).replace('</row>', rowXml(3, good))}</row></sheetData>`
+  for (const bytes of [
+    listing(first, first),
+    listing(first, renamed),
+    listing(first, namesake),
+    workbookOf(nested),
+  ]) {
+    const verdict = await readExcelItems(bytes)
+    assert.equal(verdict.refused && verdict.code, 'spreadsheet-corrupt')
+  }
+  const two = await readExcelItems(listing(first, '<sheet name="二" r:id="t"/>'))
+  assert.deepEqual(two.refused ? [] : two.value.items.map(({ place }) => place), ['“一”第2行', '“二”第2行'])
+})
+
 test('a picture outside the file is not fetched, a bomb of a picture is not unfolded; both are losses of their item', async () => {
   const bytes = workbookOf(`${sheet(good)}<drawing r:id="d"/>`, {
     'xl/worksheets/_rels/sheet1.xml.rels': relationships('d drawing ../drawings/drawing1.xml'),
