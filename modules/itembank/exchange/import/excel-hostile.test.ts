@@ -64,6 +64,18 @@ test('a sheet listed twice and a row within a row are refused: two items would s
   assert.deepEqual(two.refused ? [] : two.value.items.map(({ place }) => place), ['“一”第2行', '“二”第2行'])
 })
 
+test('a cell of more lines than an item holds is cut, and its item says so', async () => {
+  const long = Array.from({ length: 300 }, (_, at) => `第${at}行`).join('\n')
+  const verdict = await readExcelItems(workbookOf(sheet(good.with(2, long))))
+  assert.ok(!verdict.refused)
+  const [item] = verdict.value.items
+  assert.ok(item && item.draft.stem.length <= 200)
+  assert.deepEqual(
+    item.problems.map(({ field }) => field),
+    ['stem'],
+  )
+})
+
 test('a picture outside the file is not fetched, a bomb of a picture is not unfolded; both are losses of their item', async () => {
   const bytes = workbookOf(`${sheet(good)}<drawing r:id="d"/>`, {
     'xl/worksheets/_rels/sheet1.xml.rels': relationships('d drawing ../drawings/drawing1.xml'),

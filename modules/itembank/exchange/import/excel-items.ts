@@ -6,6 +6,7 @@ import type { SheetRow } from '#platform/spreadsheet/rows.ts'
 import { parseItemCode } from '../../core/item.ts'
 import type { ParsedFile } from '../core/parsed.ts'
 import { lossTally } from '../core/tally.ts'
+import { itemWithinBounds } from './draft-bounds.ts'
 import { itemCollector } from './excel-collector.ts'
 import { type Header, headerOf, noHeader } from './excel-header.ts'
 import { sheetPictures } from './excel-pictures.ts'
@@ -126,7 +127,7 @@ const readBook = async (book: Workbook): Promise<Verdict<ParsedFile, 'HEADER_MIS
       await readSheet(book, head, into)
     } else if (head.first.length > 0) tally.add('不是同一模板的工作表', head.name)
   }
-  const items = into.collector.items()
+  const items = into.collector.items().map(itemWithinBounds)
   const pictures = into.shelf.pictures(digestsOf(items))
   return accept({ format, bank: into.bank, items, pictures, losses: tally.losses() })
 }
