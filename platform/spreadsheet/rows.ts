@@ -129,8 +129,12 @@ const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
       cells = []
       cell.column = -1
     },
-    startCell: (attributes: Attributes) => openCell(cell, attributes, rowNumber),
+    startCell: (attributes: Attributes) => {
+      if (!open) throw corrupt('a cell outside a row', rowNumber)
+      openCell(cell, attributes, rowNumber)
+    },
     endCell: () => {
+      if (!open) throw corrupt('a cell outside a row', rowNumber)
       const value = plainOf(cell, context, rowNumber)
       const { column, formula } = cell
       if (value === null && formula === undefined) return
@@ -140,6 +144,7 @@ const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
       cells.push(formula === undefined ? value : { kind: 'formula', formula, value })
     },
     endRow: () => {
+      if (!open) throw corrupt('a row that did not begin', rowNumber)
       open = false
       const merges = fill(rowNumber, cells)
       const blank = cells.length === 0

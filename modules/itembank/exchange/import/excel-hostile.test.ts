@@ -50,12 +50,14 @@ test('a sheet listed twice and a row within a row are refused: two items would s
     '<sheet name="二" r:id="s"/>',
     '<sheet name="一" r:id="t"/>',
   ]
+  const inText = `<sheetData>${rowXml(1, titles)}${rowXml(2, good).replace('<is>', '<is><row r="9"><is/></row>')}</sheetData>`
   const nested = `<sheetData>${rowXml(1, titles)}${rowXml(2, good).replace('</row>', rowXml(3, good))}</row></sheetData>`
   for (const bytes of [
     listing(first, first),
     listing(first, renamed),
     listing(first, namesake),
     workbookOf(nested),
+    workbookOf(inText),
   ]) {
     const verdict = await readExcelItems(bytes)
     assert.equal(verdict.refused && verdict.code, 'spreadsheet-corrupt')
@@ -74,6 +76,16 @@ test('a cell of more lines than an item holds is cut, and its item says so', asy
     item.problems.map(({ field }) => field),
     ['stem'],
   )
+})
+
+test('a part whose kind is the name of something every object has is no loss by that name', async () => {
+  const verdict = await readExcelItems(
+    workbookOf(sheet(good), {
+      'xl/worksheets/_rels/sheet1.xml.rels': relationships('a constructor ../a.xml', 'b comments ../b.xml'),
+    }),
+  )
+  assert.ok(!verdict.refused)
+  assert.deepEqual(verdict.value.losses, [{ what: '批注', sample: '工作表“一”' }])
 })
 
 test('a picture outside the file is not fetched, a bomb of a picture is not unfolded; both are losses of their item', async () => {

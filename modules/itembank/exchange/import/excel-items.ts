@@ -12,6 +12,7 @@ import { type Header, headerOf, noHeader } from './excel-header.ts'
 import { sheetPictures } from './excel-pictures.ts'
 import { type ReadRow, readRow } from './excel-row.ts'
 import { digestsOf, pictureShelf } from './picture-shelf.ts'
+import { wordTable } from './word-table.ts'
 
 type Cells = SheetRow['cells']
 type Tally = ReturnType<typeof lossTally>
@@ -68,13 +69,13 @@ const noteUnheld = (row: ReadRow, { layout }: Header, tally: Tally) => {
     tally.add('分数', row.texts.score)
 }
 
-const attachedWords: Readonly<Record<string, string>> = {
+const attachedWords = wordTable<string>({
   comments: '批注',
   threadedComment: '批注',
   hyperlink: '超链接',
   oleObject: '嵌入对象',
   control: '控件',
-}
+})
 
 const readSheet = async (book: Workbook, head: SheetHead, into: Into): Promise<void> => {
   const { tally, shelf, collector, placeOf } = into
