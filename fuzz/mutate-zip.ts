@@ -54,7 +54,7 @@ const repacked = (bytes: Uint8Array, material: Material): Uint8Array => {
     const others = Object.entries(filesOf(seeds.filter(isZip)[below(seeds.filter(isZip).length, random)]!))
     entries.push(others[below(others.length, random)]!)
   }
-  return zipSync(Object.fromEntries(entries), { level: random() < 0.9 ? 0 : 1 })
+  return zipSync(Object.fromEntries(entries), { level: random() < 0.96 ? 0 : 1 })
 }
 
 /** A changed file of a family: text and XML as they are, packages mostly from within. */
