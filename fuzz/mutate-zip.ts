@@ -30,23 +30,31 @@ const names = [
 const changedName = (name: string, random: Random): string =>
   random() < 0.5 ? names[below(names.length, random)]! : `${name}${below(10, random)}`
 
+/** Parts that items are read from; a change elsewhere mostly changes nothing. */
+const telling = /document\.xml$|sheet\d+\.xml$|sharedStrings|numbering|drawing|item|manifest/i
+
+const chosenEntry = (names: readonly string[], random: Random): number => {
+  const held = random() < 0.6 ? names.flatMap((name, at) => (telling.test(name) ? [at] : [])) : []
+  return held.length > 0 ? held[below(held.length, random)]! : below(names.length, random)
+}
+
 /** Changes what is in a zip and packs it anew, so that the change is behind a sound directory and checksum. */
 const repacked = (bytes: Uint8Array, material: Material): Uint8Array => {
   const { random, seeds } = material
   const entries = Object.entries(filesOf(bytes))
-  const at = below(entries.length, random)
+  const at = chosenEntry(Object.keys(filesOf(bytes)), random)
   const [name, content] = entries[at]!
   const chance = random()
-  if (chance < 0.7)
+  if (chance < 0.8)
     entries[at] = [name, mutated(content, { ...material, seeds: entries.map(([, file]) => file) })]
-  else if (chance < 0.78) entries.splice(at, 1)
-  else if (chance < 0.86) entries.push([changedName(name, random), content])
-  else if (chance < 0.93) entries[at] = [changedName(name, random), content]
+  else if (chance < 0.85) entries.splice(at, 1)
+  else if (chance < 0.9) entries.push([changedName(name, random), content])
+  else if (chance < 0.95) entries[at] = [changedName(name, random), content]
   else {
     const others = Object.entries(filesOf(seeds.filter(isZip)[below(seeds.filter(isZip).length, random)]!))
     entries.push(others[below(others.length, random)]!)
   }
-  return zipSync(Object.fromEntries(entries), { level: random() < 0.5 ? 0 : 1 })
+  return zipSync(Object.fromEntries(entries), { level: random() < 0.96 ? 0 : 1 })
 }
 
 /** A changed file of a family: text and XML as they are, packages mostly from within. */

@@ -1,4 +1,6 @@
+import { type ArchiveFailure, ArchiveRefused } from '#platform/archive/refusal.ts'
 import type { Json } from '#platform/contract/verdict.ts'
+import { XmlRefused } from '#platform/xml/feeder.ts'
 
 /** Why an Office package is not read; each kind of document says it in its own words. */
 export type PackageCode =
@@ -10,25 +12,25 @@ export type PackageCode =
   | 'ratio'
   | 'too-many-parts'
 
-/** Thrown while a package is read, which goes part by part. */
-export class PackageRefused extends Error {
-  readonly code: PackageCode
-  readonly details: { readonly [key: string]: Json }
-
-  constructor(code: PackageCode, details: { readonly [key: string]: Json } = {}) {
-    super(`${code} ${JSON.stringify(details)}`)
-    this.name = 'PackageRefused'
-    this.code = code
-    this.details = details
-  }
+const ofArchive: Readonly<Record<ArchiveFailure, PackageCode>> = {
+  damaged: 'corrupt',
+  encrypted: 'encrypted',
+  'unsafe-path': 'unsafe-path',
+  'duplicate-entry': 'corrupt',
+  'too-many-entries': 'too-many-parts',
+  'too-large': 'too-large',
+  ratio: 'ratio',
 }
 
-/** What yauzl says about a name that would leave the folder it is unpacked into. */
-const unsafePath = /invalid relative path|absolute path|invalid characters in fileName/
+interface PackageRefusal {
+  readonly code: PackageCode
+  readonly details: { readonly [key: string]: Json }
+}
 
-/** Gives a failure of the container or of its text the refusal it stands for. */
-export const packageRefusalOf = (error: unknown): PackageRefused => {
-  if (error instanceof PackageRefused) return error
-  const message = error instanceof Error ? error.message : String(error)
-  return new PackageRefused(unsafePath.test(message) ? 'unsafe-path' : 'corrupt', { reason: message })
+/** What a failure of the container or of its text stands for; undefined for other errors, which stay errors. */
+export const packageRefusalOf = (error: unknown): PackageRefusal | undefined => {
+  if (error instanceof ArchiveRefused) return { code: ofArchive[error.failure], details: error.details }
+  if (!(error instanceof XmlRefused)) return undefined
+  const code = error.failure === 'document-type' ? 'document-type' : 'corrupt'
+  return { code, details: { reason: error.message } }
 }

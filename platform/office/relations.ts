@@ -1,6 +1,6 @@
 import path from 'node:path'
+import { readXml } from '#platform/xml/feeder.ts'
 import type { Package } from './package.ts'
-import { readXml } from './xml.ts'
 
 export interface Relation {
   readonly id: string

@@ -1,5 +1,4 @@
-import { PackageRefused } from './refusal.ts'
-import { type Attributes, xmlFeeder } from './xml.ts'
+import { type Attributes, attribute, XmlRefused, xmlFeeder } from '#platform/xml/feeder.ts'
 
 /** An element with what is in it; names come without their namespace prefix. */
 export interface XmlNode {
@@ -17,7 +16,7 @@ interface OpenNode extends XmlNode {
 
 /**
  * The children of the first element called `within`, one after another, so that a long document is never whole in
- * memory. Throws `PackageRefused`.
+ * memory. Throws `XmlRefused`.
  */
 export async function* childrenOf(chunks: AsyncIterable<string>, within: string): AsyncIterable<XmlNode> {
   let ready: XmlNode[] = []
@@ -26,8 +25,7 @@ export async function* childrenOf(chunks: AsyncIterable<string>, within: string)
   let depth = 0
   const feeder = xmlFeeder({
     open: (name, attributes) => {
-      if (++depth > deepest)
-        throw new PackageRefused('corrupt', { reason: `deeper than ${deepest} elements` })
+      if (++depth > deepest) throw new XmlRefused('too-deep', `${deepest} elements`)
       if (inside) open.push({ name, attributes, children: [] })
       else if (name === within) inside = true
     },
@@ -71,12 +69,7 @@ export const valOfChild = (node: XmlNode | undefined, child: string): string | u
   return found && valOf(found)
 }
 
-export const valOf = ({ attributes }: XmlNode): string | undefined => attributeOf(attributes, 'val')
-
-export const attributeOf = (attributes: Attributes, name: string): string | undefined => {
-  for (const key in attributes) if (key === name || key.endsWith(`:${name}`)) return attributes[key]
-  return undefined
-}
+export const valOf = ({ attributes }: XmlNode): string | undefined => attribute(attributes, 'val')
 
 export const nodeText = (node: XmlNode): string =>
   node.children.map((child) => (typeof child === 'string' ? child : nodeText(child))).join('')

@@ -1,7 +1,7 @@
-import type { PackageLimits } from '#platform/office/package.ts'
+import type { ArchiveLimits } from '#platform/archive/archive.ts'
 
 /** Bounds on what a workbook may unfold into. */
-export interface SpreadsheetLimits extends PackageLimits {
+export interface SpreadsheetLimits extends ArchiveLimits {
   readonly maxRows: number
   readonly maxColumns: number
 }
@@ -11,5 +11,5 @@ export const defaultLimits: SpreadsheetLimits = {
   maxColumns: 256,
   maxUncompressedBytes: 512 * 1024 * 1024,
   maxRatio: 250,
-  maxParts: 2000,
+  maxEntries: 2000,
 }

@@ -1,7 +1,8 @@
 import type { Package } from '#platform/office/package.ts'
 import { relationsOf } from '#platform/office/relations.ts'
-import { attribute, readXml } from '#platform/office/xml.ts'
+import { attribute, readXml } from '#platform/xml/feeder.ts'
 import { type DateSystem, type NumberLook, numberLook, unescaped } from './cell.ts'
+import { SpreadsheetRefused } from './refusal.ts'
 
 /** A sheet as the workbook lists it, in the order of its tabs. */
 export interface SheetInfo {
@@ -25,6 +26,16 @@ export interface WorkbookPart {
 const innerRelations = async (pack: Package, part: string) =>
   (await relationsOf(pack, part)).filter(({ external }) => !external)
 
+/** No program writes two sheets of one name, or one sheet twice; rows could not be told apart, nor what is counted. */
+const refuseRepeated = (sheets: readonly SheetPart[]) => {
+  for (const each of [
+    sheets.map(({ name }) => name.toLowerCase()),
+    sheets.map(({ part }) => part.toLowerCase()),
+  ])
+    if (new Set(each).size < each.length)
+      throw new SpreadsheetRefused('spreadsheet-corrupt', { reason: 'a sheet listed twice' })
+}
+
 /** The workbook's own part, or undefined when the package is some other document. */
 export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | undefined> => {
   const main =
@@ -47,6 +58,7 @@ export const readWorkbookPart = async (pack: Package): Promise<WorkbookPart | un
     close: () => undefined,
   })
   if (!isWorkbook) return undefined
+  refuseRepeated(sheets)
   const partOf = (kind: string) => relations.find(({ type }) => type === kind)?.part
   return { part: main, dates, sheets, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') }
 }

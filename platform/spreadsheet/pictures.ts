@@ -1,6 +1,6 @@
 import type { Package } from '#platform/office/package.ts'
 import { type Relation, relationsOf } from '#platform/office/relations.ts'
-import { type Attributes, attribute, readXml } from '#platform/office/xml.ts'
+import { type Attributes, attribute, readXml } from '#platform/xml/feeder.ts'
 
 /** Something drawn over a sheet. */
 export interface Drawn {

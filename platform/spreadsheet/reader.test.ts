@@ -212,7 +212,7 @@ test('each limit has its own refusal', async () => {
     await codeOf(bomb, { limits: { maxUncompressedBytes: 3_000_000, maxRatio: 1e9 } }),
     'spreadsheet-too-large',
   )
-  assert.equal(await codeOf(craft({}), { limits: { maxParts: 3 } }), 'spreadsheet-too-many-parts')
+  assert.equal(await codeOf(craft({}), { limits: { maxEntries: 3 } }), 'spreadsheet-too-many-parts')
   const three =
     '<sheetData><row><c><v>1</v></c></row><row/><row><c><v>1</v></c><c><v>2</v></c></row></sheetData>'
   assert.equal(await codeOf(craft({ sheet: three }), { limits: { maxRows: 1 } }), 'spreadsheet-too-many-rows')

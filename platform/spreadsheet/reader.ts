@@ -1,9 +1,8 @@
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import { openPackage, type Package } from '#platform/office/package.ts'
-import { PackageRefused } from '#platform/office/refusal.ts'
 import { relationsOf } from '#platform/office/relations.ts'
-import { xmlFeeder } from '#platform/office/xml.ts'
 import { sniff } from '#platform/upload/sniff.ts'
+import { xmlFeeder } from '#platform/xml/feeder.ts'
 import type { NumberLook } from './cell.ts'
 import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
 import { readMerges } from './merges.ts'
@@ -38,8 +37,8 @@ export const asVerdict = async <T>(read: () => Promise<T>): Promise<Verdict<T, S
   try {
     return accept(await read())
   } catch (error) {
-    if (error instanceof SpreadsheetRefused || error instanceof PackageRefused)
-      return refusalOf(error).refusal
+    const refused = refusalOf(error)
+    if (refused) return refused
     throw error
   }
 }
@@ -121,6 +120,6 @@ export const openWorkbook = async (
       }
     } catch (error) {
       pack.close()
-      throw refusalOf(error)
+      throw error
     }
   })

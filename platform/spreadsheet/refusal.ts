@@ -47,9 +47,9 @@ export class SpreadsheetRefused extends Error {
   }
 }
 
-/** Gives a failure on the way its refusal; passes on what is one already. */
-export const refusalOf = (error: unknown): SpreadsheetRefused => {
-  if (error instanceof SpreadsheetRefused) return error
-  const { code, details } = packageRefusalOf(error)
-  return new SpreadsheetRefused(`spreadsheet-${code}`, details)
+/** The refusal that a failure on the way stands for; undefined for other errors, which stay errors. */
+export const refusalOf = (error: unknown): Refusal<SpreadsheetCode> | undefined => {
+  if (error instanceof SpreadsheetRefused) return error.refusal
+  const refused = packageRefusalOf(error)
+  return refused && new SpreadsheetRefused(`spreadsheet-${refused.code}`, refused.details).refusal
 }

@@ -1,5 +1,5 @@
 import { isDay } from '#platform/clock/day.ts'
-import type { Attributes, XmlHandler } from '#platform/office/xml.ts'
+import type { Attributes, XmlHandler } from '#platform/xml/feeder.ts'
 import {
   type CellValue,
   type DateSystem,
@@ -115,19 +115,26 @@ const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
   const fill = mergeFiller(context.merges)
   const cell: OpenCell = { column: -1, type: 'n', style: 0, value: '', formula: undefined, rich: undefined }
   let rowNumber = 0
+  let open = false
   let hidden = false
   let filled = 0
   let cells: (CellValue | null)[] = []
   return {
     cell,
     startRow: (attributes: Attributes) => {
+      if (open) throw corrupt('a row within a row', rowNumber)
+      open = true
       rowNumber = rowNumberOf(attributes, rowNumber)
       hidden = attributes.hidden === '1' || attributes.hidden === 'true'
       cells = []
       cell.column = -1
     },
-    startCell: (attributes: Attributes) => openCell(cell, attributes, rowNumber),
+    startCell: (attributes: Attributes) => {
+      if (!open) throw corrupt('a cell outside a row', rowNumber)
+      openCell(cell, attributes, rowNumber)
+    },
     endCell: () => {
+      if (!open) throw corrupt('a cell outside a row', rowNumber)
       const value = plainOf(cell, context, rowNumber)
       const { column, formula } = cell
       if (value === null && formula === undefined) return
@@ -137,6 +144,8 @@ const rowCollector = (context: RowContext, emit: (row: SheetRow) => void) => {
       cells.push(formula === undefined ? value : { kind: 'formula', formula, value })
     },
     endRow: () => {
+      if (!open) throw corrupt('a row that did not begin', rowNumber)
+      open = false
       const merges = fill(rowNumber, cells)
       const blank = cells.length === 0
       if (!blank && ++filled > limits.maxRows)
@@ -152,8 +161,8 @@ export const rowHandler = (context: RowContext, emit: (row: SheetRow) => void): 
   const { handler: inline, take } = stringCollector()
   let into: 'value' | 'formula' | 'inline' | undefined
   return {
-    open: (name, attributes) => {
-      if (into === 'inline') inline.open(name, attributes)
+    open: (name, attributes, line) => {
+      if (into === 'inline') inline.open(name, attributes, line)
       else if (name === 'c') startCell(attributes)
       else if (name === 'v') into = 'value'
       else if (name === 'is') into = 'inline'

@@ -1,5 +1,5 @@
 import type { Package } from '#platform/office/package.ts'
-import { type Attributes, readXml, type XmlHandler } from '#platform/office/xml.ts'
+import { type Attributes, readXml, type XmlHandler } from '#platform/xml/feeder.ts'
 import { type CellMark, type CellRun, unescaped } from './cell.ts'
 
 /** A string of a cell; `runs` only where some of it is marked. */

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes'
+import { type Attributes, localName, XmlRefused, xmlFeeder } from './feeder.ts'
 
 export interface XmlElement {
   /** Without its prefix. */
@@ -19,21 +19,6 @@ export interface XmlLimits {
 
 const defaultLimits: XmlLimits = { depth: 200, elements: 2_000_000, attribute: 2_000_000 }
 
-export type XmlFailure = 'damaged' | 'document-type' | 'too-deep' | 'too-many-elements' | 'attribute-too-long'
-
-/** Thrown by `readXmlTree`; what the user is told is the caller's to say. */
-export class XmlRefused extends Error {
-  readonly failure: XmlFailure
-
-  constructor(failure: XmlFailure, reason = '') {
-    super(`${failure} ${reason}`)
-    this.name = 'XmlRefused'
-    this.failure = failure
-  }
-}
-
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
-
 interface Growing extends XmlElement {
   readonly children: XmlNode[]
 }
@@ -48,7 +33,7 @@ class TreeBuilder {
     this.#limits = limits
   }
 
-  open(name: string, attributes: Record<string, string>, line: number): void {
+  open(name: string, attributes: Attributes, line: number): void {
     this.#count += 1
     if (this.#count > this.#limits.elements) throw new XmlRefused('too-many-elements')
     if (this.#open.length >= this.#limits.depth) throw new XmlRefused('too-deep')
@@ -56,7 +41,7 @@ class TreeBuilder {
     if (named.some(([, value]) => value.length > this.#limits.attribute))
       throw new XmlRefused('attribute-too-long')
     const element: Growing = {
-      name: localName(name),
+      name,
       attributes: Object.fromEntries(named),
       children: [],
       line,
@@ -79,26 +64,13 @@ class TreeBuilder {
   }
 }
 
-/**
- * A whole XML text as a tree. Nothing outside the text is read: a document type declaration, where entities are
- * defined, is refused. Throws `XmlRefused`.
- */
+/** A whole XML text as a tree. Throws `XmlRefused`. */
 export const readXmlTree = (text: string, limits: XmlLimits = defaultLimits): XmlElement => {
   const builder = new TreeBuilder(limits)
-  const parser = new SaxesParser({ xmlns: false, position: true })
-  parser.ENTITIES.nbsp = '\u00a0'
-  parser.on('doctype', () => {
-    throw new XmlRefused('document-type')
-  })
-  parser.on('error', (error) => {
-    throw new XmlRefused('damaged', error.message)
-  })
-  parser.on('opentag', (tag) => builder.open(tag.name, tag.attributes, parser.line))
-  parser.on('closetag', () => builder.close())
-  parser.on('text', (chunk) => builder.text(chunk))
-  parser.on('cdata', (chunk) => builder.text(chunk))
+  const feeder = xmlFeeder(builder, { nbsp: '\u00a0' })
   try {
-    parser.write(text).close()
+    feeder.write(text)
+    feeder.end()
   } catch (error) {
     throw error instanceof XmlRefused ? error : new XmlRefused('damaged', String(error))
   }

@@ -1,16 +1,10 @@
 import path from 'node:path'
-import { openPackage, type Package, type PackageLimits } from '#platform/office/package.ts'
+import type { ArchiveLimits } from '#platform/archive/archive.ts'
+import { openPackage, type Package } from '#platform/office/package.ts'
 import { type Relation, relationsOf } from '#platform/office/relations.ts'
-import {
-  attributeOf,
-  childOf,
-  childrenOf,
-  elementsOf,
-  nodeText,
-  within,
-  type XmlNode,
-} from '#platform/office/tree.ts'
+import { childOf, childrenOf, elementsOf, nodeText, within, type XmlNode } from '#platform/office/tree.ts'
 import { sniff } from '#platform/upload/sniff.ts'
+import { attribute } from '#platform/xml/feeder.ts'
 import type { Inline } from '../../core/rich.ts'
 import type { Line } from '../core/lines.ts'
 import type { Loss } from '../core/parsed.ts'
@@ -22,7 +16,7 @@ import { DocumentRefused } from './docx-refusal.ts'
 import { readTable } from './docx-table.ts'
 import { pictureShelf, type Shelved } from './picture-shelf.ts'
 
-const limits: PackageLimits = { maxUncompressedBytes: 256 * 1024 * 1024, maxRatio: 250, maxParts: 5000 }
+const limits: ArchiveLimits = { maxUncompressedBytes: 256 * 1024 * 1024, maxRatio: 250, maxEntries: 5000 }
 const mostLines = 200_000
 /** Documents within documents within documents. */
 const deepestChunk = 3
@@ -57,7 +51,7 @@ const readNotes = async (
     const part = relations.find(({ type, external }) => type === `${kind}s` && !external)?.part
     if (!part) continue
     for await (const node of childrenOf(pack.read(part), `${kind}s`))
-      notes.set(`${kind} ${attributeOf(node.attributes, 'id')}`, within(node, 't').map(nodeText).join(''))
+      notes.set(`${kind} ${attribute(node.attributes, 'id')}`, within(node, 't').map(nodeText).join(''))
   }
   return notes
 }
@@ -238,7 +232,7 @@ const readBody = async (pack: Package, main: string, at: { readonly into: Into; 
   for await (const node of childrenOf(pack.read(main), 'body')) {
     if (node.name !== 'altChunk') into.lines.push(...reader.block(node))
     else {
-      const relation = relations.find(({ id }) => id === attributeOf(node.attributes, 'id'))
+      const relation = relations.find(({ id }) => id === attribute(node.attributes, 'id'))
       const bytes = relation && !relation.external ? await pack.bytes(relation.part) : undefined
       if (bytes) await readChunk(bytes, relation!.part, at)
       else lostChunk(into, relation?.part ?? '没有内容')
@@ -264,7 +258,7 @@ const readPackage = async (bytes: Uint8Array, into: Into, depth: number): Promis
   }
 }
 
-/** Reads a .docx into lines. Throws `DocumentRefused` or `PackageRefused`; nothing outside the file is fetched. */
+/** Reads a .docx into lines. Throws `DocumentRefused`, `ArchiveRefused` or `XmlRefused`; nothing outside the file is fetched. */
 export const readDocx = async (bytes: Uint8Array): Promise<DocxContent> => {
   refuseOtherTypes(bytes)
   const into: Into = { lines: [], shelves: [], number: 0 }

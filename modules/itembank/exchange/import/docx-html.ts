@@ -4,6 +4,7 @@ import type { Cell, Inline, Mark } from '../../core/rich.ts'
 import type { Line } from '../core/lines.ts'
 import type { Loss } from '../core/parsed.ts'
 import { inlinePicture, type Shelved } from './picture-shelf.ts'
+import { wordTable } from './word-table.ts'
 
 type AnyNode = ReturnType<typeof parseDocument>['children'][number]
 type Element = Extract<AnyNode, { attribs: unknown }>
@@ -12,14 +13,14 @@ const isTag = (node: AnyNode): node is Element => 'attribs' in node
 const isText = (node: AnyNode): node is Extract<AnyNode, { type: 'text' }> & { data: string } =>
   node.type === 'text'
 
-const markNames: Readonly<Record<string, Mark>> = {
+const markNames = wordTable<Mark>({
   ...{ b: 'bold', strong: 'bold', i: 'italic', em: 'italic', u: 'underline', ins: 'underline' },
   ...{ sup: 'superscript', sub: 'subscript' },
-}
+})
 const blocks = new Set(
   'p div li ul ol h1 h2 h3 h4 h5 h6 tr blockquote pre section article body center dd dt'.split(' '),
 )
-const dropped: Readonly<Record<string, string>> = {
+const dropped = wordTable<string>({
   script: '脚本',
   iframe: '嵌入网页',
   object: '嵌入对象',
@@ -27,7 +28,7 @@ const dropped: Readonly<Record<string, string>> = {
   form: '表单',
   video: '视频',
   audio: '音频',
-}
+})
 const silent = new Set(['style', 'head', 'title', 'meta', 'link', 'xml'])
 const deepest = 200
 

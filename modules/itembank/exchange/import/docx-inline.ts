@@ -1,5 +1,4 @@
 import {
-  attributeOf,
   childOf,
   elementsOf,
   nodeText,
@@ -8,6 +7,7 @@ import {
   within,
   type XmlNode,
 } from '#platform/office/tree.ts'
+import { attribute } from '#platform/xml/feeder.ts'
 import { marks as allMarks, type Inline, type Mark, type TextRun } from '../../core/rich.ts'
 import type { Loss } from '../core/parsed.ts'
 import { shortened } from '../core/tally.ts'
@@ -54,7 +54,7 @@ const marksOf = (properties: XmlNode | undefined): readonly Mark[] => {
 
 const fontOf = (properties: XmlNode | undefined): string | undefined => {
   const fonts = childOf(properties, 'rFonts')
-  return fonts && (attributeOf(fonts.attributes, 'ascii') ?? attributeOf(fonts.attributes, 'hAnsi'))
+  return fonts && (attribute(fonts.attributes, 'ascii') ?? attribute(fonts.attributes, 'hAnsi'))
 }
 
 const perPixel = 9525
@@ -106,7 +106,7 @@ export class InlineReader {
     const width = extent > 0 ? extent / perPixel : undefined
     const blips = within(node, 'blip')
     for (const { attributes } of blips)
-      this.#picture(attributeOf(attributes, 'embed') ?? attributeOf(attributes, 'link'), { alt, width })
+      this.#picture(attribute(attributes, 'embed') ?? attribute(attributes, 'link'), { alt, width })
     if (blips.length === 0 && boxes.length === 0) this.#lose('图形或图表', alt || (properties.name ?? ''))
   }
 
@@ -119,7 +119,7 @@ export class InlineReader {
     const points = /width:\s*([\d.]+)pt/.exec(style?.style ?? '')?.[1]
     const width = points === undefined ? undefined : (Number(points) * 4) / 3
     for (const { attributes } of images)
-      this.#picture(attributeOf(attributes, 'id') ?? attributeOf(attributes, 'href'), {
+      this.#picture(attribute(attributes, 'id') ?? attribute(attributes, 'href'), {
         alt: attributes['o:title'] ?? style?.alt ?? '',
         width,
       })
@@ -141,10 +141,10 @@ export class InlineReader {
   }
 
   #symbol({ attributes }: XmlNode, marks: readonly Mark[]) {
-    const font = attributeOf(attributes, 'font')
-    const code = Number.parseInt(attributeOf(attributes, 'char') ?? '', 16)
+    const font = attribute(attributes, 'font')
+    const code = Number.parseInt(attribute(attributes, 'char') ?? '', 16)
     const letter = symbolOf(font, code)
-    if (letter === undefined) this.#lose('符号', `${font ?? ''} ${attributeOf(attributes, 'char') ?? ''}`)
+    if (letter === undefined) this.#lose('符号', `${font ?? ''} ${attribute(attributes, 'char') ?? ''}`)
     else this.#text(letter, marks)
   }
 
@@ -156,7 +156,7 @@ export class InlineReader {
   }
 
   #note(kind: string, { attributes }: XmlNode) {
-    const id = attributeOf(attributes, 'id') ?? ''
+    const id = attribute(attributes, 'id') ?? ''
     const words = { footnote: '脚注', endnote: '尾注', comment: '批注' }[kind]
     if (words) this.#lose(words, this.#context.notes.get(`${kind} ${id}`) ?? '')
   }
@@ -171,7 +171,7 @@ export class InlineReader {
       case 'cr':
       case 'br':
         if (
-          !/page|column/.test(attributeOf(node.attributes, 'type') ?? '') &&
+          !/page|column/.test(attribute(node.attributes, 'type') ?? '') &&
           !this.#context.fields.at(-1)?.inCode
         )
           this.gathered.content.push({ kind: 'break' })
@@ -186,7 +186,7 @@ export class InlineReader {
         return
       }
       case 'fldChar':
-        return this.#field(attributeOf(node.attributes, 'fldCharType'))
+        return this.#field(attribute(node.attributes, 'fldCharType'))
       case 'footnoteReference':
       case 'endnoteReference':
       case 'commentReference':
@@ -216,7 +216,7 @@ export class InlineReader {
   }
 
   #link(node: XmlNode) {
-    const address = this.#context.links.get(attributeOf(node.attributes, 'id') ?? '')
+    const address = this.#context.links.get(attribute(node.attributes, 'id') ?? '')
     if (address !== undefined) this.#lose('超链接', address)
     this.read(node)
   }

@@ -1,12 +1,6 @@
 import type { Package } from '#platform/office/package.ts'
-import {
-  attributeOf,
-  childOf,
-  childrenOf,
-  elementsOf,
-  valOfChild,
-  type XmlNode,
-} from '#platform/office/tree.ts'
+import { childOf, childrenOf, elementsOf, valOfChild, type XmlNode } from '#platform/office/tree.ts'
+import { attribute } from '#platform/xml/feeder.ts'
 
 interface Level {
   readonly start: number
@@ -75,7 +69,7 @@ const levelsOf = (abstract: XmlNode): ReadonlyMap<number, Level> =>
     elementsOf(abstract)
       .filter(({ name }) => name === 'lvl')
       .map((level) => [
-        Number(attributeOf(level.attributes, 'ilvl') ?? 0),
+        Number(attribute(level.attributes, 'ilvl') ?? 0),
         {
           start: Number(valOfChild(level, 'start') ?? 1),
           format: valOfChild(level, 'numFmt') ?? 'decimal',
@@ -90,11 +84,11 @@ const readLists = async (pack: Package, part: string | undefined): Promise<Reado
   if (!part) return lists
   for await (const node of childrenOf(pack.read(part), 'numbering')) {
     if (node.name === 'abstractNum')
-      abstracts.set(attributeOf(node.attributes, 'abstractNumId') ?? '', levelsOf(node))
+      abstracts.set(attribute(node.attributes, 'abstractNumId') ?? '', levelsOf(node))
     if (node.name !== 'num') continue
     const abstract = valOfChild(node, 'abstractNumId') ?? ''
     const overrides = elementsOf(node).filter(({ name }) => name === 'lvlOverride')
-    const at = (one: XmlNode) => Number(attributeOf(one.attributes, 'ilvl') ?? 0)
+    const at = (one: XmlNode) => Number(attribute(one.attributes, 'ilvl') ?? 0)
     const restarts = overrides.flatMap((one) => {
       const start = valOfChild(one, 'startOverride')
       return start === undefined ? [] : [[at(one), Number(start)] as const]
@@ -103,7 +97,7 @@ const readLists = async (pack: Package, part: string | undefined): Promise<Reado
       ...(abstracts.get(abstract) ?? []),
       ...overrides.flatMap((one) => [...levelsOf(one)]),
     ])
-    lists.set(attributeOf(node.attributes, 'numId') ?? '', { abstract, levels, restarts: new Map(restarts) })
+    lists.set(attribute(node.attributes, 'numId') ?? '', { abstract, levels, restarts: new Map(restarts) })
   }
   return lists
 }
@@ -115,7 +109,7 @@ const readStyleLists = async (pack: Package, part: string | undefined) => {
     for await (const node of childrenOf(pack.read(part), 'styles')) {
       if (node.name !== 'style') continue
       const list = childOf(childOf(node, 'pPr'), 'numPr')
-      own.set(attributeOf(node.attributes, 'styleId') ?? '', { list, based: valOfChild(node, 'basedOn') })
+      own.set(attribute(node.attributes, 'styleId') ?? '', { list, based: valOfChild(node, 'basedOn') })
     }
   return (style: string | undefined): XmlNode | undefined => {
     for (let [at, steps] = [style, 0]; at !== undefined && steps < 20; steps++) {

@@ -1,11 +1,5 @@
-import {
-  attributeOf,
-  childOf,
-  elementsOf,
-  nodeText,
-  valOfChild,
-  type XmlNode,
-} from '#platform/office/tree.ts'
+import { childOf, elementsOf, nodeText, valOfChild, type XmlNode } from '#platform/office/tree.ts'
+import { attribute } from '#platform/xml/feeder.ts'
 
 export interface Converted {
   readonly latex: string
@@ -173,7 +167,7 @@ const brackets: Readonly<Record<string, string>> = {
 
 const isOn = (node: XmlNode | undefined, name: string): boolean => {
   const found = childOf(node, name)
-  return found !== undefined && !/^(0|off|false)$/.test(attributeOf(found.attributes, 'val') ?? '1')
+  return found !== undefined && !/^(0|off|false)$/.test(attribute(found.attributes, 'val') ?? '1')
 }
 
 type Unknown = string[]

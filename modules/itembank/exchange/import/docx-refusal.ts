@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#platform/contract/verdict.ts'
-import { type PackageCode, PackageRefused } from '#platform/office/refusal.ts'
+import { type PackageCode, packageRefusalOf } from '#platform/office/refusal.ts'
 
 export type DocumentCode =
   | 'document-empty'
@@ -49,6 +49,7 @@ export class DocumentRefused extends Error {
 /** The refusal that a failure of reading stands for; other errors stay errors. */
 export const documentRefusalOf = (error: unknown): Refusal<DocumentCode> => {
   if (error instanceof DocumentRefused) return error.refusal
-  if (error instanceof PackageRefused) return refuseDocument(`document-${error.code}`)
+  const refused = packageRefusalOf(error)
+  if (refused) return refuseDocument(`document-${refused.code}`)
   throw error
 }

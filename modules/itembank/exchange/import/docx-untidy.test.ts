@@ -254,6 +254,21 @@ test('bodies that stand in other documents are read: HTML, MHT with its pictures
   )
 })
 
+test('an element of a web page named as something every object has is read as text; a long name of a picture is cut', async () => {
+  const html =
+    '<html><body><p>1.<constructor>甲</constructor>（ ）</p><p>A.一 B.二</p><p>答案：B</p></body></html>'
+  const image = '<w:r><w:drawing><a:graphic><a:blip r:embed="p"/></a:graphic></w:drawing></w:r>'
+  const { items } = await read(
+    `<w:altChunk r:id="h"/><w:p>${run('2.如图')}${image}</w:p>${paragraph('答案：略')}`,
+    ['h aFChunk a.html', `p image media/${'长'.repeat(500)}.wmf`],
+    { 'word/a.html': html },
+  )
+  assert.equal(textOf(items[0]!.draft.stem), '甲（ ）')
+  assert.deepEqual(items[0]!.losses, [])
+  assert.equal(items[1]!.losses[0]!.what, '图片（WMF）')
+  assert.ok(items[1]!.losses[0]!.sample.length <= 200)
+})
+
 test('a Word document of 5,000 paragraphs is read within 3 seconds', async () => {
   const body = Array.from({ length: 1000 }, (_, at) =>
     paragraphs(`${at + 1}.第${at}题（ ）`, 'A.甲', 'B.乙', 'C.丙', '答案：C'),

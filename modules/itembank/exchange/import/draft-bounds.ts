@@ -2,7 +2,7 @@ import { Compile } from 'typebox/compile'
 import { RichSchema } from '../../core/rich.schema.ts'
 import { plain, type Rich, textOf } from '../../core/rich.ts'
 import type { ItemDraft, QuestionDraft } from '../../item/core/item.rule.ts'
-import type { ReadingProblem } from '../core/parsed.ts'
+import type { ParsedItem, ReadingProblem } from '../core/parsed.ts'
 
 const held = Compile(RichSchema)
 const mostOptions = 26
@@ -65,4 +65,10 @@ export const withinBounds = (
     },
     problems,
   }
+}
+
+/** An item with its draft within what commands take. */
+export const itemWithinBounds = (item: ParsedItem): ParsedItem => {
+  const { draft, problems } = withinBounds(item.draft)
+  return { ...item, draft, problems: [...item.problems, ...problems] }
 }

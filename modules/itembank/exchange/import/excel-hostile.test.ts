@@ -34,6 +34,60 @@ test('hostile and broken workbooks are refused by name, with what to do', async 
   }
 })
 
+test('a sheet listed twice and a row within a row are refused: two items would stand in one place', async () => {
+  const names = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+  const listing = (...sheets: readonly string[]) =>
+    workbookOf(sheet(good), {
+      'xl/workbook.xml': `<workbook ${names}><sheets>${sheets.join('')}</sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': relationships(
+        's worksheet worksheets/sheet1.xml',
+        't worksheet worksheets/sheet2.xml',
+      ),
+      'xl/worksheets/sheet2.xml': `<worksheet>${sheet(good)}</worksheet>`,
+    })
+  const [first, renamed, namesake] = [
+    '<sheet name="一" r:id="s"/>',
+    '<sheet name="二" r:id="s"/>',
+    '<sheet name="一" r:id="t"/>',
+  ]
+  const inText = `<sheetData>${rowXml(1, titles)}${rowXml(2, good).replace('<is>', '<is><row r="9"><is/></row>')}</sheetData>`
+  const nested = `<sheetData>${rowXml(1, titles)}${rowXml(2, good).replace('</row>', rowXml(3, good))}</row></sheetData>`
+  for (const bytes of [
+    listing(first, first),
+    listing(first, renamed),
+    listing(first, namesake),
+    workbookOf(nested),
+    workbookOf(inText),
+  ]) {
+    const verdict = await readExcelItems(bytes)
+    assert.equal(verdict.refused && verdict.code, 'spreadsheet-corrupt')
+  }
+  const two = await readExcelItems(listing(first, '<sheet name="二" r:id="t"/>'))
+  assert.deepEqual(two.refused ? [] : two.value.items.map(({ place }) => place), ['“一”第2行', '“二”第2行'])
+})
+
+test('a cell of more lines than an item holds is cut, and its item says so', async () => {
+  const long = Array.from({ length: 300 }, (_, at) => `第${at}行`).join('\n')
+  const verdict = await readExcelItems(workbookOf(sheet(good.with(2, long))))
+  assert.ok(!verdict.refused)
+  const [item] = verdict.value.items
+  assert.ok(item && item.draft.stem.length <= 200)
+  assert.deepEqual(
+    item.problems.map(({ field }) => field),
+    ['stem'],
+  )
+})
+
+test('a part whose kind is the name of something every object has is no loss by that name', async () => {
+  const verdict = await readExcelItems(
+    workbookOf(sheet(good), {
+      'xl/worksheets/_rels/sheet1.xml.rels': relationships('a constructor ../a.xml', 'b comments ../b.xml'),
+    }),
+  )
+  assert.ok(!verdict.refused)
+  assert.deepEqual(verdict.value.losses, [{ what: '批注', sample: '工作表“一”' }])
+})
+
 test('a picture outside the file is not fetched, a bomb of a picture is not unfolded; both are losses of their item', async () => {
   const bytes = workbookOf(`${sheet(good)}<drawing r:id="d"/>`, {
     'xl/worksheets/_rels/sheet1.xml.rels': relationships('d drawing ../drawings/drawing1.xml'),

@@ -6,11 +6,13 @@ import type { SheetRow } from '#platform/spreadsheet/rows.ts'
 import { parseItemCode } from '../../core/item.ts'
 import type { ParsedFile, ParsedItem } from '../core/parsed.ts'
 import { lossTally } from '../core/tally.ts'
+import { itemWithinBounds } from './draft-bounds.ts'
 import { itemCollector } from './excel-collector.ts'
 import { type Header, headerOf, noHeader } from './excel-header.ts'
 import { sheetPictures } from './excel-pictures.ts'
 import { type ReadRow, readRow } from './excel-row.ts'
 import { digestsOf, pictureShelf } from './picture-shelf.ts'
+import { wordTable } from './word-table.ts'
 
 type Cells = SheetRow['cells']
 type Tally = ReturnType<typeof lossTally>
@@ -67,13 +69,13 @@ const noteUnheld = (row: ReadRow, { layout }: Header, tally: Tally) => {
     tally.add('分数', row.texts.score)
 }
 
-const attachedWords: Readonly<Record<string, string>> = {
+const attachedWords = wordTable<string>({
   comments: '批注',
   threadedComment: '批注',
   hyperlink: '超链接',
   oleObject: '嵌入对象',
   control: '控件',
-}
+})
 
 const readSheet = async (book: Workbook, head: SheetHead, into: Into): Promise<void> => {
   const { tally, shelf, collector, placeOf } = into
@@ -124,8 +126,9 @@ const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedF
   const into: Into = {
     tally,
     handOver: async (items) => {
-      for (const digest of digestsOf(items)) digests.add(digest)
-      await sink(items)
+      const within = items.map(itemWithinBounds)
+      for (const digest of digestsOf(within)) digests.add(digest)
+      await sink(within)
     },
     shelf: pictureShelf((part) => book.media(part)),
     collector: itemCollector(format),

@@ -1,6 +1,6 @@
-import { ArchiveRefused } from '#platform/archive/unzip.ts'
+import { ArchiveRefused } from '#platform/archive/refusal.ts'
 import { type Json, type Refusal, refuse } from '#platform/contract/verdict.ts'
-import { XmlRefused } from '#platform/xml/tree.ts'
+import { XmlRefused } from '#platform/xml/feeder.ts'
 
 const words = {
   'file-empty': ['文件是空的。', '请重新导出后再上传。'],

@@ -3,6 +3,7 @@ import { safePicture } from '#platform/image/safe-picture.ts'
 import { type Picture, picturesOf } from '../../core/rich.ts'
 import type { NewPicture } from '../../item/store/picture.store.ts'
 import type { Loss, ParsedItem } from '../core/parsed.ts'
+import { shortened } from '../core/tally.ts'
 
 /** A picture of a file: made safe, or why it cannot be held. */
 export type Shelved = { readonly picture: NewPicture } | { readonly loss: Loss }
@@ -13,7 +14,10 @@ const mostPictures = 2000
 const lossOf = (name: string, words: string): Shelved => {
   const kind = path.posix.extname(name).slice(1, 6).toUpperCase()
   return {
-    loss: { what: kind ? `图片（${kind}）` : '图片', sample: `${path.posix.basename(name)}：${words}` },
+    loss: {
+      what: kind ? `图片（${kind}）` : '图片',
+      sample: `${shortened(path.posix.basename(name), 100)}：${words}`,
+    },
   }
 }
 

@@ -1,7 +1,8 @@
-import { unzip } from '#platform/archive/unzip.ts'
+import { unzip } from '#platform/archive/archive.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { decodeText } from '#platform/text/decode.ts'
-import { readXmlTree, type XmlElement, XmlRefused } from '#platform/xml/tree.ts'
+import { XmlRefused } from '#platform/xml/feeder.ts'
+import { readXmlTree, type XmlElement } from '#platform/xml/tree.ts'
 import { plain } from '../../core/rich.ts'
 import { noOwnData } from '../core/own-data.ts'
 import type { Format, ParsedFile } from '../core/parsed.ts'
@@ -22,7 +23,7 @@ import {
   stimulusPathOf,
 } from './qti-stimulus.ts'
 
-const limits = { entries: 60_000, total: 256 * 1024 * 1024, ratio: 250 }
+const limits = { maxEntries: 60_000, maxUncompressedBytes: 256 * 1024 * 1024, maxRatio: 250 }
 const mostBytes = 200 * 1024 * 1024
 const manifestName = 'imsmanifest.xml'
 

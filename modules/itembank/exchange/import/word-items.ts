@@ -5,6 +5,7 @@ import { headerOf, readNational, stemMark } from '../core/word-national.ts'
 import { readPlain } from '../core/word-plain.ts'
 import { readDocx } from './docx-document.ts'
 import { type DocumentCode, documentRefusalOf } from './docx-refusal.ts'
+import { itemWithinBounds } from './draft-bounds.ts'
 import { digestsOf } from './picture-shelf.ts'
 
 const missing = (): Refusal<'ITEMS_MISSING'> =>
@@ -21,10 +22,12 @@ const isNational = (lines: readonly Line[]): boolean => {
   return texts.some((text) => stemMark.test(text)) && texts.some((text) => headerOf(text) !== undefined)
 }
 
-const readLines = (lines: readonly Line[], unit: '段' | '行'): Omit<ParsedFile, 'pictures' | 'bank'> =>
-  isNational(lines)
-    ? { format: 'word-national', ...readNational(lines, unit) }
-    : { format: 'word-plain', ...readPlain(lines, unit) }
+const readLines = (lines: readonly Line[], unit: '段' | '行'): Omit<ParsedFile, 'pictures' | 'bank'> => {
+  const [format, read] = isNational(lines)
+    ? (['word-national', readNational(lines, unit)] as const)
+    : (['word-plain', readPlain(lines, unit)] as const)
+  return { format, ...read, items: read.items.map(itemWithinBounds) }
+}
 
 /** Reads a .docx in the national or the plain grammar, whichever it is written in. */
 export const readWordItems = async (

@@ -18,6 +18,16 @@ const said = (text: string) =>
     textOf(draft.key),
   ])
 
+test('an answer of more paragraphs than an item holds is cut, and its item says so', () => {
+  const answer = Array.from({ length: 300 }, (_, at) => `要点${at + 1}`).join('\n')
+  const [item] = read(`一、简答题\n1.怎样停电？\n答案：${answer}`).items
+  assert.ok(item && item.draft.key.length <= 200)
+  assert.deepEqual(
+    item.problems.map(({ field }) => field),
+    ['key'],
+  )
+})
+
 test('questions as people type them: numbers, options below or on one line, answers, explanations, metadata', () => {
   const { format, items } = read(`某公司电工试卷
 一、单项选择题（每题1分）

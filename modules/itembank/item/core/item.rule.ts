@@ -138,7 +138,7 @@ const judgeBlanks = (stem: Rich, blanks: number) => {
 }
 
 const judgeKey = (type: ItemType, draft: QuestionDraft): Refusal<ItemRefusal>[] => {
-  const key = parseAnswer(type, draft.key)
+  const key = parseAnswer(type, tidy(draft.key))
   if (!key) {
     const sentence = `正确答案不是${itemTypes[type].name}的有效答案。`
     return [wrong('KEY_UNREADABLE', 'key')(sentence, '请按题型的答案写法改正。')]
