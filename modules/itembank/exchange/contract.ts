@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
 import { Nullable, Page, PageSize, Uuid, Version } from '../core/shapes.ts'
+import { Target } from '../item/contract.ts'
 import {
   AcceptanceName,
   CountsSchema,
@@ -279,7 +280,8 @@ export const exportItems = command({
     type: Type.Optional(Type.String({ maxLength: 1 })),
     point: Type.Optional(Type.String({ maxLength: 30 })),
     difficulty: Type.Optional(Grade),
-    codes: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 5000 })),
+    /** What is chosen in the list of items, or what its filter finds; of this bank. */
+    of: Type.Optional(Target),
   }),
   reply: Type.Object({ itemExportId: Uuid, jobId: Uuid }),
   refusals: [...needed, 'FORMAT_NOT_WRITTEN', 'NOTHING_TO_EXPORT'],

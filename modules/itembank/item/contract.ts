@@ -53,7 +53,7 @@ const Filter = {
 }
 
 /** A selection, or everything that a filter finds. */
-const Target = Type.Union([
+export const Target = Type.Union([
   Type.Object({ itemIds: Type.Array(Uuid, { minItems: 1, maxItems: 5000 }) }),
   Type.Object({ filter: Type.Object(Filter) }),
 ])

@@ -1,11 +1,13 @@
 import Type from 'typebox'
 import type { CommandContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
-import { command } from '#platform/contract/contract.ts'
+import { command, type InputOf } from '#platform/contract/contract.ts'
 import { type CommandHandler, type Entry, handles, type QueryHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { Uuid } from '../../core/shapes.ts'
 import { registerMedium } from '../../custody/media.ts'
+import { lockTarget } from '../../item/commands/move-items.ts'
+import { viewerOf } from '../../item/store/access.store.ts'
 import { itemsByCode } from '../../item/store/item.store.ts'
 import { picturesOfItems } from '../../item/store/picture.store.ts'
 import { treeOf } from '../../knowledge/store/bank.store.ts'
@@ -33,10 +35,20 @@ const nothing = refuse('NOTHING_TO_EXPORT', {
   clauses: [],
 })
 
+/** Codes of what is chosen in the list of items, as far as it is of this bank and within the person's duty. */
+const codesChosen = async (
+  context: CommandContext,
+  bank: string,
+  of: NonNullable<InputOf<typeof contract.exportItems>['of']>,
+): Promise<readonly string[]> => {
+  const rows = await lockTarget(context, viewerOf(context), of)
+  return rows.flatMap((row) => (row.bank === bank ? [row.code] : []))
+}
+
 /** Starts the writing of a file that only the asking person may take. */
 export const exportItemsHandler: CommandHandler<typeof contract.exportItems> = async (
   context,
-  { bank, format, ...filter },
+  { bank, format, of, ...parts },
 ) => {
   const { organisationId, accountId } = ownPlace(context)
   if (!writers[format]) {
@@ -47,6 +59,7 @@ export const exportItemsHandler: CommandHandler<typeof contract.exportItems> = a
       field: 'format',
     })
   }
+  const filter = { ...parts, ...(of ? { codes: await codesChosen(context, bank, of) } : {}) }
   const codes = await codesOf(context.tx, { organisationId, bank }, filter)
   if (codes.length === 0) return nothing
   const row = await insertExport(context, { organisationId, bank, format, filter, accountId })

@@ -52,8 +52,10 @@ export const codesOf = async (
   if (type) rows = rows.where('type', '=', type)
   if (point) rows = rows.where(sql<boolean>`starts_with(point_code, ${point.trim().toUpperCase()})`)
   if (difficulty) rows = rows.where('difficulty', '=', difficulty)
-  if (codes) rows = rows.where('code', 'in', [...codes])
-  return (await rows.orderBy('pointCode').orderBy('code').execute()).map(({ code }) => code)
+  if (codes) rows = rows.where((e) => e('code', '=', e.fn.any(e.val([...codes]))))
+  const found = await rows.orderBy('pointCode').orderBy('code').execute()
+  // An item with several editions is one item.
+  return [...new Set(found.map(({ code }) => code))]
 }
 
 export const insertExport = async (

@@ -1,6 +1,6 @@
 import type { TableColumnsType } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type * as items from '#modules/itembank/item/contract.ts'
 import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import { ListScreen, useListFilters } from '../../../desk/list-screen.tsx'
@@ -14,6 +14,7 @@ import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { EnemiesDialog } from '../../items/enemies-dialog.tsx'
 import { type Step, StepDialog, type StepName } from '../../items/item-steps.tsx'
 import { decimal, gradeName, percent, toneOf } from '../../items/words.ts'
+import type { Chosen } from '../item-export/chosen.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
 import { DraftsDialog } from './drafts-dialog.tsx'
 import { filterOf, ItemFilters } from './item-filters.tsx'
@@ -88,7 +89,21 @@ const OpenDialog = ({ of, onClose }: { readonly of: Open; readonly onClose: () =
   )
 }
 
-const bulkOf = (open: (what: Open) => void, { keeps, writes }: { keeps: boolean; writes: boolean }) => {
+interface Duties {
+  readonly keeps: boolean
+  readonly writes: boolean
+}
+
+/** Takes a selection or the present filter along to the export. */
+const useExport = () => {
+  const navigate = useNavigate()
+  return (chosen: Chosen) => void navigate('/items/export', { state: chosen })
+}
+
+const bulkOf = (
+  { open, take }: { readonly open: (what: Open) => void; readonly take: (chosen: Chosen) => void },
+  { keeps, writes }: Duties,
+) => {
   const act = (what: (rows: readonly Row[]) => Open) => async (rows: readonly Row[]) => {
     open(what(rows))
     return undefined
@@ -98,13 +113,23 @@ const bulkOf = (open: (what: Open) => void, { keeps, writes }: { keeps: boolean;
     of: { itemIds: rows.map(({ itemId }) => itemId) },
   }))
   const drafts = act((rows) => ({ kind: 'drafts', itemIds: rows.map(({ itemId }) => itemId) }))
+  const exported = async (rows: readonly Row[]) => {
+    const bank = rows[0]?.bank ?? ''
+    take({ bank, words: `所选${rows.length}道试题`, of: { itemIds: rows.map(({ itemId }) => itemId) } })
+    return undefined
+  }
   const enemies = act((rows) => ({
     ...{ kind: 'enemies', bank: rows[0]?.bank ?? '', codes: rows.map(({ code }) => code) },
   }))
   return [
     { title: '办理', act: step },
     ...(writes ? [{ title: '改鉴定点或难度', act: drafts }] : []),
-    ...(keeps ? [{ title: '设为互斥', act: enemies }] : []),
+    ...(keeps
+      ? [
+          { title: '设为互斥', act: enemies },
+          { title: '导出', act: exported },
+        ]
+      : []),
   ]
 }
 
@@ -114,7 +139,7 @@ const useDuties = () => {
   return { keeps, writes: keeps || roles.includes('org-item-writer') }
 }
 
-const Tools = ({ all }: { readonly all: React.ReactNode }) => {
+const Tools = ({ all, exported }: { readonly all: React.ReactNode; readonly exported: React.ReactNode }) => {
   const { keeps, writes } = useDuties()
   return (
     <>
@@ -124,9 +149,7 @@ const Tools = ({ all }: { readonly all: React.ReactNode }) => {
           <ButtonLink kind="plain" to="/banks">
             题库
           </ButtonLink>
-          <ButtonLink kind="plain" to="/items/export">
-            导出
-          </ButtonLink>
+          {exported}
           <ButtonLink kind="plain" to="/items/import">
             导入
           </ButtonLink>
@@ -150,6 +173,13 @@ const Items = ({ banks }: { readonly banks: readonly string[] }) => {
   const duties = useDuties()
   const total = rows.value?.total ?? 0
   const steps = stepsOf(rows.value?.rows ?? [])
+  const take = useExport()
+  const found = { bank: filter.bank ?? '', words: `查询到的${total}道试题`, of: { filter } }
+  const exported = (
+    <Button kind="plain" disabled={total === 0} onClick={() => take(found)}>
+      导出查询结果
+    </Button>
+  )
   const all = steps.length > 0 && (
     <Button
       kind="plain"
@@ -168,8 +198,8 @@ const Items = ({ banks }: { readonly banks: readonly string[] }) => {
         rowKey={(row) => row.itemId}
         columns={columns}
         query={<ItemFilters banks={banks} />}
-        toolbar={<Tools all={all} />}
-        bulk={bulkOf(setOpen, duties)}
+        toolbar={<Tools all={all} exported={exported} />}
+        bulk={bulkOf({ open: setOpen, take }, duties)}
         actions={(row) => <Link to={`/items/${row.itemId}`}>查看</Link>}
       />
       {open && <OpenDialog of={open} onClose={() => setOpen(null)} />}

@@ -1,12 +1,13 @@
 import '../item-import/item-import.css'
 import { Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { useLocation } from 'react-router'
 import { itemTypes } from '#modules/itembank/core/item.ts'
 import type * as exchange from '#modules/itembank/exchange/contract.ts'
 import { formats } from '#modules/itembank/exchange/core/parsed.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
-import { Button } from '../../../kit/button.tsx'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { ClauseChip } from '../../../kit/clause.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Input, Select } from '../../../kit/fields.tsx'
@@ -21,6 +22,7 @@ import { itembankRefusals } from '../../../refusals/itembank.ts'
 import { toneOfImport } from '../import-words.ts'
 import { saveBytes } from '../save-bytes.ts'
 import { UndertakingGate } from '../undertaking-gate.tsx'
+import { chosenOf } from './chosen.ts'
 
 type Exports = ReplyOf<typeof exchange.exportList>
 type Row = Exports['rows'][number]
@@ -32,7 +34,8 @@ const nothing = { bank: '', format: '', type: '', point: '', difficulty: '' }
 const Order = ({ of }: { readonly of: Exports }) => {
   const banks = useQuery<typeof knowledge.bankList>('itembank.banks', {})
   const order = useCommand<typeof exchange.exportItems>('itembank.exportItems')
-  const [values, setValues] = useState(nothing)
+  const chosen = chosenOf(useLocation().state)
+  const [values, setValues] = useState({ ...nothing, bank: chosen?.bank ?? '' })
   const [jobId, setJobId] = useState<string | null>(null)
   const change = (part: Partial<typeof nothing>) => setValues({ ...values, ...part })
   const start = async () => {
@@ -40,6 +43,7 @@ const Order = ({ of }: { readonly of: Exports }) => {
     if (!format) return
     const outcome = await order.run({
       ...{ bank: values.bank, format },
+      ...(chosen && { of: chosen.of }),
       ...(values.type && { type: values.type }),
       ...(values.point && { point: values.point }),
       ...(values.difficulty && { difficulty: Number(values.difficulty) }),
@@ -48,6 +52,14 @@ const Order = ({ of }: { readonly of: Exports }) => {
   }
   return (
     <section className="panel stack">
+      {chosen && (
+        <p className="row">
+          导出{chosen.words}（限所选题库）
+          <ButtonLink kind="plain" to="/items/export">
+            改为按条件导出
+          </ButtonLink>
+        </p>
+      )}
       <div className="item-source">
         <Select
           label="题库"
@@ -63,19 +75,23 @@ const Order = ({ of }: { readonly of: Exports }) => {
           onText={(format) => change({ format })}
           required
         />
-        <Select label="题型" value={values.type} choices={types} onText={(type) => change({ type })} />
-        <Input
-          label="鉴定点或范围"
-          value={values.point}
-          hint="如 A-B-C，留空为全部"
-          onText={(point) => change({ point })}
-        />
-        <Select
-          label="难度"
-          value={values.difficulty}
-          choices={grades}
-          onText={(difficulty) => change({ difficulty })}
-        />
+        {!chosen && (
+          <>
+            <Select label="题型" value={values.type} choices={types} onText={(type) => change({ type })} />
+            <Input
+              label="鉴定点或范围"
+              value={values.point}
+              hint="如 A-B-C，留空为全部"
+              onText={(point) => change({ point })}
+            />
+            <Select
+              label="难度"
+              value={values.difficulty}
+              choices={grades}
+              onText={(difficulty) => change({ difficulty })}
+            />
+          </>
+        )}
       </div>
       <div>
         <Button busy={order.pending} disabled={values.bank === '' || values.format === ''} onClick={start}>
