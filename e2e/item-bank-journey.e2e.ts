@@ -315,7 +315,7 @@ const intrude = async (walk: Walk, chain: Chain) => {
 
 const openInTime = async (stage: Stage, walk: Walk, chain: Chain) => {
   await openAtDesk(stage, chain, () => intrude(walk, chain))
-  const page = await waitForRecord(walk, chain, /保密员甲、保密员乙 已启封/)
+  const page = await waitForRecord(walk, chain, /保密员甲、保密员乙\s+已启封/)
   await showBoth(page, '38-opened')
 }
 

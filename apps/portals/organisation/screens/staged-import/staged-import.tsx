@@ -217,7 +217,7 @@ const Rows = ({ of }: { readonly of: Detail }) => {
         </div>
         <section className="panel staged-panel" ref={panel}>
           {current === null ? (
-            <EmptyState title="请在左边选择一道题">
+            <EmptyState title="请选择一道题">
               <p className="quiet">按 N 键可直接打开下一道有误的题。</p>
             </EmptyState>
           ) : (
