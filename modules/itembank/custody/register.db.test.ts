@@ -210,13 +210,14 @@ test('SDS-4.2-07 SDE-4.5-29 who has signed which text of the undertaking is list
         login: `late-${organisationId}`,
         displayName: '新来的',
       },
-      ...{ roles: ['org-secrecy'], passwordHash: 'x', state: 'active', createdAt: new Date() },
+      ...{ roles: ['org-item-writer'], passwordHash: 'x', state: 'active', createdAt: new Date() },
     })
     .execute()
   const { rows } = await world.done(undertakingRegister, {}, secrecy)
   const of = (name: string) => rows.find((row) => row.name === name)
   assert.deepEqual([of('保密员甲')?.textVersion, of('保密员甲')?.isCurrent], [undertaking.version, true])
   assert.deepEqual([of('新来的')?.textVersion, of('新来的')?.isCurrent], [null, false])
+  assert.deepEqual(of('新来的')?.duties, ['命题人员'])
 })
 
 test('everything in the registers is sealed in the audit chain', async () => {

@@ -73,6 +73,8 @@ export const registerBatchesHandler =
 
 const bound = {
   'org-itembank': '题库管理人员',
+  'org-item-writer': '命题人员',
+  'org-item-reviewer': '审题人员',
   'org-secrecy': '保密管理人员',
   'org-exam': '考务人员',
   'site-chief': '考点负责人',

@@ -93,6 +93,10 @@ test('a paper is printed only after its review, and by the keepers of secrets al
   await makeReady(bench, papers[0]!, bench.sessions[0]!.sessionId)
   const word = await world.run(orderPrint, { ...order, document: 'answer-sheet', format: 'docx' }, keepers[0])
   assert.equal(codeOf(word), 'PRINT_UNAVAILABLE')
+  const { forms } = await world.done(printDesk, { subject: 'theory', paperId: papers[0]! }, keepers[0])
+  assert.deepEqual(forms, [''])
+  const second = await world.run(orderPrint, { ...order, forms: [1] }, keepers[0])
+  assert.equal(codeOf(second), 'PRINT_UNAVAILABLE')
 })
 
 test('SDS-4.2-06 SDE-4.5-28 copies are numbered and traced; who printed, how many and until when is on record', async () => {
