@@ -365,7 +365,14 @@ export const paperMaking = query({
     edition: Nullable(Type.Integer()),
     rulesAuthorName: Nullable(Type.String()),
     assembledByName: Type.String(),
-    standard: Nullable(Type.String()),
+    checkedByName: Nullable(Type.String()),
+    /** Those who wrote the paper's items, and those who reviewed them. */
+    itemAuthors: Type.Array(Type.String()),
+    itemReviewers: Type.Array(Type.String()),
+    /** The standard that the bank follows, with its version. */
+    standard: Nullable(
+      Type.Object({ kindName: Type.String(), title: Type.String(), version: Type.String() }),
+    ),
     outside: Nullable(
       Type.Object({
         source: Type.String(),
