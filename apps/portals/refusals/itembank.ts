@@ -60,6 +60,7 @@ export const itembankRefusals = defineRefusals<Specs>()({
   EDITION_PASSED: { what: '组卷规则未保存', remedy: toRules },
   FORMS_TOO_MANY: { what: '未能组卷' },
   TYPE_NOT_ON_SCREEN: { what: '题型不能机考', remedy: toRules },
+  CODES_MISSING: { what: '没有读到试题编号' },
   FOREIGN_ITEM: { what: '试题不在本机构题库' },
   ASSEMBLY_STATE: { what: '现在不能办理此事' },
   RULES_UNMET: { what: '试卷未保存' },

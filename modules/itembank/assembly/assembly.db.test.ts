@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { InputOf } from '#platform/contract/contract.ts'
+import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import { workbookWith } from '../exchange/import/changed-workbook.fixture.ts'
 import { itemList } from '../item/contract.ts'
 import {
@@ -219,18 +220,34 @@ test('a form for each candidate is one paper with all forms, and its report sums
 test('SDS-4.2-01 a finished paper of foreign items is refused; one of own items is held against every rule', async () => {
   const { world, author } = bench
   const ruleSetId = await rulesInStock(bench)
-  const foreign = await world.run(bringPaper, { ruleSetId, codes: ['B-Q-Q-Q-001-001'] }, author)
+  const foreign = await world.run(bringPaper, { ruleSetId, from: { codes: ['B-Q-Q-Q-001-001'] } }, author)
   assert.ok(foreign.refused)
   assert.deepEqual([foreign.code, foreign.clauses], ['FOREIGN_ITEM', ['SDS-4.2-01']])
   const { rows } = await world.done(itemList, { page: 1, pageSize: 3, bank }, author)
   const codes = rows.map(({ code }) => code)
-  const { assemblyId, met } = await world.done(bringPaper, { ruleSetId, codes }, author)
+  const { assemblyId, met } = await world.done(bringPaper, { ruleSetId, from: { codes } }, author)
   assert.equal(met, false)
   const { report, availableActions } = await world.done(assemblyDetail, { assemblyId }, author)
   assert.equal(report?.lines.find(({ rule }) => rule === '全卷100题')?.missed, 97)
   assert.ok(availableActions.every(({ action }) => action !== 'itembank.keepAssembly'))
   const kept = await world.run(keepAssembly, { assemblyId, as: 'one' }, author)
   assert.equal(kept.refused && kept.code, 'RULES_UNMET')
+  const uploaded = async (rows: readonly string[][], titles = ['序号', '试题编号']) => {
+    const columns = titles.map((title) => ({ title }))
+    const file = Buffer.from(await writeWorkbook({ sheets: [{ name: '成卷', columns, rows }] }))
+    return world.run(bringPaper, { ruleSetId, from: { file: file.toString('base64') } }, author)
+  }
+  const same = await uploaded(codes.map((code, at) => [String(at + 1), code]))
+  assert.ok(!same.refused)
+  const read = await world.done(assemblyDetail, { assemblyId: same.value.assemblyId }, author)
+  assert.deepEqual(read.report, report)
+  const bare = await uploaded(
+    codes.slice(1).map((code) => [code]),
+    [codes[0]!],
+  )
+  assert.equal(bare.refused, false, 'a column without header is read from its first row')
+  const nothing = await uploaded([])
+  assert.equal(nothing.refused && nothing.code, 'CODES_MISSING')
 })
 
 test('SDS-4.2-01 a paper from outside the bank is refused while nothing allows it', async () => {

@@ -158,16 +158,28 @@ export const assemble = command({
   roles: ['org-itembank'],
 })
 
-/** A finished paper, given by the codes of its items in order, held against the rules. */
+/** A finished paper, given by the codes of its items in order or by a workbook of them, held against the rules. */
 export const bringPaper = command({
   name: 'itembank.bringPaper',
   title: '引入成卷',
   input: Type.Object({
     ruleSetId: Uuid,
-    codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }),
+    from: Type.Union([
+      Type.Object({
+        codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }),
+      }),
+      Type.Object({ file: FileWithin }),
+    ]),
   }),
   reply: Type.Object({ assemblyId: Uuid, met: Type.Boolean() }),
-  refusals: ['UNDERTAKING_MISSING', 'RULES_RETIRED', 'FOREIGN_ITEM', 'TYPE_NOT_ON_SCREEN'],
+  refusals: [
+    'UNDERTAKING_MISSING',
+    'RULES_RETIRED',
+    'FOREIGN_ITEM',
+    'TYPE_NOT_ON_SCREEN',
+    'CODES_MISSING',
+    ...fileRefusals,
+  ],
   roles: ['org-itembank'],
 })
 

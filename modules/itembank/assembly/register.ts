@@ -1,8 +1,8 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
+import { bringPaperHandler } from './commands/bring.ts'
 import {
   assembleHandler,
-  bringPaperHandler,
   cancelAssemblyHandler,
   dropAssemblyHandler,
   finishAssemblyHandler,
