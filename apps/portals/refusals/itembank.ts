@@ -1,4 +1,5 @@
 import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as making from '#modules/itembank/assembly/making.contract.ts'
 import type * as custody from '#modules/itembank/custody/contract.ts'
 import type * as registers from '#modules/itembank/custody/register.contract.ts'
 import type * as secureRooms from '#modules/itembank/custody/room.contract.ts'
@@ -15,6 +16,7 @@ import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 type In<C> = C[keyof C]
 type Specs =
   | In<typeof assembly>
+  | In<typeof making>
   | In<typeof custody>
   | In<typeof documents>
   | In<typeof registers>

@@ -21,19 +21,19 @@ import { paperDetail, paperList, reviewPaper, voidPaper } from '../paper/contrac
 import {
   assemble,
   assemblyDetail,
-  bringOutsidePaper,
   bringPaper,
   cancelAssembly,
   dropAssembly,
   exportRules,
   importRules,
   keepAssembly,
-  paperMaking,
   retireRules,
   ruleSetDetail,
   ruleSetList,
   saveRules,
 } from './contract.ts'
+
+import { bringOutsidePaper, paperMaking } from './making.contract.ts'
 
 let bench: Bench
 before(async () => {

@@ -7,8 +7,8 @@ import { writePaper } from '../../paper/core/paper-content.ts'
 import { mathmlOf } from '../../paper/mathml.ts'
 import { insertPaper, readAttachment } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import type { bringOutsidePaper, viewAttachment } from '../contract.ts'
 import { judgeOutside } from '../core/outside.rule.ts'
+import type { bringOutsidePaper, viewAttachment } from '../making.contract.ts'
 
 const mediaTypes: { readonly [kind: string]: string } = {
   pdf: 'application/pdf',

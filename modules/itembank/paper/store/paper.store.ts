@@ -238,6 +238,22 @@ export const readAttachment = async (context: QueryContext, organisationId: stri
   }
 }
 
+const mostCompared = 500
+
+/** The bank's papers that are not voided, newest first. */
+export const papersOfBank = async (tx: Tx, organisationId: string, bank: string) => {
+  const rows = await tx
+    .selectFrom('paper')
+    .select(['id', 'title', 'state'])
+    .where('organisationId', '=', organisationId)
+    .where('bank', '=', bank)
+    .where('state', '<>', 'voided')
+    .orderBy('id', 'desc')
+    .limit(mostCompared)
+    .execute()
+  return rows.map(withState)
+}
+
 export const countPapers = async (tx: Tx, organisationId: string, bank: string): Promise<number> => {
   const { count } = await tx
     .selectFrom('paper')

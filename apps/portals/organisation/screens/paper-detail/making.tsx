@@ -1,4 +1,4 @@
-import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as assembly from '#modules/itembank/assembly/making.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
