@@ -1,3 +1,4 @@
+import '../../items/plain-table.css'
 import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { useQuery } from '../../../kit/client.ts'

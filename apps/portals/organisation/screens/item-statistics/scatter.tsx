@@ -1,3 +1,4 @@
+import '../../items/plain-table.css'
 import { Link } from 'react-router'
 import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
