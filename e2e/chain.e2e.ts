@@ -118,6 +118,15 @@ test('SDS-5.1-01 theory is scored by machine as soon as it is taken in, and agre
   )
 })
 
+test('HN-1.8.7-04 what was answered stands with the items of the bank', async () => {
+  const recorded = await results.itemsRecorded(walk)
+  // Every item of the paper was answered by those who came, and the shares of right answers are theirs.
+  assert.equal(recorded.length, 100)
+  assert.ok(recorded.every(({ answered }) => answered === room.shares.length))
+  const right = recorded.reduce((sum, { correct }) => sum + correct, 0)
+  assert.equal(right, Math.round(room.shares.reduce((sum, share) => sum + share * 100, 0)))
+})
+
 test('SDS-4.3-11 SDS-4.4-39 every examiner of the panel locks a sheet; the leader signs, the supervisor countersigns', async () => {
   assert.equal(await results.examinePractically(walk), 'countersigned')
 })

@@ -30,6 +30,20 @@ const pointsOf = (form: Form, total: number): Record<string, number> => {
   )
 }
 
+/** Waits until the bank has been told how its items did. */
+export const itemsRecorded = async (walk: Walk) => {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const rows = await walk.server.connection.owner
+      .selectFrom('itemStatistic')
+      .select(['answered', 'correct'])
+      .where('batchId', '=', walk.found.batchId!)
+      .execute()
+    if (rows.length > 0) return rows
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the bank has not been told')
+}
+
 const examinersOf = async (walk: Walk): Promise<readonly Client[]> =>
   (await onDuty(walk, walk.found.practicalSessionId!, '考评人员')).map(
     ({ staffNumber }) => walk.found.staff.get(staffNumber)!,

@@ -1,5 +1,6 @@
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
+import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
 import { closeBatch, resumeClosing, startBatch } from '#modules/plan/contract.ts'
 import { scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
@@ -21,6 +22,7 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
   'delivery.openings': [({ payload }) => ({ spec: recordOpening, input: payload })],
   'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'scoring.itemsAnswered': [({ payload }) => ({ spec: recordStatistics, input: payload })],
   'custody.materialsSealed': [(message) => ({ spec: resumeClosing, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],
 }

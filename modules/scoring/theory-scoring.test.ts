@@ -5,7 +5,7 @@ import { itemsOfScript, type KeyedPaper } from './theory-scoring.ts'
 
 const paper: KeyedPaper = {
   paperId: 'p',
-  items: ['q1', 'q2', 'q3'].map((id) => ({ id, points: 2, answer: ['A'] })),
+  items: ['q1', 'q2', 'q3'].map((id) => ({ id, code: id, points: 2, answer: ['A'] })),
   forms: [{ items: ['q1', 'q2'] }, { items: ['q3', 'q2'] }],
   rulings: new Map([['q1', { kind: 'everybody' }]]),
 }

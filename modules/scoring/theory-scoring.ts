@@ -2,8 +2,9 @@ import { type ScriptFact, scriptsOf, type ViolationFact, violationsOf } from '#m
 import { paperKey } from '#modules/itembank/facts.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { CommandContext } from '#platform/command/context.ts'
+import type { AnalysedItem, AnalysedScript } from './core/item-analysis.ts'
 import { type SubjectScore, withStatus } from './core/result.rule.ts'
-import { type KeyedItem, type KeyRuling, theoryTotal } from './core/theory.rule.ts'
+import { type KeyRuling, theoryTotal } from './core/theory.rule.ts'
 import { type KeyErrorRow, keyErrorsOf } from './store/entry.store.ts'
 
 interface At {
@@ -14,7 +15,7 @@ interface At {
 export interface KeyedPaper {
   readonly paperId: string
   /** The pool of all forms. */
-  readonly items: readonly KeyedItem[]
+  readonly items: readonly AnalysedItem[]
   readonly forms: readonly { readonly items: readonly string[] }[]
   readonly rulings: ReadonlyMap<string, KeyRuling>
 }
@@ -58,7 +59,7 @@ export const cheatingOf = (violations: readonly ViolationFact[]): ReadonlyMap<st
 export const itemsOfScript = (
   { items, forms }: KeyedPaper,
   { form }: Pick<ScriptFact, 'form'>,
-): readonly KeyedItem[] => {
+): readonly AnalysedItem[] => {
   const held = new Set(forms[form % forms.length]?.items)
   return items.filter(({ id }) => held.has(id))
 }
@@ -72,23 +73,39 @@ const scoreOf = (script: ScriptFact, paper: KeyedPaper, isCheating: boolean): Su
   return script.outcome === 'absent' ? withStatus(score, 'absent') : score
 }
 
-/** Every script of the batch scored, by application: absent 0, expelled or decided cheating 0. */
-export const scoreScripts = async (
-  context: CommandContext,
-  at: At,
-): Promise<ReadonlyMap<string, SubjectScore>> => {
+/** Whether a script counts against its candidate: decided cheating in theory. */
+const cheats = (cheating: ReadonlyMap<string, readonly Subject[]>, { applicationId }: ScriptFact): boolean =>
+  cheating.get(applicationId)?.includes('theory') ?? false
+
+/** What scoring the theory of a batch rests on. */
+export interface TheoryDesk {
+  readonly scripts: readonly ScriptFact[]
+  readonly papers: ReadonlyMap<string, KeyedPaper>
+  readonly cheating: ReadonlyMap<string, readonly Subject[]>
+}
+
+export const theoryDesk = async (context: CommandContext, at: At): Promise<TheoryDesk> => {
   const { tx } = context
   const scripts = await scriptsOf(tx, at.organisationId, at.batchId)
   const papers = await keyedPapers(context, at, scripts)
   const cheating = cheatingOf(await violationsOf(tx, at.organisationId, at.batchId))
-  return new Map(
+  return { scripts, papers, cheating }
+}
+
+/** Every script of the batch scored, by application: absent 0, expelled or decided cheating 0. */
+export const scoreScripts = ({ scripts, papers, cheating }: TheoryDesk): ReadonlyMap<string, SubjectScore> =>
+  new Map(
     scripts.map((script) => [
       script.applicationId,
-      scoreOf(
-        script,
-        papers.get(script.paperId)!,
-        cheating.get(script.applicationId)?.includes('theory') ?? false,
-      ),
+      scoreOf(script, papers.get(script.paperId)!, cheats(cheating, script)),
     ]),
   )
-}
+
+/** Scripts of a paper that say something of its items: answered to the end and without cheating. */
+export const tellingScripts = (
+  { scripts, cheating }: TheoryDesk,
+  paper: KeyedPaper,
+): readonly AnalysedScript[] =>
+  scripts
+    .filter((script) => script.paperId === paper.paperId && isAnswered(script) && !cheats(cheating, script))
+    .map((script) => ({ items: itemsOfScript(paper, script), answers: script.answers }))

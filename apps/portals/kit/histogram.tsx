@@ -13,8 +13,14 @@ const height = 180
 const floor = 150
 const top = 18
 
-/** Distribution of scores; the same numbers stand in a table for screen readers. */
-export const Histogram = ({ title, bars }: { readonly title: string; readonly bars: readonly Bar[] }) => {
+/** A distribution; the same numbers stand in a table for screen readers. */
+export const Histogram = (props: {
+  readonly title: string
+  readonly bars: readonly Bar[]
+  /** What the bars are of and what they count, for the table. */
+  readonly units?: { readonly bar: string; readonly count: string }
+}) => {
+  const { title, bars, units = { bar: ' 分', count: ' 人' } } = props
   const most = Math.max(1, ...bars.map(({ count }) => count))
   const step = width / Math.max(1, bars.length)
   return (
@@ -61,8 +67,14 @@ export const Histogram = ({ title, bars }: { readonly title: string; readonly ba
         <tbody>
           {bars.map(({ label, count }) => (
             <tr key={label}>
-              <th scope="row">{label} 分</th>
-              <td>{count} 人</td>
+              <th scope="row">
+                {label}
+                {units.bar}
+              </th>
+              <td>
+                {count}
+                {units.count}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as making from '#modules/itembank/assembly/making.contract.ts'
 import type * as custody from '#modules/itembank/custody/contract.ts'
 import type * as registers from '#modules/itembank/custody/register.contract.ts'
 import type * as secureRooms from '#modules/itembank/custody/room.contract.ts'
@@ -15,6 +16,7 @@ import { defineRefusals, type RemedyLink } from '../kit/refusals.ts'
 type In<C> = C[keyof C]
 type Specs =
   | In<typeof assembly>
+  | In<typeof making>
   | In<typeof custody>
   | In<typeof documents>
   | In<typeof registers>
@@ -60,6 +62,7 @@ export const itembankRefusals = defineRefusals<Specs>()({
   EDITION_PASSED: { what: '组卷规则未保存', remedy: toRules },
   FORMS_TOO_MANY: { what: '未能组卷' },
   TYPE_NOT_ON_SCREEN: { what: '题型不能机考', remedy: toRules },
+  CODES_MISSING: { what: '没有读到试题编号' },
   FOREIGN_ITEM: { what: '试题不在本机构题库' },
   ASSEMBLY_STATE: { what: '现在不能办理此事' },
   RULES_UNMET: { what: '试卷未保存' },

@@ -92,6 +92,22 @@ test('difficulty meets the wanted spread where the bank can, and points of a ran
   assert.ok(spread(easier.forms[0]!.codes)[1]! > 20)
 })
 
+test('parallel forms are equally hard, also where the bank cannot make any of them as hard as is wanted', async () => {
+  const wishes: readonly RuleSet['difficulty'][] = [
+    { kind: 'mean', mean: 2 },
+    { kind: 'mean', mean: 4 },
+    { kind: 'shares', shares: { 1: 0, 2: 0, 3: 0, 4: 50, 5: 50 } },
+    { kind: 'shares', shares: { 1: 40, 2: 40, 3: 20, 4: 0, 5: 0 } },
+  ]
+  for (const difficulty of wishes) {
+    const changes = { rules: { difficulty }, plan: { forms: 3, overlap: undefined } }
+    const { forms } = await drawnOf(changes)
+    const sums = forms.map(({ codes }) => itemsOf(codes).reduce((sum, item) => sum + item.difficulty, 0))
+    const apart = Math.max(...sums) - Math.min(...sums)
+    assert.ok(apart <= 1, `${JSON.stringify(difficulty)}: grades in all ${sums.join(', ')}`)
+  }
+})
+
 test('SDS-4.2-01 composing a paper from another organisation’s items is refused, and one that is not in the bank, too', () => {
   const items = pool.items.with(7, { ...pool.items[7]!, organisationId: 'other' })
   const refusal = judgeRequest({ ...pool, items }, rules)

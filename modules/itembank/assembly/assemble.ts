@@ -2,6 +2,7 @@ import { seeded } from '#platform/random/seeded.ts'
 import { SolverLimit } from '#platform/solver/highs.ts'
 import type { Solve } from '#platform/solver/model.ts'
 import { explain } from './conflict.ts'
+import { balanced } from './core/balance.ts'
 import { classesOf } from './core/classes.ts'
 import { type Demand, demandsOf } from './core/demands.ts'
 import { type Drawn, pickItems, writeForms } from './core/draw.ts'
@@ -101,7 +102,7 @@ export const assembleForms = async (request: Request, solve: Solve): Promise<Out
   const solved = await solveForms({ classes, demands: prepared.demands, plan, seed }, solve)
   if (!solved) return { possible: false, conflict: await explain(prepared, request, solve) }
   const random = seeded(`pick:${seed}`)
-  const picked = pickItems(classes, solved.values, { plan: solved.plan, random })
+  const picked = balanced(pickItems(classes, solved.values, { plan: solved.plan, random }), prepared.demands)
   proveForms(picked, prepared, request)
   return { possible: true, drawn: writeForms(picked, rules, seed), gap: solved.gap }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { InputOf } from '#platform/contract/contract.ts'
+import { writeWorkbook } from '#platform/spreadsheet/writer.ts'
 import { workbookWith } from '../exchange/import/changed-workbook.fixture.ts'
 import { itemList } from '../item/contract.ts'
 import {
@@ -14,23 +15,25 @@ import {
   signAll,
   stock,
 } from '../itembank.fixture.ts'
+import { bankDetail, bankList, changeBank } from '../knowledge/contract.ts'
+import { basis } from '../knowledge/knowledge.fixture.ts'
 import { paperDetail, paperList, reviewPaper, voidPaper } from '../paper/contract.ts'
 import {
   assemble,
   assemblyDetail,
-  bringOutsidePaper,
   bringPaper,
   cancelAssembly,
   dropAssembly,
   exportRules,
   importRules,
   keepAssembly,
-  paperMaking,
   retireRules,
   ruleSetDetail,
   ruleSetList,
   saveRules,
 } from './contract.ts'
+
+import { bringOutsidePaper, paperMaking } from './making.contract.ts'
 
 let bench: Bench
 before(async () => {
@@ -123,23 +126,38 @@ test('a job that is run again after a crash changes nothing; keeping is done onc
   assert.equal(await papersNow(), 1)
 })
 
-test('SDE-4.5-26 SPC-A1.4-01 a paper shows its author, its checker and the rules with edition and author', async () => {
+/** Accounts of those whose names a paper shows. */
+const accountsOf = ({ organisationId, author, reviewer, experts }: Bench) =>
+  [author, reviewer, ...experts].map(({ accountId, name, roles }, at) => ({
+    ...{ organisationId, id: accountId!, version: 1, login: `paper-${at}`, displayName: name },
+    ...{ roles: [...roles], passwordHash: 'none', state: 'active', createdAt: new Date() },
+  }))
+
+test('SDE-4.5-26 SPC-A1.4-01 a paper shows who wrote and reviewed its items, who checked it, its rules and the standard’s version', async () => {
   const { world, author, reviewer } = bench
+  const { owner } = world.database.connection
+  const { banks } = await world.done(bankList, {}, author)
+  const bankId = banks.find((one) => one.bank === bank)!.bankId!
+  const { version } = await world.done(bankDetail, { bankId }, author)
+  await world.done(changeBank, { bankId, version, ...basis, sources: [] }, author)
+  await owner
+    .insertInto('account')
+    .values(accountsOf(bench) as never)
+    .execute()
   const { assemblyId } = await draw({ mode: 'fixed', forms: 1 })
   const { paperIds } = await world.done(keepAssembly, { assemblyId, as: 'one' }, author)
   const paperId = paperIds[0]!
+  assert.equal((await world.done(paperMaking, { paperId }, author)).checkedByName, null)
   await world.done(reviewPaper, { paperId, version: 1 }, reviewer)
-  const { assembledByName, rulesName, edition, rulesAuthorName, report, outside } = await world.done(
-    paperMaking,
-    { paperId },
-    author,
-  )
-  assert.deepEqual(
-    [assembledByName, rulesName, edition, rulesAuthorName, outside],
-    ['题库员甲', '标准规则', 3, '题库员甲', null],
-  )
+  const { report, assemblyId: _, ...shown } = await world.done(paperMaking, { paperId }, author)
+  assert.deepEqual(shown, {
+    ...{ assembledByName: '题库员甲', checkedByName: '题库员乙', outside: null },
+    ...{ rulesName: '标准规则', edition: 3, rulesAuthorName: '题库员甲' },
+    ...{ itemAuthors: ['题库员甲'], itemReviewers: ['审题员乙', '审题员甲'] },
+    standard: { kindName: '国家职业技能标准', title: '国家职业技能标准 电工', version: '2018年版' },
+  })
   assert.ok(report && report.lines.length > 40)
-  const { owner } = world.database.connection
+  await owner.deleteFrom('account').where('login', 'like', 'paper-%').execute()
   const facts = await owner
     .selectFrom('fact')
     .select(['type', 'data', 'actorName'])
@@ -202,18 +220,34 @@ test('a form for each candidate is one paper with all forms, and its report sums
 test('SDS-4.2-01 a finished paper of foreign items is refused; one of own items is held against every rule', async () => {
   const { world, author } = bench
   const ruleSetId = await rulesInStock(bench)
-  const foreign = await world.run(bringPaper, { ruleSetId, codes: ['B-Q-Q-Q-001-001'] }, author)
+  const foreign = await world.run(bringPaper, { ruleSetId, from: { codes: ['B-Q-Q-Q-001-001'] } }, author)
   assert.ok(foreign.refused)
   assert.deepEqual([foreign.code, foreign.clauses], ['FOREIGN_ITEM', ['SDS-4.2-01']])
   const { rows } = await world.done(itemList, { page: 1, pageSize: 3, bank }, author)
   const codes = rows.map(({ code }) => code)
-  const { assemblyId, met } = await world.done(bringPaper, { ruleSetId, codes }, author)
+  const { assemblyId, met } = await world.done(bringPaper, { ruleSetId, from: { codes } }, author)
   assert.equal(met, false)
   const { report, availableActions } = await world.done(assemblyDetail, { assemblyId }, author)
   assert.equal(report?.lines.find(({ rule }) => rule === '全卷100题')?.missed, 97)
   assert.ok(availableActions.every(({ action }) => action !== 'itembank.keepAssembly'))
   const kept = await world.run(keepAssembly, { assemblyId, as: 'one' }, author)
   assert.equal(kept.refused && kept.code, 'RULES_UNMET')
+  const uploaded = async (rows: readonly string[][], titles = ['序号', '试题编号']) => {
+    const columns = titles.map((title) => ({ title }))
+    const file = Buffer.from(await writeWorkbook({ sheets: [{ name: '成卷', columns, rows }] }))
+    return world.run(bringPaper, { ruleSetId, from: { file: file.toString('base64') } }, author)
+  }
+  const same = await uploaded(codes.map((code, at) => [String(at + 1), code]))
+  assert.ok(!same.refused)
+  const read = await world.done(assemblyDetail, { assemblyId: same.value.assemblyId }, author)
+  assert.deepEqual(read.report, report)
+  const bare = await uploaded(
+    codes.slice(1).map((code) => [code]),
+    [codes[0]!],
+  )
+  assert.equal(bare.refused, false, 'a column without header is read from its first row')
+  const nothing = await uploaded([])
+  assert.equal(nothing.refused && nothing.code, 'CODES_MISSING')
 })
 
 test('SDS-4.2-01 a paper from outside the bank is refused while nothing allows it', async () => {

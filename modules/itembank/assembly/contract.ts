@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
-import { FileWithin, fileRefusals, Instant, Nullable, PersonName, Uuid } from '../core/shapes.ts'
+import { FileWithin, fileRefusals, Instant, Nullable, Uuid } from '../core/shapes.ts'
+import { AssemblyReport } from './report.schema.ts'
 import { RulesSchema } from './rules.schema.ts'
 
 const BankName = Type.String({ minLength: 1, maxLength: 100 })
@@ -158,46 +159,29 @@ export const assemble = command({
   roles: ['org-itembank'],
 })
 
-/** A finished paper, given by the codes of its items in order, held against the rules. */
+/** A finished paper, given by the codes of its items in order or by a workbook of them, held against the rules. */
 export const bringPaper = command({
   name: 'itembank.bringPaper',
   title: '引入成卷',
   input: Type.Object({
     ruleSetId: Uuid,
-    codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }),
+    from: Type.Union([
+      Type.Object({
+        codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }),
+      }),
+      Type.Object({ file: FileWithin }),
+    ]),
   }),
   reply: Type.Object({ assemblyId: Uuid, met: Type.Boolean() }),
-  refusals: ['UNDERTAKING_MISSING', 'RULES_RETIRED', 'FOREIGN_ITEM', 'TYPE_NOT_ON_SCREEN'],
+  refusals: [
+    'UNDERTAKING_MISSING',
+    'RULES_RETIRED',
+    'FOREIGN_ITEM',
+    'TYPE_NOT_ON_SCREEN',
+    'CODES_MISSING',
+    ...fileRefusals,
+  ],
   roles: ['org-itembank'],
-})
-
-const RuleLine = Type.Object({
-  rule: Type.String(),
-  isGoal: Type.Boolean(),
-  asked: Type.String(),
-  got: Type.String(),
-  missed: Type.Number(),
-})
-
-const AssemblyReport = Type.Object({
-  lines: Type.Array(RuleLine),
-  forms: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      items: Type.Integer(),
-      points: Type.Number(),
-      meanDifficulty: Type.Number(),
-      byDifficulty: Type.Array(Type.Integer()),
-      pointsCovered: Type.Integer(),
-      fresh: Type.Integer(),
-    }),
-  ),
-  coverage: Type.Array(Type.Object({ point: Type.String(), counts: Type.Array(Type.Integer()) })),
-  overlap: Type.Array(Type.Array(Type.Integer())),
-  shared: Nullable(Type.Object({ least: Type.Integer(), mean: Type.Number(), most: Type.Integer() })),
-  /** How far from the best it may be, a share, 0 for proven best; null where no best was sought. */
-  gap: Nullable(Type.Number()),
-  poolSize: Type.Integer(),
 })
 
 const GapLine = Type.Object({
@@ -315,69 +299,4 @@ export const finishAssembly = command({
   reply: Type.Object({}),
   refusals: [],
   roles: ['system'],
-})
-
-/** A paper from outside the bank, for print only; allowed where the pack does not bind papers to the own bank. */
-export const bringOutsidePaper = command({
-  name: 'itembank.bringOutsidePaper',
-  title: '登记外部试卷',
-  input: Type.Object({
-    bank: BankName,
-    title: Type.String({ minLength: 2, maxLength: 100 }),
-    source: Type.String({ minLength: 2, maxLength: 200 }),
-    author: PersonName,
-    checker: PersonName,
-    reason: Type.String({ minLength: 2, maxLength: 500 }),
-    minutes: Type.Integer({ minimum: 1, maximum: 600 }),
-    totalPoints: Type.Number({ exclusiveMinimum: 0, maximum: 1000 }),
-    fileName: Type.String({ minLength: 5, maxLength: 120 }),
-    file: FileWithin,
-  }),
-  reply: Type.Object({ paperId: Uuid }),
-  refusals: [
-    'UNDERTAKING_MISSING',
-    'BANK_UNKNOWN',
-    'NOT_FROM_OWN_BANK',
-    'AUTHOR_IS_CHECKER',
-    'ATTACHMENT_KIND',
-  ],
-  roles: ['org-itembank'],
-})
-
-/** The attached file of an outside paper; who looked is on record. */
-export const viewAttachment = command({
-  name: 'itembank.viewAttachment',
-  title: '查看外部试卷',
-  input: Type.Object({ paperId: Uuid }),
-  reply: Type.Object({ fileName: Type.String(), mediaType: Type.String(), file: Type.String() }),
-  refusals: ['UNDERTAKING_MISSING'],
-  roles: ['org-itembank', 'org-secrecy'],
-  secretReply: true,
-})
-
-/** By which rules a paper was made, and how it compares with them; its forms beside each other. */
-export const paperMaking = query({
-  name: 'itembank.paperMaking',
-  title: '试卷的组卷依据',
-  input: Type.Object({ paperId: Uuid }),
-  reply: Type.Object({
-    rulesName: Nullable(Type.String()),
-    edition: Nullable(Type.Integer()),
-    rulesAuthorName: Nullable(Type.String()),
-    assembledByName: Type.String(),
-    standard: Nullable(Type.String()),
-    outside: Nullable(
-      Type.Object({
-        source: Type.String(),
-        author: Type.String(),
-        checker: Type.String(),
-        reason: Type.String(),
-        fileName: Type.String(),
-      }),
-    ),
-    assemblyId: Nullable(Uuid),
-    report: Nullable(AssemblyReport),
-  }),
-  refusals: ['UNDERTAKING_MISSING'],
-  roles: ['org-itembank', 'org-secrecy'],
 })

@@ -1,8 +1,8 @@
 import type { QueryContext } from '#platform/command/context.ts'
 import { enemiesOf } from '../item/store/enemy.store.ts'
 import { bankItems } from '../item/store/item.store.ts'
+import { usageOf } from '../item/store/paper-item.store.ts'
 import { treeOf } from '../knowledge/store/bank.store.ts'
-import { usageInPapers } from '../paper/store/paper.store.ts'
 import type { Pool } from './core/pool.ts'
 import type { RuleSet } from './core/rules.ts'
 import type { Wording } from './core/words.ts'
@@ -20,7 +20,7 @@ export const gatherPool = async (context: QueryContext, { organisationId, bank }
     organisationId,
     items: await bankItems(context.tx, organisationId, bank),
     importance: new Map(tree?.points.map(({ code, importance }) => [code, importance])),
-    usage: await usageInPapers(context, { organisationId, bank }),
+    usage: await usageOf(context, { organisationId, bank }),
     enemies: pairs.map(({ first, second }) => [first, second]),
   }
 }

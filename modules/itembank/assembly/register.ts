@@ -1,8 +1,8 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { afterUndertaking } from '../undertaking/store/undertaking.store.ts'
+import { bringPaperHandler } from './commands/bring.ts'
 import {
   assembleHandler,
-  bringPaperHandler,
   cancelAssemblyHandler,
   dropAssemblyHandler,
   finishAssemblyHandler,
@@ -11,6 +11,7 @@ import { keepAssemblyHandler } from './commands/keep.ts'
 import { bringOutsidePaperHandler, viewAttachmentHandler } from './commands/outside.ts'
 import { importRulesHandler, retireRulesHandler, saveRulesHandler } from './commands/rules.ts'
 import * as assembly from './contract.ts'
+import * as making from './making.contract.ts'
 import { assemblyDetailHandler, assemblyListHandler, paperMakingHandler } from './queries/assembly.ts'
 import {
   exportRulesHandler,
@@ -35,7 +36,7 @@ export const assemblyEntries: readonly Entry[] = [
   handles(assembly.dropAssembly, afterUndertaking(dropAssemblyHandler)),
   handles(assembly.keepAssembly, afterUndertaking(keepAssemblyHandler)),
   handles(assembly.finishAssembly, finishAssemblyHandler),
-  handles(assembly.bringOutsidePaper, afterUndertaking(bringOutsidePaperHandler)),
-  handles(assembly.viewAttachment, afterUndertaking(viewAttachmentHandler)),
-  answers(assembly.paperMaking, afterUndertaking(paperMakingHandler)),
+  handles(making.bringOutsidePaper, afterUndertaking(bringOutsidePaperHandler)),
+  handles(making.viewAttachment, afterUndertaking(viewAttachmentHandler)),
+  answers(making.paperMaking, afterUndertaking(paperMakingHandler)),
 ]

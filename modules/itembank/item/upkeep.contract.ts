@@ -190,7 +190,7 @@ export const recordStatistics = command({
         /** The best and the worst 27 % by total score; null where the batch is too small to tell them apart. */
         upper: Nullable(Group),
         lower: Nullable(Group),
-        /** How often each answer was chosen, by label; '' for none. */
+        /** How many chose each label; '' for none. A composite's labels carry the question's number: `2.A`. */
         choices: Type.Array(Type.Object({ label: Type.String({ maxLength: 20 }), count: Count }), {
           maxItems: 300,
         }),
@@ -213,7 +213,8 @@ export const itemStatistics = query({
     answered: Type.Integer(),
     right: Nullable(Type.Number()),
     discrimination: Nullable(Type.Number()),
-    choices: Type.Array(Type.Object({ label: Type.String(), count: Type.Integer() })),
+    /** Each answer in words; `share` of those who had the item. */
+    choices: Type.Array(Type.Object({ label: Type.String(), count: Type.Integer(), share: Type.Number() })),
     sittings: Type.Array(
       Type.Object({
         paperTitle: Type.String(),
@@ -273,8 +274,8 @@ export const retirementList = query({
         reasons: Type.Array(Type.String()),
       }),
     ),
-    /** The limits in words, and where they come from. */
-    limits: Type.String(),
+    /** The limits in words, and where they come from; null while no rules are in force for the organisation. */
+    limits: Nullable(Type.String()),
     clauses: Type.Array(Type.String()),
   }),
   refusals: ['UNDERTAKING_MISSING'],

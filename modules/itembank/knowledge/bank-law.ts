@@ -1,17 +1,14 @@
 import { filedScopeOn } from '#modules/filing/facts.ts'
 import type { BankParameters } from '#modules/policy/core/pack.ts'
-import { regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { lawOf } from '../law.ts'
 import type { TreeAdvice } from './core/tree.ts'
 
 /** What the rules in force for an organisation say of its banks; undefined while it has no valid filing. */
 export const bankLaw = async (
-  { tx, today }: QueryContext,
+  context: QueryContext,
   organisationId: string,
-): Promise<BankParameters | undefined> => {
-  const filed = await filedScopeOn(tx, organisationId, today)
-  return filed === null ? undefined : regime(filed.pack, today).bank
-}
+): Promise<BankParameters | undefined> => (await lawOf(context, organisationId))?.bank
 
 /** The clauses by which a tree has to be sound; none where the rules in force do not speak of it. */
 export const treeClauses = async (

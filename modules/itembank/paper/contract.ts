@@ -106,6 +106,37 @@ export const paperDetail = query({
   roles: [...handlersOfPapers],
 })
 
+const ComparedPaper = Type.Object({
+  title: Type.String(),
+  items: Type.Integer(),
+  meanDifficulty: Nullable(Type.Number()),
+  byDifficulty: Type.Array(Type.Integer()),
+  pointsCovered: Type.Integer(),
+})
+
+/** Any two papers of a bank beside each other; lists what are the others while none is chosen. */
+export const comparePapers = query({
+  name: 'itembank.comparePapers',
+  title: '试卷比较',
+  input: Type.Object({ paperId: Uuid, otherId: Type.Optional(Uuid) }),
+  reply: Type.Object({
+    others: Type.Array(Type.Object({ paperId: Uuid, title: Type.String(), stateName: Type.String() })),
+    comparison: Nullable(
+      Type.Object({
+        /** The paper, and the other one. */
+        figures: Type.Array(ComparedPaper),
+        shared: Type.Integer(),
+        points: Type.Object({ first: Type.Integer(), both: Type.Integer(), second: Type.Integer() }),
+        ranges: Type.Array(
+          Type.Object({ code: Type.String(), name: Type.String(), counts: Type.Array(Type.Integer()) }),
+        ),
+      }),
+    ),
+  }),
+  refusals: ['UNDERTAKING_MISSING'],
+  roles: [...handlersOfPapers],
+})
+
 export const previewPaper = command({
   name: 'itembank.previewPaper',
   title: '查看试卷',

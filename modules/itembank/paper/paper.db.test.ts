@@ -24,6 +24,7 @@ import {
 } from '../itembank.fixture.ts'
 import {
   bindPaper,
+  comparePapers,
   paperDetail,
   paperList,
   previewPaper,
@@ -66,6 +67,28 @@ test('two parallel papers of 100 points share no item as long as the bank has ot
   assert.ok(one.sharedItems <= 10, `${one.sharedItems} items in both papers`)
   for (const { distribution } of [one, two])
     for (const { asked, drawn, rangeCode } of distribution) assert.equal(drawn, asked, rangeCode)
+})
+
+test('any two papers of a bank stand beside each other: shared items, difficulty and coverage, by no word of an item', async () => {
+  const { world, author } = bench
+  const [first, second] = papers as [string, string]
+  const [third] = await assembleSome(bench, 1)
+  const { others, comparison: none } = await world.done(comparePapers, { paperId: first }, author)
+  assert.deepEqual([others.map(({ paperId }) => paperId), none], [[third, second], null])
+  const { comparison } = await world.done(comparePapers, { paperId: first, otherId: second }, author)
+  assert.ok(comparison)
+  const [one, other] = comparison.figures as [(typeof comparison.figures)[0], (typeof comparison.figures)[0]]
+  assert.deepEqual([comparison.shared, one.items, other.items], [0, 100, 100])
+  assert.ok(
+    Math.abs(one.meanDifficulty! - other.meanDifficulty!) <= 0.05,
+    'parallel papers are about equally hard',
+  )
+  assert.ok(comparison.ranges.every(({ counts: [own, their] }) => own === their))
+  const later = await world.done(comparePapers, { paperId: first, otherId: third! }, author)
+  const detail = await world.done(paperDetail, { paperId: first }, author)
+  assert.equal(later.comparison!.shared, detail.sharedItems)
+  const foreign = await world.run(comparePapers, { paperId: first, otherId: randomUUID() }, author)
+  assert.equal(foreign.refused && foreign.code, 'NOT_FOUND')
 })
 
 test('SDS-4.2-07 without undertaking papers are refused; SDS-5.1-03 nothing of a paper lies in clear', async () => {

@@ -5,12 +5,14 @@ import { openRehearsalHandler, sealRehearsalHandler } from './commands/rehearsal
 import { previewPaperHandler, reviewPaperHandler, voidPaperHandler } from './commands/review-paper.ts'
 import { sealPaperHandler, takeCustodyHandler } from './commands/seal-paper.ts'
 import * as papers from './contract.ts'
+import { comparePapersHandler } from './queries/compare.ts'
 import { paperDetailHandler, paperListHandler } from './queries/paper.ts'
 import type { SessionDirectory } from './sessions.port.ts'
 
 export const paperEntries = (directory: SessionDirectory): readonly Entry[] => [
   answers(papers.paperList, afterUndertaking(paperListHandler(directory.sessions))),
   answers(papers.paperDetail, afterUndertaking(paperDetailHandler(directory.sessions))),
+  answers(papers.comparePapers, afterUndertaking(comparePapersHandler)),
   handles(papers.previewPaper, afterUndertaking(previewPaperHandler)),
   handles(papers.reviewPaper, afterUndertaking(reviewPaperHandler)),
   handles(papers.bindPaper, afterUndertaking(bindPaperHandler(directory.sessions))),

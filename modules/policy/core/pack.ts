@@ -113,8 +113,6 @@ export interface PaperParameters extends CustodyParameters {
   readonly guard: Parameter<P.PaperGuard>
   readonly opening: Parameter<P.PaperOpening>
   readonly retirement: Known<E.ItemRetirement>
-  /** Share of a bank's items that the organisation has developed itself; it is exceeded. */
-  readonly ownItemShare: Parameter<number>
 }
 export interface StaffingParameters {
   readonly siteHeads: Parameter<readonly E.SiteHead[]>

@@ -223,7 +223,6 @@ const henanSocial2021: Regime = {
   },
   paper: {
     retirement: itemRetirement('HN-1.8.7-04'),
-    ownItemShare: stated(0.5, 'HN-1.8.3.5-01', '“以自主开发为主”理解为自主开发的试题过半。'),
     source: stated({ source: 'mainly-own', maxUses: null, filedWith: null }, 'HN-1.8.3.5-01 HN-1.8.3.7-03'),
     sparePerRoom: stated(
       2,

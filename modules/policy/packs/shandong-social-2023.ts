@@ -214,7 +214,6 @@ export const shandongSocial2023: Regime = {
   paper: {
     ...silent.paper,
     retirement: itemRetirement(),
-    ownItemShare: notStated,
     source: stated(
       { source: 'own-item-bank', maxUses: 1, filedWith: null },
       'SDS-4.2-01 SDS-4.2-03',

@@ -38,7 +38,6 @@ export const silent = {
   ticket: { issue: notStated },
   site: { requirements: notStated, video: notStated },
   paper: {
-    ownItemShare: notStated,
     sparePerRoom: notStated,
     guard: notStated,
     opening: notStated,

@@ -9,6 +9,7 @@ import { keyErrorMachine } from '../core/marking.machine.ts'
 import { bySecondPerson, wrongState } from '../core/separation.rule.ts'
 import { itemPoints } from '../core/theory.rule.ts'
 import { showCorrected } from '../display.ts'
+import { tellItemsRescored } from '../item-statistics.ts'
 import { resultsConfirmed } from '../refusals.ts'
 import { accountOf, candidatesOf, ownOrganisation, sceneOf } from '../scene.ts'
 import {
@@ -182,5 +183,6 @@ export const decideKeyErrorHandler: CommandHandler<typeof decideKeyError> = asyn
     data: { itemId: request.itemId, ...done.value },
     clauses: ['SDS-5.1-05'],
   })
+  if (state === 'approved') await tellItemsRescored(context, request)
   return done
 }

@@ -4,9 +4,10 @@ import { accept } from '#platform/contract/verdict.ts'
 import type { scoreTheory } from '../contract.ts'
 import { withScore } from '../core/entry.rule.ts'
 import type { SubjectScore } from '../core/result.rule.ts'
+import { tellItemStatistics } from '../item-statistics.ts'
 import { candidatesOf, ownOrganisation, sceneOf } from '../scene.ts'
 import { insertOpenResults, lockResults, type ResultRow, writeResults } from '../store/result.store.ts'
-import { scoreScripts } from '../theory-scoring.ts'
+import { scoreScripts, theoryDesk } from '../theory-scoring.ts'
 
 interface At {
   readonly organisationId: string
@@ -34,7 +35,8 @@ export const scoreTheoryHandler: CommandHandler<typeof scoreTheory> = async (con
   const at = { organisationId, batchId: input.batchId }
   await sceneOf(tx, organisationId, input.batchId)
   await openResults(context, at)
-  const scores = await scoreScripts(context, at)
+  const desk = await theoryDesk(context, at)
+  const scores = scoreScripts(desk)
   const changed = (await lockResults(tx, organisationId, at.batchId)).flatMap((row) => {
     const score = scores.get(row.applicationId)
     return score && row.state === 'open' && isNew(row, score) ? [withScore(row, score)] : []
@@ -47,6 +49,7 @@ export const scoreTheoryHandler: CommandHandler<typeof scoreTheory> = async (con
     ids,
     clauses: ['SDS-5.1-01'],
   })
+  await tellItemStatistics(context, at, desk)
   const count = (status: string) => [...scores.values()].filter((score) => score.status === status).length
   return accept({
     scripts: scores.size,

@@ -3,25 +3,16 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { treeOf } from '../../knowledge/store/bank.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import type { assemble, bringPaper, cancelAssembly, dropAssembly, finishAssembly } from '../contract.ts'
-import { foreignItems, judgeMedium, judgeRequest } from '../core/admission.ts'
+import type { assemble, cancelAssembly, dropAssembly, finishAssembly } from '../contract.ts'
+import { judgeRequest, rulesRetired } from '../core/admission.ts'
 import { type AssemblyStep, assemblyMachine, stateNames } from '../core/assembly.machine.ts'
 import type { Drawn } from '../core/draw.ts'
 import { mostSharingForms } from '../core/overlap.ts'
-import { heldAgainst } from '../finished.ts'
-import { gatherPool, wordingOf } from '../gather.ts'
+import { gatherPool } from '../gather.ts'
 import { type AssemblyRow, insertAssembly, lockAssembly, updateAssembly } from '../store/assembly.store.ts'
-import { getRules, type RuleSetRow } from '../store/rules.store.ts'
+import { getRules } from '../store/rules.store.ts'
 
 const mostParallel = 20
-
-const retired = ({ name }: RuleSetRow) =>
-  refuse('RULES_RETIRED', {
-    sentence: `组卷规则“${name}”已停用。`,
-    remedy: '请选择在用的规则，或保存新的一版。',
-    clauses: [],
-    field: 'ruleSetId',
-  })
 
 const tooMany = (sentence: string) =>
   refuse('FORMS_TOO_MANY', { sentence, remedy: '请减少套数，或改正规则。', clauses: [], field: 'forms' })
@@ -47,7 +38,7 @@ export const assembleHandler: CommandHandler<typeof assemble> = async (context, 
   const { organisationId, accountId } = ownPlace(context)
   const { ruleSetId, mode, forms } = input
   const rules = await getRules(context.tx, organisationId, ruleSetId)
-  if (rules.retiredAt !== null) return retired(rules)
+  if (rules.retiredAt !== null) return rulesRetired(rules)
   const { bank } = rules
   const tree = await treeOf(context.tx, organisationId, bank)
   const pool = await gatherPool(context, { organisationId, bank })
@@ -118,31 +109,4 @@ export const finishAssemblyHandler: CommandHandler<typeof finishAssembly> = asyn
   const done = await updateAssembly(context, row, { state, ...changes })
   context.record({ type: `assembly-${kind}`, table: 'assembly', row: done, clauses: ['SDS-4.2-01'] })
   return accept({})
-}
-
-/** SDS-4.2-01: items that are not in the own bank are refused; the others are held against the rules, one by one. */
-export const bringPaperHandler: CommandHandler<typeof bringPaper> = async (context, input) => {
-  const { organisationId, accountId } = ownPlace(context)
-  const rules = await getRules(context.tx, organisationId, input.ruleSetId)
-  if (rules.retiredAt !== null) return retired(rules)
-  const medium = judgeMedium(rules.rules)
-  if (medium) return medium
-  const place = { organisationId, bank: rules.bank }
-  const pool = await gatherPool(context, place)
-  const known = new Set(pool.items.map(({ code }) => code))
-  const codes = input.codes.map((code) => code.trim())
-  const foreign = codes.filter((code) => !known.has(code))
-  if (foreign.length > 0) return foreignItems(foreign)
-  const wording = await wordingOf(context, place, rules.rules)
-  const { drawn, report } = heldAgainst({ pool, rules: rules.rules, codes }, wording)
-  const row = await insertAssembly(context, {
-    ...{ ...place, ruleSetId: rules.id, mode: 'finished', forms: 1, seed: context.commandId },
-    ...{ state: 'found', assembledBy: accountId },
-  })
-  await updateAssembly(context, { ...row, version: 1 }, { findings: { report }, drawn })
-  context.record({ type: 'paper-brought', table: 'assembly', row, clauses: ['SDS-4.2-01'] })
-  return accept({
-    assemblyId: row.id,
-    met: report.lines.every(({ isGoal, missed }) => isGoal || missed === 0),
-  })
 }

@@ -1,16 +1,14 @@
-import { filedScopeOn } from '#modules/filing/facts.ts'
-import { regime } from '#modules/policy/core/regime.ts'
-import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { sniff } from '#platform/upload/sniff.ts'
 import { bankNamed } from '../../knowledge/store/bank.store.ts'
+import { lawOf } from '../../law.ts'
 import { writePaper } from '../../paper/core/paper-content.ts'
 import { mathmlOf } from '../../paper/mathml.ts'
 import { insertPaper, readAttachment } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import type { bringOutsidePaper, viewAttachment } from '../contract.ts'
 import { judgeOutside } from '../core/outside.rule.ts'
+import type { bringOutsidePaper, viewAttachment } from '../making.contract.ts'
 
 const mediaTypes: { readonly [kind: string]: string } = {
   pdf: 'application/pdf',
@@ -33,17 +31,11 @@ const unknownBank = (bank: string) =>
     field: 'bank',
   })
 
-/** C40: what the pack in force says of the source of papers; null while the organisation has no valid filing. */
-const sourceRule = async ({ tx, today }: CommandContext, organisationId: string) => {
-  const scope = await filedScopeOn(tx, organisationId, today)
-  return scope && regime(scope.pack, today).paper.source
-}
-
 /** A paper made elsewhere, for print: refused where papers are drawn from the own bank alone, otherwise on record. */
 export const bringOutsidePaperHandler: CommandHandler<typeof bringOutsidePaper> = async (context, input) => {
   const { organisationId, accountId } = ownPlace(context)
   const { bank, title, minutes, totalPoints, source, author, checker, reason, fileName } = input
-  const refusal = judgeOutside(input, await sourceRule(context, organisationId))
+  const refusal = judgeOutside(input, (await lawOf(context, organisationId))?.paper.source)
   if (refusal) return refusal
   const known = await bankNamed(context.tx, organisationId, bank)
   if (!known) return unknownBank(bank)

@@ -27,6 +27,14 @@ export const inconsistent = (problems: readonly string[]): Refusal<'RULES_INCONS
     details: { problems },
   })
 
+export const rulesRetired = ({ name }: { readonly name: string }): Refusal<'RULES_RETIRED'> =>
+  refuse('RULES_RETIRED', {
+    sentence: `组卷规则“${name}”已停用。`,
+    remedy: '请选择在用的规则，或保存新的一版。',
+    clauses: [],
+    field: 'ruleSetId',
+  })
+
 const judgeSource = ({ items, organisationId }: Pool, { forced }: RuleSet) => {
   const known = new Set(items.map(({ code }) => code))
   const foreign = [

@@ -120,7 +120,8 @@ const build = (input: ModelInput, price: Price): Rows => {
   return into
 }
 
-const goalPrice: Price = ({ kind }, isGoal) => {
+/** What a goal missed by one costs. */
+export const goalPrice: Price = ({ kind }, isGoal) => {
   if (!isGoal) return undefined
   if (kind === 'overlap') return costs.repeat
   return kind === 'points' ? costs.points : costs.difficulty

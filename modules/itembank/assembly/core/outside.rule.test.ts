@@ -23,5 +23,5 @@ test('SDE-4.5-26 SPC-A1.4-01 HN-1.8.3.5-01 where experts compose, it is taken, m
 })
 
 test('where it is not known which rules hold, nothing from outside is taken', () => {
-  assert.equal(judgeOutside(people, null)?.code, 'NOT_FROM_OWN_BANK')
+  assert.equal(judgeOutside(people, undefined)?.code, 'NOT_FROM_OWN_BANK')
 })

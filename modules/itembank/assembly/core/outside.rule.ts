@@ -13,9 +13,9 @@ type OutsideRefusal = 'NOT_FROM_OWN_BANK' | 'AUTHOR_IS_CHECKER'
 /** C40: outside papers are refused where the own bank is the only source, and where it is not known what holds. */
 export const judgeOutside = (
   { author, checker }: { readonly author: string; readonly checker: string },
-  rule: SourceRule | null,
+  rule: SourceRule | undefined,
 ): Refusal<OutsideRefusal> | undefined => {
-  if (rule === null || rule.value.source === ownBankOnly) {
+  if (rule === undefined || rule.value.source === ownBankOnly) {
     return refuse('NOT_FROM_OWN_BANK', {
       sentence: rule
         ? '按现行规定，试卷须从本机构自建题库中抽取，不能使用外部试卷。'

@@ -1,12 +1,15 @@
-import { filedScopeOn } from '#modules/filing/facts.ts'
 import { staffNames } from '#modules/party/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { expertsOfPaper } from '../../item/store/paper-item.store.ts'
+import { standardNames } from '../../knowledge/core/bank.rule.ts'
+import { bankNamed } from '../../knowledge/store/bank.store.ts'
 import { getPaper, outsideOf, type PaperRow } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
-import type { assemblyDetail, assemblyList, paperMaking } from '../contract.ts'
+import type { assemblyDetail, assemblyList } from '../contract.ts'
 import { assemblyMachine, modes, stateNames } from '../core/assembly.machine.ts'
+import type { paperMaking } from '../making.contract.ts'
 import { type AssemblyRow, type Findings, getAssembly, recentAssemblies } from '../store/assembly.store.ts'
 import { getRules, type RuleSetRow } from '../store/rules.store.ts'
 
@@ -57,12 +60,16 @@ const stepsOf = ({ state, findings }: AssemblyRow, roles: readonly string[]) => 
     .filter(({ action }) => isMet || action !== 'itembank.keepAssembly')
 }
 
-/** The standard of the filing for the paper's occupation and level. */
-const standardOf = async (context: QueryContext, { organisationId, occupationCode, level }: PaperRow) => {
-  const scope = await filedScopeOn(context.tx, organisationId, context.today)
-  const item = scope?.items.find((one) => one.occupationCode === occupationCode && one.level === level)
-  return item?.standard ?? null
+/** The standard that the bank's items are written after, as the register of banks has it. */
+const standardOf = async ({ tx }: QueryContext, { organisationId, bank }: PaperRow) => {
+  const known = await bankNamed(tx, organisationId, bank)
+  if (!known || known.standardTitle === '') return null
+  const { standardKind, standardTitle: title, standardVersion: version } = known
+  return { kindName: standardNames[standardKind], title, version }
 }
+
+const namesOf = (ids: readonly string[], names: ReadonlyMap<string, string>): string[] =>
+  [...new Set(ids.map((id) => names.get(id) ?? '—'))].sort()
 
 /** SDE-4.5-26, SPC-A1.4-01: who made and who checked it, by which rules, on which standard. */
 export const paperMakingHandler: QueryHandler<typeof paperMaking> = async (context, { paperId }) => {
@@ -71,10 +78,14 @@ export const paperMakingHandler: QueryHandler<typeof paperMaking> = async (conte
   const assembly = paper.assemblyId && (await getAssembly(context.tx, organisationId, paper.assemblyId))
   const rules = assembly ? await getRules(context.tx, organisationId, assembly.ruleSetId) : null
   const names = await staffNames(context.tx, organisationId)
+  const experts = await expertsOfPaper(context.tx, organisationId, paperId)
   return accept({
     ...{ rulesName: rules?.name ?? null, edition: rules?.edition ?? null },
     rulesAuthorName: rules?.authorName ?? null,
     assembledByName: assembly ? assembly.assembledByName : (names.get(paper.assembledBy) ?? '—'),
+    checkedByName: paper.reviewedBy === null ? null : (names.get(paper.reviewedBy) ?? '—'),
+    itemAuthors: namesOf(experts.authors, names),
+    itemReviewers: namesOf(experts.reviewers, names),
     standard: await standardOf(context, paper),
     outside: (await outsideOf(context.tx, organisationId, paperId)) ?? null,
     assemblyId: paper.assemblyId,

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byOperator, notStated } from '#modules/policy/core/parameter.ts'
+import { byOperator } from '#modules/policy/core/parameter.ts'
+import { regime } from '#modules/policy/core/regime.ts'
 import { day } from '#platform/clock/day.ts'
-import { itemLaw } from './law.ts'
-import { ownShareOf } from './own-share.rule.ts'
 import { limitsInWords, retirementReasons } from './retirement.rule.ts'
 import { areSound, discriminationOf, rightShare } from './statistics.ts'
 
 const today = day('2026-11-26')
-const law = itemLaw(today)
-
-test('HN-1.8.3.5-01 700 own items of 1,000 show 70 %; below 50 % a warning', () => {
-  assert.deepEqual(ownShareOf({ own: 700, all: 1000 }, law.ownItemShare), { share: 0.7, warning: null })
-  const { share, warning } = ownShareOf({ own: 490, all: 1000 }, law.ownItemShare)
-  assert.equal(share, 0.49)
-  assert.deepEqual(warning?.clauses, ['HN-1.8.3.5-01'])
-  assert.match(warning.sentence, /49%/)
-  assert.equal(ownShareOf({ own: 1, all: 1000 }, notStated).warning, null)
-  assert.equal(ownShareOf({ own: 0, all: 0 }, law.ownItemShare).share, null)
-})
+const law = regime('henan-social', today)
 
 test('HN-1.8.7-04 an item is proposed for retirement by age, exposure, difficulty and discrimination, each with its reason', () => {
-  const limits = law.retirement.value
+  const limits = law.paper.retirement.value
   const sound = { activeSince: day('2025-01-01'), uses: 1, answered: 500, right: 0.6, discrimination: 0.4 }
   const reasons = (changes: Partial<typeof sound>) =>
     retirementReasons({ ...sound, ...changes }, limits, today)

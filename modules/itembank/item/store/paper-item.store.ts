@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
-import type { Item } from '../../core/item.ts'
-import { columns, itemOf } from './item.store.ts'
+import type { Usage } from '../../assembly/core/pool.ts'
+import { isItemType } from '../../core/item.ts'
 
 type Tx = QueryContext['tx']
 
@@ -80,25 +80,60 @@ export const papersWith = (tx: Tx, organisationId: string, itemId: string) =>
     .orderBy('paper.id', 'desc')
     .execute()
 
-/** The items of a paper in the editions that it holds, in clear; none for a paper kept before editions were recorded. */
-export const itemsOfPaper = async (
-  context: QueryContext,
-  organisationId: string,
-  paperId: string,
-): Promise<readonly (Item & { readonly id: string; readonly edition: number })[]> => {
-  const rows = await context.tx
-    .selectFrom('item')
-    .select([...columns, sql<number>`coalesce(edition, 1)`.as('shownEdition')])
-    .where('organisationId', '=', organisationId)
-    .where('id', 'in', (e) =>
-      e
-        .selectFrom('paperItem')
-        .select('itemId')
-        .where('organisationId', '=', organisationId)
-        .where('paperId', '=', paperId),
+/** The items of papers as assembly and screens see them; their content stays encrypted. */
+export const placedItems = async (tx: Tx, organisationId: string, paperIds: readonly string[]) => {
+  const rows = await tx
+    .selectFrom('paperItem')
+    .innerJoin('item', (join) =>
+      join
+        .onRef('item.organisationId', '=', 'paperItem.organisationId')
+        .onRef('item.id', '=', 'paperItem.itemId'),
     )
+    .select(['paperItem.paperId', 'item.id', 'item.type', 'item.pointCode', 'item.difficulty'])
+    .where('paperItem.organisationId', '=', organisationId)
+    .where((e) => e('paperItem.paperId', '=', e.fn.any(e.val([...paperIds]))))
+    .orderBy('item.code')
     .execute()
-  return rows.map((row) => ({ ...itemOf(context, row), id: row.id, edition: row.shownEdition }))
+  return rows.flatMap(({ type, ...row }) => (isItemType(type) ? [{ ...row, type }] : []))
+}
+
+/** How many items of a paper stand in another one that is not voided, too. */
+export const sharedWithOthers = async (tx: Tx, organisationId: string, paperId: string): Promise<number> => {
+  const { rows } = await sql<{ readonly shared: number }>`
+    SELECT count(*)::int AS shared FROM paper_item own
+    WHERE own.organisation_id = ${organisationId} AND own.paper_id = ${paperId} AND EXISTS (
+      SELECT FROM paper_item other
+      JOIN paper ON paper.organisation_id = other.organisation_id AND paper.id = other.paper_id
+      WHERE other.organisation_id = own.organisation_id AND other.item_id = own.item_id
+        AND other.paper_id <> own.paper_id AND paper.state <> 'voided')`.execute(tx)
+  return rows[0]?.shared ?? 0
+}
+
+const dayLength = 86_400_000
+
+/** Where each item of a bank has been, by code: papers not voided, days and papers since the last one. */
+export const usageOf = async (
+  { tx, now }: Pick<QueryContext, 'tx' | 'now'>,
+  { organisationId, bank }: { readonly organisationId: string; readonly bank: string },
+): Promise<ReadonlyMap<string, Usage>> => {
+  const { rows } = await sql<{ code: string; papers: number; papersAgo: number; lastAt: Date | null }>`
+    WITH living AS (
+      SELECT id, assembled_at, (row_number() OVER (ORDER BY id DESC))::int AS back FROM paper
+      WHERE organisation_id = ${organisationId} AND bank = ${bank} AND state <> 'voided'
+    )
+    SELECT item.code, count(*)::int AS papers, min(living.back) AS "papersAgo",
+      max(living.assembled_at) AS "lastAt"
+    FROM living
+    JOIN paper_item ON paper_item.organisation_id = ${organisationId} AND paper_item.paper_id = living.id
+    JOIN item ON item.organisation_id = ${organisationId} AND item.id = paper_item.item_id
+    GROUP BY item.code`.execute(tx)
+  const daysSince = (at: Date | null) => (at ? Math.floor((now.getTime() - at.getTime()) / dayLength) : 0)
+  return new Map(
+    rows.map(({ code, papers, papersAgo, lastAt }) => [
+      code,
+      { papers, papersAgo, daysAgo: daysSince(lastAt) },
+    ]),
+  )
 }
 
 /** SDE-4.5-26, SPC-A1.4-01: accounts of those who wrote and who reviewed the items of a paper, each once. */

@@ -87,6 +87,7 @@ export const sittingsOf = (tx: Tx, organisationId: string, itemId: string) =>
     .select('s.recordedAt')
     .where('s.organisationId', '=', organisationId)
     .where('s.itemId', '=', itemId)
+    .where('s.answered', '>', 0)
     .orderBy('s.recordedAt', 'desc')
     .execute()
 

@@ -7,20 +7,26 @@ import { growthByYear, missingSources, ownShare, sourceKinds } from './bank.rule
 import { formsPossible, type Supply, weakFor } from './weakness.ts'
 
 const { bank: law } = regime('henan-social', day('2026-11-20'))
-const rule = law.ownShare.provenance === 'not-stated' ? undefined : law.ownShare
 
 test('HN-1.8.3.5-01 700 own items of 1,000 show 70 %; below 50 % there is a warning', () => {
-  assert.equal(rule?.value, 50)
-  const share = (own: number) => ownShare({ own, total: 1000 }, rule)
+  const of = (own: number, rest: number) =>
+    ownShare(
+      new Map([
+        ['own', own],
+        ['purchased', rest],
+      ]),
+      law.ownShare,
+    )
+  const share = (own: number) => of(own, 1000 - own)
   assert.deepEqual([share(700).percent, share(700).warning], [70, null])
   assert.deepEqual([share(500).percent, share(500).warning], [50, null])
   assert.equal(share(499).percent, 49.9)
   assert.match(share(499).warning ?? '', /49\.9%，低于50%/)
   assert.deepEqual(share(499).clauses, ['HN-1.8.3.5-01'])
-  assert.deepEqual(ownShare({ own: 0, total: 0 }, rule).percent, null)
-  assert.equal(ownShare({ own: 0, total: 0 }, rule).warning, null)
-  assert.equal(ownShare({ own: 1, total: 1000 }, undefined).warning, null, 'no rule, no warning')
-  const nearly = ownShare({ own: 4999, total: 10_000 }, rule)
+  assert.deepEqual(ownShare(new Map(), law.ownShare).percent, null)
+  assert.equal(ownShare(new Map(), law.ownShare).warning, null)
+  assert.equal(ownShare(new Map([['purchased', 9]]), undefined).warning, null, 'no rule, no warning')
+  const nearly = of(4999, 5001)
   assert.ok(nearly.warning && nearly.percent === 49.9, 'the share is not rounded up to the threshold')
 })
 

@@ -1,4 +1,4 @@
-import type { Known } from '#modules/policy/core/parameter.ts'
+import type { Parameter } from '#modules/policy/core/parameter.ts'
 import type { BankSource } from '#modules/policy/core/parameters.ts'
 
 /** The four sources that a bank names (HN-3.1.1-13). */
@@ -32,12 +32,9 @@ export const missingSources = (
     named.every((one) => one.kind !== kind || one.title.trim() === '' || one.version.trim() === ''),
   )
 
-export interface Holdings {
+export interface OwnShare {
   readonly own: number
   readonly total: number
-}
-
-export interface OwnShare extends Holdings {
   /** Null while there is no item. */
   readonly percent: number | null
   readonly warning: string | null
@@ -45,7 +42,13 @@ export interface OwnShare extends Holdings {
 }
 
 /** HN-1.8.3.5-01: the share of items that the organisation developed itself, and whether it is too small. */
-export const ownShare = ({ own, total }: Holdings, rule: Known<number> | undefined): OwnShare => {
+export const ownShare = (
+  byOrigin: ReadonlyMap<string, number>,
+  asked: Parameter<number> | undefined,
+): OwnShare => {
+  const own = byOrigin.get('own') ?? 0
+  const total = [...byOrigin.values()].reduce((sum, count) => sum + count, 0)
+  const rule = asked && asked.provenance !== 'not-stated' ? asked : undefined
   const percent = total === 0 ? null : Math.floor((1000 * own) / total) / 10
   const short = rule !== undefined && total > 0 && own * 100 < rule.value * total
   return {

@@ -2,6 +2,7 @@ import type { BankParameters } from '#modules/policy/core/pack.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { countByOrigin } from '../../item/store/statistic.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { bankLaw, occupationNames } from '../bank-law.ts'
 import { type bankDetail, changeBank, draftTree, importTree } from '../contract.ts'
@@ -9,7 +10,7 @@ import { growthByYear, missingSources, ownShare, sourceKinds, sourceNames } from
 import { type Part, partNames, parts } from '../core/tree.machine.ts'
 import { childrenOf, emptyTree, isUnder } from '../core/tree.ts'
 import { type BankRow, bankById } from '../store/bank.store.ts'
-import { holdingsByMonth, ownItems } from '../store/holdings.store.ts'
+import { holdingsByMonth } from '../store/holdings.store.ts'
 import { type TreeRow, treesOf } from '../store/tree.store.ts'
 
 /** One part of a bank with its points and the weights of its first ranges (HN-1.8.3.5-04). */
@@ -51,16 +52,14 @@ export const bankDetailHandler: QueryHandler<typeof bankDetail> = async (context
   const months = await holdingsByMonth(context.tx, organisationId, bank.name)
   const trees = await treesOf(context.tx, organisationId, id)
   const { lines, missing } = sourceLines({ ...bank, id, organisationId }, law)
-  const own = await ownItems(context.tx, organisationId, bank.name)
-  const rule = law && law.ownShare.provenance !== 'not-stated' ? law.ownShare : undefined
-  const share = ownShare(own, rule)
+  const share = ownShare(await countByOrigin(context.tx, organisationId, bank.name), law?.ownShare)
   const names = await occupationNames(context, organisationId)
   return accept({
     bankId: id,
     occupationName: names.get(bank.occupationCode) ?? null,
     ...{ ...bank, sources: [...bank.sources] },
     ...{ sourceLines: lines, missingSources: missing, sourceClauses: [...(law?.sources.clauses ?? [])] },
-    items: own.total,
+    items: share.total,
     papers: months.reduce((sum, { papers }) => sum + papers, 0),
     ownShare: { ...share, clauses: [...share.clauses] },
     parts: parts.map((part) => partOf(trees, part)),

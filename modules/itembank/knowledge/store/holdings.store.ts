@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/command/context.ts'
-import type { Holdings, MonthCount } from '../core/bank.rule.ts'
+import type { MonthCount } from '../core/bank.rule.ts'
 
 type Tx = QueryContext['tx']
 
@@ -43,22 +43,6 @@ export const holdingsByMonth = async (
     FROM came WHERE at IS NOT NULL
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 4`.execute(tx)
   return rows
-}
-
-/**
- * HN-1.8.3.5-01: how many items of a bank the organisation developed itself. An item without an origin is own; while
- * items have no column `origin` at all, the name means the empty one beside them and every item is own.
- */
-export const ownItems = async (tx: Tx, organisationId: string, bank: string): Promise<Holdings> => {
-  const { rows } = await sql<Holdings>`
-    SELECT count(*) FILTER (WHERE coalesce(held.origin, 'own') = 'own')::integer AS own,
-      count(*)::integer AS total
-    FROM (SELECT NULL::text AS origin) AS unnamed
-    CROSS JOIN LATERAL (
-      SELECT origin FROM item
-        WHERE organisation_id = ${organisationId} AND bank = ${bank} AND state <> 'retired'
-    ) AS held`.execute(tx)
-  return rows[0] ?? { own: 0, total: 0 }
 }
 
 /** How many items stand on each point of a bank, by the point's code. */

@@ -5,11 +5,10 @@ import { accept } from '#platform/contract/verdict.ts'
 import type { RangeQuota } from '../../assembly/core/rules.ts'
 import { getAssembly } from '../../assembly/store/assembly.store.ts'
 import { getRules } from '../../assembly/store/rules.store.ts'
-import { type Item, itemTypes, rangeOfPoint } from '../../core/item.ts'
+import { itemTypes, rangeOfPoint } from '../../core/item.ts'
 import { custodiansOf } from '../../custody/store/custodian.store.ts'
 import { packagesOf } from '../../custody/store/package.store.ts'
-import { itemsByCode } from '../../item/store/item.store.ts'
-import { itemsOfPaper } from '../../item/store/paper-item.store.ts'
+import { placedItems, sharedWithOthers } from '../../item/store/paper-item.store.ts'
 import { treeOf } from '../../knowledge/store/bank.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import type { paperDetail, paperList } from '../contract.ts'
@@ -17,14 +16,7 @@ import { judgeMedium } from '../core/medium.rule.ts'
 import { offeredActions } from '../core/paper.duties.ts'
 import { stateNames } from '../core/paper.machine.ts'
 import type { TheorySession, TheorySessions } from '../sessions.port.ts'
-import {
-  getPaper,
-  listPapers,
-  type PaperRow,
-  readKey,
-  servedSessions,
-  usesInPapers,
-} from '../store/paper.store.ts'
+import { getPaper, listPapers, type PaperRow, servedSessions } from '../store/paper.store.ts'
 
 const bindingOf = ({ batchId, sessionId, batchName, number, startsAt }: TheorySession) => ({
   ...{ batchId, sessionId, batchName, number },
@@ -65,8 +57,10 @@ const rulesOfPaper = async ({ tx }: QueryContext, { organisationId, assemblyId }
   return (await getRules(tx, organisationId, ruleSetId)).rules
 }
 
+type Placed = Awaited<ReturnType<typeof placedItems>>
+
 /** Asked and drawn, by range and type; nothing of it tells a question. */
-const distributionOf = async (context: QueryContext, row: PaperRow, drawn: readonly Item[]) => {
+const distributionOf = async (context: QueryContext, row: PaperRow, drawn: Placed) => {
   const rules = await rulesOfPaper(context, row)
   if (!rules) return []
   const tree = await treeOf(context.tx, row.organisationId, row.bank)
@@ -116,19 +110,12 @@ const standingOf = (
 })
 
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
-  const { organisationId, bank, id } = row
-  const codes = (await readKey(context, organisationId, id)).map(({ code }) => code)
-  const held = await itemsOfPaper(context, organisationId, id)
-  // Papers kept before editions were recorded hold the items of their key's codes.
-  const drawn =
-    held.length > 0 || codes.length === 0
-      ? held
-      : [...(await itemsByCode(context, { organisationId, bank }, codes)).values()]
-  const elsewhere = await usesInPapers(context, { organisationId, bank, except: id })
+  const { organisationId, id } = row
+  const drawn = await placedItems(context.tx, organisationId, [id])
   return {
     distribution: await distributionOf(context, row, drawn),
     difficulty: [1, 2, 3, 4, 5].map((grade) => drawn.filter(({ difficulty }) => difficulty === grade).length),
-    sharedItems: codes.filter((code) => elsewhere.has(code)).length,
+    sharedItems: await sharedWithOthers(context.tx, organisationId, id),
   }
 }
 

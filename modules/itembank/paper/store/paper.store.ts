@@ -216,59 +216,6 @@ export const readKey = async (
   return JSON.parse(context.services.keyring.decrypt(row.answerKey, keyPurpose(id)))
 }
 
-interface PaperPlace {
-  readonly organisationId: string
-  readonly bank?: string
-  readonly except?: string
-}
-
-/** The papers that are not voided with the codes of their items, the newest first. */
-const livingPapers = async (context: QueryContext, { organisationId, bank, except }: PaperPlace) => {
-  let rows = context.tx
-    .selectFrom('paper')
-    .select(['id', 'answerKey', 'assembledAt'])
-    .where('organisationId', '=', organisationId)
-    .where('state', '<>', 'voided')
-  if (bank !== undefined) rows = rows.where('bank', '=', bank)
-  if (except !== undefined) rows = rows.where('id', '<>', except)
-  const found = await rows.orderBy('id', 'desc').execute()
-  return found.map(({ id, answerKey, assembledAt }) => {
-    const key: readonly KeyEntry[] = JSON.parse(context.services.keyring.decrypt(answerKey, keyPurpose(id)))
-    return { assembledAt, codes: new Set(key.map(({ code }) => code)) }
-  })
-}
-
-/** In how many papers that are not voided each item stands, by code; `except` leaves one paper out. */
-export const usesInPapers = async (
-  context: QueryContext,
-  place: PaperPlace,
-): Promise<ReadonlyMap<string, number>> => {
-  const uses = new Map<string, number>()
-  for (const { codes } of await livingPapers(context, place))
-    for (const code of codes) uses.set(code, (uses.get(code) ?? 0) + 1)
-  return uses
-}
-
-const dayLength = 86_400_000
-
-/** Where each item of a bank has been. A paper whose day is not known counts as one of today. */
-export const usageInPapers = async (context: QueryContext, place: PaperPlace) => {
-  const usage = new Map<string, { papers: number; daysAgo: number; papersAgo: number }>()
-  for (const [at, { codes, assembledAt }] of (await livingPapers(context, place)).entries()) {
-    const daysAgo = assembledAt ? Math.floor((context.now.getTime() - assembledAt.getTime()) / dayLength) : 0
-    for (const code of codes) {
-      const known = usage.get(code)
-      usage.set(
-        code,
-        known
-          ? { ...known, papers: known.papers + 1, daysAgo: Math.min(known.daysAgo, daysAgo) }
-          : { papers: 1, daysAgo, papersAgo: at + 1 },
-      )
-    }
-  }
-  return usage
-}
-
 /** What is known of a paper from outside the bank; undefined for the bank's own. Throws MissingRow. */
 export const outsideOf = async (tx: Tx, organisationId: string, id: string) => {
   const row = await tx
@@ -297,6 +244,22 @@ export const readAttachment = async (context: QueryContext, organisationId: stri
     mediaType: row.attachmentType ?? '',
     file: context.services.keyring.decrypt(row.attachment, attachmentPurpose(id)),
   }
+}
+
+const mostCompared = 500
+
+/** The bank's papers that are not voided, newest first. */
+export const papersOfBank = async (tx: Tx, organisationId: string, bank: string) => {
+  const rows = await tx
+    .selectFrom('paper')
+    .select(['id', 'title', 'state'])
+    .where('organisationId', '=', organisationId)
+    .where('bank', '=', bank)
+    .where('state', '<>', 'voided')
+    .orderBy('id', 'desc')
+    .limit(mostCompared)
+    .execute()
+  return rows.map(withState)
 }
 
 export const countPapers = async (tx: Tx, organisationId: string, bank: string): Promise<number> => {

@@ -4,7 +4,9 @@ import { Scroll } from './scroll.tsx'
 const grades = ['很易', '较易', '中等', '较难', '很难']
 type Form = Report['forms'][number]
 
-const nameOf = ({ name }: Form) => (name === '' ? '本卷' : `${name}卷`)
+type Graded = Pick<Form, 'name' | 'byDifficulty'>
+
+const nameOf = ({ name }: Pick<Form, 'name'>) => (name === '' ? '本卷' : `${name}卷`)
 
 const Legend = () => (
   <p className="assembly-legend quiet">
@@ -17,7 +19,7 @@ const Legend = () => (
   </p>
 )
 
-const Bar = ({ form }: { readonly form: Form }) => (
+const Bar = ({ form }: { readonly form: Graded }) => (
   <div
     className="assembly-bar"
     role="img"
@@ -32,7 +34,7 @@ const Bar = ({ form }: { readonly form: Form }) => (
 )
 
 /** How hard each form is: a bar of its items from easy to hard. */
-export const Spread = ({ forms }: { readonly forms: readonly Form[] }) => (
+export const Spread = ({ forms }: { readonly forms: readonly Graded[] }) => (
   <section className="panel stack">
     <h2>难度分布</h2>
     <div className="assembly-bars">
@@ -44,7 +46,7 @@ export const Spread = ({ forms }: { readonly forms: readonly Form[] }) => (
   </section>
 )
 
-const Bars = ({ form }: { readonly form: Form }) => (
+const Bars = ({ form }: { readonly form: Graded }) => (
   <>
     <span>{nameOf(form)}</span>
     <Bar form={form} />

@@ -1,6 +1,6 @@
 import { type ChangeEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as assembly from '#modules/itembank/assembly/making.contract.ts'
 import type * as knowledge from '#modules/itembank/knowledge/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'

@@ -1,3 +1,4 @@
+import '../../items/plain-table.css'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type * as items from '#modules/itembank/item/contract.ts'

@@ -1,3 +1,4 @@
+import '../../items/plain-table.css'
 import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { useQuery } from '../../../kit/client.ts'
@@ -11,31 +12,25 @@ import './item-figures.css'
 
 type Figures = ReplyOf<typeof upkeep.itemStatistics>
 
-/** How often each answer was chosen. */
-const Choices = ({ of }: { readonly of: Figures['choices'] }) => {
-  const total = Math.max(
-    1,
-    of.reduce((sum, { count }) => sum + count, 0),
-  )
-  return (
-    <table className="choice-bars">
-      <caption>各选项的选择人数</caption>
-      <tbody>
-        {of.map(({ label, count }) => (
-          <tr key={label}>
-            <th scope="row">{label || '未作答'}</th>
-            <td className="choice-track">
-              <span style={{ width: `${(count / total) * 100}%` }} />
-            </td>
-            <td>
-              {count}人，{percent(count / total)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+/** How many chose each answer; who may choose several counts for each. */
+const Choices = ({ of }: { readonly of: Figures['choices'] }) => (
+  <table className="choice-bars">
+    <caption>各选项的选择人数</caption>
+    <tbody>
+      {of.map(({ label, count, share }) => (
+        <tr key={label}>
+          <th scope="row">{label}</th>
+          <td className="choice-track">
+            <span style={{ width: `${share * 100}%` }} />
+          </td>
+          <td>
+            {count}人，{percent(share)}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
 
 const Sittings = ({ of }: { readonly of: Figures['sittings'] }) => (
   <table className="plain-table">

@@ -82,8 +82,12 @@ export const Retirements = ({ bank }: { readonly bank: string }) => {
             <h2>
               提请退出的试题（{value.total}） <ClauseChips ids={value.clauses} />
             </h2>
-            <p className="quiet">{value.limits}</p>
-            {value.total === 0 ? (
+            {value.limits && <p className="quiet">{value.limits}</p>}
+            {value.limits === null ? (
+              <EmptyState title="没有适用的退出条件">
+                <p className="quiet">本单位目前没有在有效期内的备案；备案后按所适用文件的规定提请退出。</p>
+              </EmptyState>
+            ) : value.total === 0 ? (
               <EmptyState title="没有达到退出条件的试题" />
             ) : (
               <Rows of={value} onRetire={setRetiring} />

@@ -1,3 +1,4 @@
+import '../../items/plain-table.css'
 import { Link } from 'react-router'
 import type * as upkeep from '#modules/itembank/item/upkeep.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
@@ -7,7 +8,7 @@ type Figures = ReplyOf<typeof upkeep.bankStatistics>['figures']
 
 const width = 520
 const height = 320
-const margin = { left: 46, right: 12, top: 12, bottom: 40 }
+const margin = { left: 46, right: 24, top: 12, bottom: 40 }
 
 const x = (right: number) => margin.left + right * (width - margin.left - margin.right)
 /** From −0.5 below to 1 above. */

@@ -49,6 +49,7 @@ export const Distribution = ({ of }: { readonly of: Detail }) => {
       <section className="panel">
         <Histogram
           title="难度分布"
+          units={{ bar: '', count: '题' }}
           bars={of.difficulty.map((count, at) => ({ label: grades[at] ?? '', count }))}
         />
       </section>

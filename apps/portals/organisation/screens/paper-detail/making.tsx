@@ -1,4 +1,4 @@
-import type * as assembly from '#modules/itembank/assembly/contract.ts'
+import type * as assembly from '#modules/itembank/assembly/making.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
@@ -10,23 +10,38 @@ import { ReportView } from '../assembly-detail/report.tsx'
 
 type Made = ReplyOf<typeof assembly.paperMaking>
 
-const factsOf = (of: Made): readonly Fact[] => [
-  { label: '组卷人', value: of.assembledByName, clauses: ['SDE-4.5-26'] },
-  ...(of.rulesName === null
+const list = (names: readonly string[], none: string) => (names.length === 0 ? none : names.join('、'))
+
+const rulesFacts = (of: Made): readonly Fact[] =>
+  of.rulesName === null
     ? []
     : [
         { label: '组卷规则', value: `${of.rulesName} 第${of.edition}版` },
         { label: '规则编制人', value: of.rulesAuthorName ?? '—', clauses: ['SPC-A1.4-01'] },
-      ]),
-  { label: '依据的标准', value: of.standard ?? '备案中没有这一职业等级的标准' },
-  ...(of.outside
-    ? [
-        { label: '试卷来源', value: of.outside.source },
-        { label: '命题人', value: of.outside.author, clauses: ['SDE-4.5-26'] },
-        { label: '审核人', value: of.outside.checker },
-        { label: '使用理由', value: of.outside.reason },
       ]
-    : []),
+
+const peopleFacts = ({ outside, itemAuthors, itemReviewers }: Made): readonly Fact[] =>
+  outside
+    ? [
+        { label: '试卷来源', value: outside.source },
+        { label: '命题人', value: outside.author, clauses: ['SDE-4.5-26'] },
+        { label: '审题人', value: outside.checker },
+        { label: '使用理由', value: outside.reason },
+      ]
+    : [
+        { label: '命题人', value: list(itemAuthors, '试题没有命题人记录'), clauses: ['SDE-4.5-26'] },
+        { label: '审题人', value: list(itemReviewers, '试题没有审题人记录'), clauses: ['SPC-A1.4-01'] },
+      ]
+
+const standardText = ({ standard }: Made): string =>
+  standard ? `${standard.kindName}：${standard.title}（${standard.version}）` : '题库尚未登记所依据的标准'
+
+const factsOf = (of: Made): readonly Fact[] => [
+  { label: '依据的标准', value: standardText(of), clauses: ['SDE-4.5-26', 'SPC-A1.4-01'] },
+  ...rulesFacts(of),
+  ...peopleFacts(of),
+  { label: '组卷人', value: of.assembledByName },
+  { label: '试卷审核人', value: of.checkedByName ?? '尚未审核' },
 ]
 
 const Attachment = ({ paperId }: { readonly paperId: string }) => {

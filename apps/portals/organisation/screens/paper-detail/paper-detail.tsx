@@ -16,6 +16,7 @@ import { paperTone } from '../paper-states.ts'
 import { OriginPanel } from '../printing/origin-panel.tsx'
 import { PrintPanel } from '../printing/print-panel.tsx'
 import { UndertakingGate } from '../undertaking-gate.tsx'
+import { Comparison } from './comparison.tsx'
 import { Custody } from './custody.tsx'
 import { Distribution } from './distribution.tsx'
 import { formOf } from './forms.tsx'
@@ -136,6 +137,12 @@ const Paper = ({ value }: { readonly value: Detail }) => {
             title: '组卷依据',
             standing: standingOf(value),
             content: <Making paperId={value.paperId} />,
+          },
+          {
+            key: 'comparison',
+            title: '试卷比较',
+            standing: standingOf(value),
+            content: <Comparison paperId={value.paperId} />,
           },
           {
             key: 'custody',
