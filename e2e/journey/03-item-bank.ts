@@ -8,17 +8,18 @@ const sign = async (page: Page) => {
   await page.getByText('已签署').waitFor()
 }
 
-/** Blueprint and items are read from their workbooks; nobody sees an item before the undertaking is signed. */
+/** Tree and items are read from their workbooks; nobody sees an item before the undertaking is signed. */
 export const fillBank = async (walk: Walk): Promise<void> => {
   const page = await walk.page('itembank', 'items/import')
   await page.getByRole('button', { name: '我已阅读并签署' }).waitFor()
   await show(page, '03-undertaking')
   await sign(page)
   await page.getByRole('link', { name: '导入细目表' }).first().click()
-  await page.getByLabel('职业编码').fill('6-31-01-03')
   await page.locator('input[type=file]').setInputFiles(demoFile('blueprint-electrician-4.xlsx'))
   await page.getByText(/90个鉴定点/).waitFor()
-  await page.getByRole('link', { name: '导入试题' }).click()
+  await page.getByRole('button', { name: '导入并施行' }).click()
+  await page.getByText('第1版细目表已导入').waitFor()
+  await walk.page('itembank', 'items/import')
   await page.getByText('把试题文件拖到这里').waitFor()
   await page.locator('input[type=file]').setInputFiles(demoFile('items-electrician-4.xlsx'))
   await page.getByText('读到360道').waitFor()
@@ -53,7 +54,6 @@ const reviewItems = async (walk: Walk): Promise<void> => {
   }
 }
 
-/** Papers of 100 points, one for each session and one in reserve; another hand than the assembler's reviews them. */
 /** Rules from the workbook, papers of 100 points by them, one for each session and one in reserve; another hand than the assembler's reviews them. */
 export const assemblePapers = async (walk: Walk, papers: number): Promise<void> => {
   const page = await walk.page('itembank', 'rules')

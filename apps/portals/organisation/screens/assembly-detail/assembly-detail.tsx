@@ -98,7 +98,7 @@ const Actions = ({ of, steps }: { readonly of: Detail; readonly steps: Steps }) 
 
 const Result = ({ of }: { readonly of: Detail }) => {
   if (of.state === 'drawing' && of.jobId) return <JobProgress jobId={of.jobId} />
-  if (of.explanation) return <Explanation of={of.explanation} ruleSetId={of.ruleSetId} />
+  if (of.explanation) return <Explanation of={of.explanation} ruleSetId={of.ruleSetId} bank={of.bank} />
   if (of.trouble) return <p className="standing">{of.trouble}</p>
   return of.report ? <ReportView of={of.report} /> : null
 }

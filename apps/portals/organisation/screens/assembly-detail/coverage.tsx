@@ -1,4 +1,4 @@
-import '../item-bank/coverage-map.css'
+import '../bank-detail/coverage.css'
 import type { Report } from './reported.ts'
 
 const cell = { width: 11, height: 20 }
@@ -34,7 +34,7 @@ const Row = ({ of, row, name }: { readonly of: Report; readonly row: number; rea
           y={margin.top + row * cell.height}
           width={cell.width - 1}
           height={cell.height - 1}
-          className={`coverage-${shade(counts[row] ?? 0)}`}
+          className={`shade-${shade(counts[row] ?? 0)}`}
         >
           <title>{`${point} ${name}：${counts[row] ?? 0}`}</title>
         </rect>
@@ -51,7 +51,7 @@ const Picture = ({ of }: { readonly of: Report }) => {
     margin.top + names.length * cell.height + margin.bottom,
   ]
   return (
-    <div className="coverage-map">
+    <div className="assembly-coverage">
       <svg width={width} height={height} role="img" aria-label={sentence(of)}>
         {spansOf(points).map(({ range, from, count }) => (
           <g key={range}>
