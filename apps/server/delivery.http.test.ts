@@ -76,21 +76,6 @@ test('SDS-4.2-03 without a sealed paper of its own a session is not handed out',
   await refusedFor({ unsealed: true }, 'PAPER_NOT_SEALED', 'SDS-4.2-03')
 })
 
-test('SDS-4.2-04 C37 a print paper reaches no computer, and a session answered by hand goes by packages alone', async () => {
-  await refusedFor({ inPrint: true }, 'SESSION_IN_PRINT', 'SDS-4.2-04')
-  const onPaper = await examFixture(world, morning)
-  await world.database.connection.owner
-    .updateTable('batchLine')
-    .set({ theoryMode: '纸笔作答' })
-    .where('id', '=', onPaper.lineId)
-    .execute()
-  const { office } = people(onPaper)
-  const outcome = await world.run(prepareSittings, prepareInput(onPaper), office)
-  assert.equal(outcome.refused && outcome.code, 'SESSION_IN_PRINT')
-  const { sessions } = await world.done(examSessions, { batchId: onPaper.batchId }, office)
-  assert.match(sessions[0]?.obstacles[0]?.sentence ?? '', /纸笔作答/)
-})
-
 const exam = await examFixture(world, morning)
 const { organisationId } = exam
 const { office, chief, supervisor } = people(exam)

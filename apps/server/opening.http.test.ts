@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { dutyDesk, granted, openCheckIn } from '#apps/exam-room/testing/room-client.ts'
-import { passcodeSheet, prepareSittings, sittingList } from '#modules/delivery/contract.ts'
+import { examSessions, passcodeSheet, prepareSittings, sittingList } from '#modules/delivery/contract.ts'
 import { type Exam, examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
@@ -109,4 +109,24 @@ test('SDS-4.2-09 a rehearsal package that got into a room opens for its keepers,
     last.attempts.map(({ refusal, persons }) => [refusal, persons.length]),
     [['REHEARSAL', 2]],
   )
+})
+
+test('SDS-4.2-04 C37 a print paper reaches no computer, and a session answered by hand goes by packages alone', async () => {
+  world.at('2026-12-25')
+  const printed = await examFixture(world, { ...morning, inPrint: true })
+  const byHand = await examFixture(world, morning)
+  await world.database.connection.owner
+    .updateTable('batchLine')
+    .set({ theoryMode: '纸笔作答' })
+    .where('id', '=', byHand.lineId)
+    .execute()
+  for (const { organisationId, batchId, sessionId } of [printed, byHand]) {
+    const office = world.actor('org-exam', organisationId)
+    const outcome = await world.run(prepareSittings, { batchId, sessionIds: [sessionId] }, office)
+    assert.ok(outcome.refused)
+    assert.equal(outcome.code, 'SESSION_IN_PRINT')
+    assert.ok(outcome.clauses.includes('SDS-4.2-04'))
+    const { sessions } = await world.done(examSessions, { batchId }, office)
+    assert.match(sessions[0]?.obstacles[0]?.sentence ?? '', /纸笔作答/)
+  }
 })

@@ -177,3 +177,90 @@ test('SDS-5.2-02 a year without a working calendar is named where deadlines run 
   assert.ok(batches.length > 0)
   assert.ok(warnings.some(({ title }) => title.startsWith('2027年的工作日历尚未录入')))
 })
+
+/** A Henan session of 26 March 2027 answered by hand, its paper bound, an invigilator of its one room. */
+const handwritten = async () => {
+  const [sessionId, paperId, roomId, staffId, fetcher, keeper] = Array.from({ length: 6 }, () => randomUUID())
+  const own = { organisationId, version: 1 }
+  const place = { batchId, sessionId: sessionId! }
+  const times = {
+    startsAt: new Date('2027-03-26T01:00:00Z'),
+    endsAt: new Date('2027-03-26T02:30:00Z'),
+  }
+  await owner().updateTable('batch').set({ pack: 'henan-social' }).where('id', '=', batchId).execute()
+  await owner().updateTable('batchLine').set({ theoryMode: '纸笔作答' }).where('id', '=', lineId).execute()
+  await owner()
+    .insertInto('examSession')
+    .values({ ...own, id: sessionId!, batchId, lineId, subject: 'theory', number: 7, ...times })
+    .execute()
+  await owner()
+    .insertInto('paper')
+    .values({
+      ...{ ...own, ...place, id: paperId!, subject: 'theory', bank: '电工', occupationCode: '6-31-01-03' },
+      ...{ level: 4, title: '电工纸笔试卷', state: 'reviewed', seed: 's', minutes: 90, totalPoints: '100' },
+      ...{ content: Buffer.from('x'), answerKey: Buffer.from('x'), contentHash: 'x', assembledBy: keeper! },
+    })
+    .execute()
+  await owner()
+    .insertInto('staffMember')
+    .values({
+      ...{
+        ...own,
+        id: staffId!,
+        staffNumber: 'J07',
+        name: '监考己',
+        employer: '示例学校',
+        roles: ['监考人员'],
+      },
+      ...{ documentMasked: '3701**********0007', documentIndex: Buffer.from('07') },
+      ...{ record: JSON.stringify({}), accountId: fetcher! },
+    })
+    .execute()
+  const duty = { role: '监考人员', staffId: staffId!, staffName: '监考己', state: 'active' }
+  await owner()
+    .insertInto('duty')
+    .values({ ...own, ...place, id: randomUUID(), roomId: roomId!, ...duty })
+    .execute()
+  const makePackage = () =>
+    owner()
+      .insertInto('paperPackage')
+      .values({
+        ...{
+          ...own,
+          ...place,
+          ...times,
+          id: randomUUID(),
+          kind: 'printed',
+          paperId: paperId!,
+          roomId: roomId!,
+        },
+        ...{ label: '101考场试卷袋', occupationName: '电工', level: 4, opensAt: times.startsAt },
+        ...{ pack: 'henan-social', packDay: '2026-12-02', candidates: 30, spares: 2, quantity: 32 },
+        ...{ state: 'stored', holderName: '保密员甲', holderAccountId: keeper! },
+      })
+      .execute()
+  return { fetcher: fetcher!, keeper: keeper!, paperId: paperId!, makePackage }
+}
+
+test('HN-2.3.4-07 the rooms’ numbers are due 2 days before; HN-2.6-01 at 08:30, not 08:29, its invigilator is to fetch the package', async () => {
+  world.at('2027-03-20')
+  const { fetcher, keeper, paperId, makePackage } = await handwritten()
+  const counts = await todo('org-secrecy', /份数/u)
+  assert.deepEqual(
+    [counts?.due, counts?.overdue, counts?.clause, counts?.link],
+    ['2027-03-24', false, 'HN-2.3.4-07', `/papers/${paperId}?tab=custody`],
+  )
+  assert.equal(await todo('invigilator', /份数/u), undefined)
+  world.at('2027-03-25')
+  assert.equal((await todo('org-secrecy', /份数/u))?.overdue, true)
+  await makePackage()
+  assert.equal(await todo('org-secrecy', /份数/u), undefined)
+  const fetching = async (role: Role, accountId: string) =>
+    (await overview(role, organisationId, { accountId })).todos.find(({ title }) => /领取试卷袋/u.test(title))
+  world.at('2027-03-26', '08:29')
+  assert.equal(await fetching('invigilator', fetcher), undefined)
+  world.at('2027-03-26', '08:30')
+  assert.equal((await fetching('invigilator', fetcher))?.clause, 'HN-2.6-01')
+  assert.ok(await fetching('org-secrecy', keeper))
+  assert.equal(await fetching('invigilator', randomUUID()), undefined)
+})

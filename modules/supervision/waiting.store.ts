@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { statedValue } from '#modules/policy/core/parameter.ts'
+import { packIds, type Regime, regime } from '#modules/policy/core/regime.ts'
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { TodoKind, Waiting } from './core/todo.rule.ts'
@@ -7,7 +9,17 @@ type Tx = QueryContext['tx']
 
 interface Asker {
   readonly accountId: string | null
+  readonly now: Date
   readonly today: Day
+}
+
+/** What the documents in force say in numbers, as (pack, number); those that say nothing are left out. */
+const statedBy = (today: Day, number: (inForce: Regime) => number | undefined) => {
+  const rows = packIds.flatMap((id) => {
+    const value = number(regime(id, today))
+    return value === undefined ? [] : [sql`(${id}::text, ${value}::int)`]
+  })
+  return rows.length > 0 ? sql`(VALUES ${sql.join(rows)})` : sql`(SELECT ''::text, 0 WHERE false)`
 }
 
 /** Rows as (organisation_id, subject_id, label, count, due); each is asked within the actor's reach. */
@@ -157,6 +169,31 @@ const sources: { readonly [kind in TodoKind]: Source } = {
     FROM package_event x
     JOIN paper_package p ON p.organisation_id = x.organisation_id AND p.id = x.package_id
     WHERE ${inReach} AND x.state = 'awaiting' AND x.to_account_id = ${accountId}::uuid`,
+  // The rooms' numbers stand on record once the envelopes are made.
+  'room-counts': ({ today }) => sql`
+    SELECT x.organisation_id, x.id AS subject_id, x.title AS label, 1 AS count,
+      (s.starts_at AT TIME ZONE 'Asia/Shanghai')::date - d.number AS due
+    FROM paper x ${batches}
+    JOIN ${statedBy(today, ({ paper }) => statedValue(paper.countReport)?.days)} AS d (pack, number) ON d.pack = b.pack
+    JOIN exam_session s ON s.organisation_id = x.organisation_id AND s.id = x.session_id
+    JOIN batch_line l ON l.organisation_id = s.organisation_id AND l.id = s.line_id
+    WHERE ${inReach} AND x.state <> 'voided' AND (x.medium = 'print' OR l.theory_mode = '纸笔作答')
+      AND (s.starts_at AT TIME ZONE 'Asia/Shanghai')::date >= ${day(today)}
+      AND NOT EXISTS (SELECT FROM paper_package p
+        WHERE p.organisation_id = x.organisation_id AND p.paper_id = x.id AND p.kind = 'printed')`,
+  // He who is to fetch it, and he who is to hand it out.
+  'package-fetch': ({ accountId, now, today }) => sql`
+    SELECT x.organisation_id, x.id AS subject_id, x.label, 1 AS count,
+      (x.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS due
+    FROM paper_package x
+    JOIN ${statedBy(today, ({ paper }) => statedValue(paper.receiptMinutesBefore))} AS d (pack, number)
+      ON d.pack = x.pack
+    WHERE ${inReach} AND x.kind = 'printed' AND x.state IN ('accepted', 'stored', 'arrived')
+      AND x.starts_at - make_interval(mins => d.number) <= ${now} AND x.ends_at > ${now}
+      AND (x.holder_account_id = ${accountId}::uuid OR EXISTS (SELECT FROM duty e
+        JOIN staff_member m ON m.organisation_id = e.organisation_id AND m.id = e.staff_id
+        WHERE e.organisation_id = x.organisation_id AND e.session_id = x.session_id AND e.room_id = x.room_id
+          AND e.state = 'active' AND e.role = '监考人员' AND m.account_id = ${accountId}::uuid))`,
   'duty-log': ({ today }) => sql`
     SELECT x.organisation_id, x.secure_room_id AS subject_id, r.name AS label, count(*)::int AS count, NULL::date AS due
     FROM duty_shift x

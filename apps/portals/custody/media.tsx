@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { ClauseChips } from '../kit/clause.tsx'
 import { useCommand, useQuery } from '../kit/client.ts'
 import { Dialog } from '../kit/dialog.tsx'
-import { fieldError, Input } from '../kit/fields.tsx'
+import { fieldError, Input, Select } from '../kit/fields.tsx'
 import { Loaded, Trouble } from '../kit/loaded.tsx'
 import { Instant } from '../kit/moment.tsx'
 import { EmptyState } from '../kit/states.tsx'
@@ -17,20 +17,43 @@ import { itembankRefusals } from '../refusals/itembank.ts'
 type Reply = ReplyOf<typeof registers.mediaRegister>
 type Medium = Reply['rows'][number]
 
-const RegisterForm = ({ onDone }: { readonly onDone: () => void }) => {
+const contentOf = (title: string) => `${title} 密封试卷包`
+
+interface RegisterProps {
+  readonly papers: Reply['papersWithout']
+  readonly onDone: () => void
+}
+
+const RegisterForm = ({ papers, onDone }: RegisterProps) => {
   const register = useCommand<typeof registers.registerMediumCommand>('itembank.registerMedium')
   const [number, setNumber] = useState('')
-  const [content, setContent] = useState('')
+  const [paperId, setPaper] = useState(papers[0]?.paperId ?? '')
+  const [content, setContent] = useState(papers[0] ? contentOf(papers[0].title) : '')
   const [place, setPlace] = useState('')
   const [keeper, setKeeper] = useState('')
   const go = async () => {
-    const outcome = await register.run({ content, place, keeper, ...(number && { number }) })
+    const links = { ...(number && { number }), ...(paperId && { paperId }) }
+    const outcome = await register.run({ content, place, keeper, ...links })
     if (!outcome || outcome.refused) return
     say(`已登记，编号${outcome.value.number}`)
     onDone()
   }
+  const pick = (id: string) => {
+    setPaper(id)
+    const paper = papers.find((one) => one.paperId === id)
+    if (paper) setContent(contentOf(paper.title))
+  }
   return (
     <div className="stack">
+      {papers.length > 0 && (
+        <Select
+          label="存有的试卷"
+          value={paperId}
+          onText={pick}
+          hint="已密封、尚未登记载体的试卷；存放其他内容的留空"
+          choices={papers.map((one) => ({ value: one.paperId, label: one.title }))}
+        />
+      )}
       <Input
         label="载体编号"
         value={number}
@@ -94,7 +117,12 @@ const Table = ({ of, onRemove }: { readonly of: Reply; readonly onRemove: (mediu
         {of.rows.map((row) => (
           <tr key={row.mediumId}>
             <td>{row.number}</td>
-            <td>{row.content}</td>
+            <td>
+              {row.content}
+              {row.paperTitle && !row.content.includes(row.paperTitle) && (
+                <span className="quiet">（试卷：{row.paperTitle}）</span>
+              )}
+            </td>
             <td>{row.place}</td>
             <td>{row.keeper}</td>
             <td>
@@ -133,13 +161,18 @@ const Media = ({ of }: { readonly of: Reply }) => {
         存有试题、试卷的载体逐个登记存放地点和保管人；试卷包的载体未登记的，不能下发。{' '}
         <ClauseChips ids={['SDS-4.2-08', 'SDE-4.5-30']} />
       </p>
+      {of.papersWithout.length > 0 && (
+        <p role="status" className="custody-gap">
+          尚未登记载体、不能下发的试卷：{of.papersWithout.map(({ title }) => title).join('、')}
+        </p>
+      )}
       {of.rows.length === 0 ? (
         <EmptyState title="还没有登记载体；试卷密封后自动登记" />
       ) : (
         <Table of={of} onRemove={setOpen} />
       )}
       <Dialog title="登记载体" open={open === 'register'} onClose={close}>
-        <RegisterForm onDone={close} />
+        {open === 'register' && <RegisterForm papers={of.papersWithout} onDone={close} />}
       </Dialog>
       <Dialog title="注销载体" open={open !== null && open !== 'register'} onClose={close}>
         {open !== null && open !== 'register' && <RemoveForm of={open} onDone={close} />}

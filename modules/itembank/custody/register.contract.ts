@@ -40,6 +40,8 @@ export const mediaRegister = query({
   input: Type.Object({}),
   reply: Type.Object({
     mayRegister: Type.Boolean(),
+    /** SDE-4.5-30: sealed papers that lie on no registered medium. */
+    papersWithout: Type.Array(Type.Object({ paperId: Uuid, title: Type.String() })),
     rows: Type.Array(
       Type.Object({
         mediumId: Uuid,
@@ -52,6 +54,7 @@ export const mediaRegister = query({
         registeredBy: Type.String(),
         removedAt: Nullable(Instant),
         removedReason: Nullable(Type.String()),
+        paperTitle: Nullable(Type.String()),
       }),
     ),
   }),

@@ -102,10 +102,22 @@ test('SDS-4.2-08 each sealed package has a media entry with a custodian; SDE-4.5
   const refused = await world.run(dispatchPaper, { ...dispatch, version: await versionNow() }, secrecy)
   assert.ok(refused.refused)
   assert.deepEqual([refused.code, refused.clauses], ['MEDIUM_MISSING', ['SDS-4.2-08', 'SDE-4.5-30']])
+  const listed = async () => world.done(mediaRegister, {}, secrecy)
+  assert.deepEqual(
+    (await listed()).papersWithout.map((one) => one.paperId),
+    [paperId],
+  )
   const medium = { content: '密封试卷包光盘', place: '保密室2号柜', keeper: '保密员甲', paperId }
   await world.done(registerMediumCommand, { ...medium, number: 'U-7' }, secrecy)
   const twice = await world.run(registerMediumCommand, { ...medium, number: 'U-7' }, secrecy)
   assert.equal(twice.refused && twice.code, 'NUMBER_TAKEN')
+  const linked = await listed()
+  assert.deepEqual(linked.papersWithout, [])
+  const { title } = await world.done(paperDetail, { paperId }, secrecy)
+  assert.equal(linked.rows.find(({ number }) => number === 'U-7')?.paperTitle, title)
+  const nowhere = '99999999-9999-4999-8999-999999999999'
+  const lost = await world.run(registerMediumCommand, { ...medium, number: 'U-8', paperId: nowhere }, secrecy)
+  assert.equal(lost.refused && lost.code, 'NOT_FOUND')
   await world.done(dispatchPaper, { ...dispatch, version: await versionNow() }, secrecy)
 })
 

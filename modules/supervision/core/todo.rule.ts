@@ -92,6 +92,14 @@ export const todoRules = {
     clause: 'SDS-4.4-17',
     link: batch('packages'),
   }),
+  'room-counts': rule(['org-secrecy'], '核定并报送各考场试卷份数', {
+    clause: 'HN-2.3.4-07',
+    link: ({ subjectId }) => `/papers/${subjectId}?tab=custody`,
+  }),
+  'package-fetch': rule(['org-secrecy', 'site-chief', 'invigilator'], '开考前领取试卷袋', {
+    clause: 'HN-2.6-01',
+    link: batch('packages'),
+  }),
   'duty-log': rule(['org-secrecy'], '补签保密室值班记录', {
     clause: 'HN-2.3.6-05',
     link: ({ subjectId }) => `/custody/secure-room?room=${subjectId}`,

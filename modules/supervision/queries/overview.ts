@@ -33,8 +33,8 @@ const sittingOf = (session: SessionToday, inOffice: boolean, overseer: boolean) 
 
 /** 工作台: what waits for this person by when and under which clause, the batches in hand, what is late, today's sessions. */
 export const overviewHandler: QueryHandler<typeof overview> = async (context) => {
-  const { tx, actor, today } = context
-  const asker = { accountId: actor.accountId, today }
+  const { tx, actor, now, today } = context
+  const asker = { accountId: actor.accountId, now, today }
   const overseer = sees(context, overseers)
   const inOffice = sees(context, organisationOffice)
   const waiting = await waitingOf(tx, kindsFor(actor.roles), asker)

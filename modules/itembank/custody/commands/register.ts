@@ -5,6 +5,7 @@ import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { regimeOf } from '../../paper/core/ruled.ts'
 import type { SessionDirectory } from '../../paper/sessions.port.ts'
+import { getPaper } from '../../paper/store/paper.store.ts'
 import { ownPlace } from '../../undertaking/store/undertaking.store.ts'
 import { materialKinds, materialStepNames, materialsOpen, nextMaterialStep } from '../core/material.rule.ts'
 import { registerMedium } from '../media.ts'
@@ -36,6 +37,8 @@ export const registerMediumHandler: CommandHandler<typeof registerMediumCommand>
       field: 'number',
     })
   }
+  // What is linked is there and is one's own.
+  if (input.paperId !== undefined) await getPaper(context.tx, organisationId, input.paperId)
   return accept({ number: await registerMedium(context, organisationId, input) })
 }
 

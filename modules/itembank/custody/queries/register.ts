@@ -12,11 +12,19 @@ import type {
   registerBatches,
   undertakingRegister,
 } from '../register.contract.ts'
-import { loansOf, type MaterialRow, materialsOf, mediaOf } from '../store/register.store.ts'
+import {
+  loansOf,
+  type MaterialRow,
+  materialsOf,
+  mediaOf,
+  papersWithoutMedium,
+} from '../store/register.store.ts'
 
 export const mediaRegisterHandler: QueryHandler<typeof mediaRegister> = async (context) => {
-  const rows = await mediaOf(context.tx, ownPlace(context).organisationId)
+  const { organisationId } = ownPlace(context)
+  const rows = await mediaOf(context.tx, organisationId)
   return accept({
+    papersWithout: await papersWithoutMedium(context.tx, organisationId),
     mayRegister: context.actor.roles.includes('org-secrecy'),
     rows: rows.map(({ id, registeredAt, removedAt, ...row }) => ({
       ...{ ...row, mediumId: id, registeredAt: registeredAt.toISOString() },

@@ -70,17 +70,43 @@ export const isNumberTaken = async (tx: Tx, organisationId: string, number: stri
   return row !== undefined
 }
 
+/** Sealed papers whose package lies on no registered medium. */
+export const papersWithoutMedium = (tx: Tx, organisationId: string) =>
+  tx
+    .selectFrom('paper')
+    .select(['id as paperId', 'title'])
+    .where('organisationId', '=', organisationId)
+    .where('sealedFileId', 'is not', null)
+    .where('state', '<>', 'voided')
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('mediaEntry as m')
+            .select('m.id')
+            .whereRef('m.organisationId', '=', 'paper.organisationId')
+            .whereRef('m.paperId', '=', 'paper.id')
+            .where('m.removedAt', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+
 /** The media, those in use first, the latest first. */
 export const mediaOf = (tx: Tx, organisationId: string) =>
   tx
-    .selectFrom('mediaEntry')
+    .selectFrom('mediaEntry as m')
+    .leftJoin('paper', (join) =>
+      join.onRef('paper.organisationId', '=', 'm.organisationId').onRef('paper.id', '=', 'm.paperId'),
+    )
     .select([
-      ...(['id', 'version', 'number', 'content', 'place', 'keeper', 'registeredAt', 'registeredBy'] as const),
-      ...(['removedAt', 'removedReason'] as const),
+      ...(['m.id', 'm.version', 'm.number', 'm.content', 'm.place', 'm.keeper', 'm.registeredAt'] as const),
+      ...(['m.registeredBy', 'm.removedAt', 'm.removedReason', 'paper.title as paperTitle'] as const),
     ])
-    .where('organisationId', '=', organisationId)
-    .orderBy((e) => e('removedAt', 'is', null), 'desc')
-    .orderBy('id', 'desc')
+    .where('m.organisationId', '=', organisationId)
+    .orderBy((e) => e('m.removedAt', 'is', null), 'desc')
+    .orderBy('m.id', 'desc')
     .limit(500)
     .execute()
 

@@ -1,4 +1,5 @@
 import './paper-detail.css'
+import '../../../custody/custody.css'
 import { Link } from 'react-router'
 import type * as custody from '#modules/itembank/custody/contract.ts'
 import type * as papers from '#modules/itembank/paper/contract.ts'

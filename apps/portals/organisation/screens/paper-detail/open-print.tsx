@@ -1,3 +1,4 @@
+import '../../../custody/custody.css'
 import { useState } from 'react'
 import type * as custody from '#modules/itembank/custody/contract.ts'
 import { ShareFields, sharesOf, type Words } from '../../../custody/share-fields.tsx'
