@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { canonicalJson } from '#platform/audit/chain.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import type { Refusal } from '#platform/contract/verdict.ts'
 import { type Item, itemTypes, type Part, type Question } from '../../core/item.ts'
@@ -37,7 +38,9 @@ const keyOf = ({ type, key, options }: Question & { readonly type: Item['type'] 
       .sort()
       .join('\u0000')
   // What people mark by eye may be worded in many ways.
-  return itemTypes[type].key === 'text' || key.kind === 'text' ? '' : letters(JSON.stringify(key))
+  return itemTypes[type].key === 'text' || key.kind === 'text'
+    ? ''
+    : letters(canonicalJson(JSON.parse(JSON.stringify(key))))
 }
 
 /** Equal for items whose keys are the same answers, wherever their options stand. */
