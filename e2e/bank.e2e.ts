@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { desk, openStage, phone } from './harness.ts'
 import { fileOrganisation } from './journey/01-filing.ts'
+import { reviewItems } from './journey/03-item-bank.ts'
 import { demoFile, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
 
 const bank = '电工（四级）理论'
@@ -86,6 +87,7 @@ const fillAndCover = async (walk: Walk) => {
   await page.locator('input[type=file]').setInputFiles(demoFile('items-electrician-4.xlsx'))
   await page.getByRole('button', { name: '导入 360 道试题' }).click()
   await page.getByRole('heading', { name: '导入回执' }).waitFor()
+  await reviewItems(walk)
   await walk.page('itembank', 'banks')
   await page.getByText('1个鉴定点没有试题').waitFor()
   await show(page, '03-banks')

@@ -43,7 +43,7 @@ export const fillBank = async (walk: Walk): Promise<void> => {
 }
 
 /** Submitted in bulk and passed by two experts; what the screens do with them is shown by a journey of its own. */
-const reviewItems = async (walk: Walk): Promise<void> => {
+export const reviewItems = async (walk: Walk): Promise<void> => {
   const of = { filter: {} }
   await (await walk.client('itembank')).done(items.moveItems, { action: 'submit', reason: '', of })
   for (const login of ['itemreviewer1', 'itemreviewer2']) {
