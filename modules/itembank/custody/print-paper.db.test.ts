@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readFile } from '#platform/files/files.ts'
 import { withReach } from '#platform/jobs/runner.ts'
-import { bringOutsidePaper } from '../assembly/contract.ts'
+import { bringOutsidePaper } from '../assembly/making.contract.ts'
 import {
   auditFindings,
   type Bench,

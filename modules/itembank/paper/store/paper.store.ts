@@ -252,7 +252,7 @@ const mostCompared = 500
 export const papersOfBank = async (tx: Tx, organisationId: string, bank: string) => {
   const rows = await tx
     .selectFrom('paper')
-    .select(['id', 'title', 'state'])
+    .select(['id', 'title', 'state', 'medium'])
     .where('organisationId', '=', organisationId)
     .where('bank', '=', bank)
     .where('state', '<>', 'voided')

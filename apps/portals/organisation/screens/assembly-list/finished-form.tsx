@@ -4,9 +4,9 @@ import type * as assembly from '#modules/itembank/assembly/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand } from '../../../kit/client.ts'
 import { Field, fieldError, TextArea } from '../../../kit/fields.tsx'
+import { base64Of } from '../../../kit/handed-file.ts'
 import { Trouble } from '../../../kit/loaded.tsx'
 import { itembankRefusals } from '../../../refusals/itembank.ts'
-import { base64Of } from '../base64.ts'
 import { NoRules, RuleChoice, type RuleSets } from './rule-choice.tsx'
 
 /** Codes as people paste them: from a column of a workbook, or separated by commas. */
