@@ -27,7 +27,12 @@ const custodians = [
 ]
 const paper = {
   ...{ labels: {}, serverVersion: '0.1.0', opensAt: null, custodians, threshold: 2 },
-  files: [{ name: 'paper.json', content: Buffer.from('{"title":"样卷","items":[]}') }],
+  files: [
+    {
+      name: 'paper.json',
+      content: Buffer.from(JSON.stringify({ title: '样卷', items: [{ type: 'judge' }] })),
+    },
+  ],
 }
 const shares = custodians.map(({ name, passphrase }) => ({
   custodian: name,

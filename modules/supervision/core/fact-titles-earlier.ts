@@ -54,6 +54,7 @@ export const titlesBeforeExam: Titles = {
     'import-row-viewed': '查看待导入试题',
     'import-row-amended': '改正待导入试题',
     'import-rows-set': '批量设置待导入试题',
+    'import-rows-accepted': '确认导入相近或变更的试题',
     'import-mapped': '对应知识点',
     'import-errors-taken': '下载未导入试题的错误表',
     'item-import-started': '开始导入试题',
