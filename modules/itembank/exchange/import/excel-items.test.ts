@@ -84,6 +84,15 @@ test('HN-1.8.3.7-03 a template with 100 items, 3 of them faulty, gives 97 good o
   )
 })
 
+test('a name of a bank longer than one may be is cut, and that is said', async () => {
+  const { bank, items, losses } = await readRows([cells({ 题库名称: '电'.repeat(300) })])
+  assert.deepEqual([bank, items.length], ['电'.repeat(100), 1])
+  assert.deepEqual(
+    losses.map(({ what }) => what),
+    ['题库名称（只保留前100字）'],
+  )
+})
+
 test('answers in every way people write them', async () => {
   const choices = { '试题（选项C）': '丙', '试题（选项D）': '丁' }
   const several = [

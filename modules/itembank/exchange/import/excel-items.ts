@@ -6,7 +6,7 @@ import type { SheetRow } from '#platform/spreadsheet/rows.ts'
 import { parseItemCode } from '../../core/item.ts'
 import type { ParsedFile, ParsedItem } from '../core/parsed.ts'
 import { lossTally } from '../core/tally.ts'
-import { itemWithinBounds } from './draft-bounds.ts'
+import { clip, itemWithinBounds } from './draft-bounds.ts'
 import { itemCollector } from './excel-collector.ts'
 import { type Header, headerOf, noHeader } from './excel-header.ts'
 import { sheetPictures } from './excel-pictures.ts'
@@ -18,6 +18,7 @@ type Cells = SheetRow['cells']
 type Tally = ReturnType<typeof lossTally>
 type Shelf = ReturnType<typeof pictureShelf>
 
+const longestBank = 100
 /** Titles and notes may stand above the header, no more than this. */
 const headWithin = 10
 
@@ -144,7 +145,9 @@ const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedF
   into.collector.end()
   await into.handOver(into.collector.take())
   const pictures = into.shelf.pictures(digests)
-  return accept({ format, bank: into.bank, items: [], pictures, losses: tally.losses() })
+  const bank = clip(into.bank, longestBank)
+  if (bank !== into.bank) tally.add(`题库名称（只保留前${longestBank}字）`, into.bank)
+  return accept({ format, bank, items: [], pictures, losses: tally.losses() })
 }
 
 /**
