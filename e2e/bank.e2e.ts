@@ -85,6 +85,7 @@ const roundTrip = async (page: Page) => {
 const fillAndCover = async (walk: Walk) => {
   const page = await walk.page('itembank', 'items/import')
   await page.locator('input[type=file]').setInputFiles(demoFile('items-electrician-4.xlsx'))
+  await page.getByLabel('试题来源').selectOption('own')
   await page.getByRole('button', { name: '导入 360 道试题' }).click()
   await page.getByRole('heading', { name: '导入回执' }).waitFor()
   await reviewItems(walk)

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { TOTP } from 'otpauth'
 import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
 import type { Json, Verdict } from '#platform/contract/verdict.ts'
+import { oneTimeCode } from './one-time-code.ts'
 
 type Named = { readonly name: string }
 
@@ -121,7 +121,7 @@ export const logIn = async (
   address: string,
   account: Pick<DemoAccount, 'login' | 'password'> & { readonly totpSecret?: string | null },
 ): Promise<Client> => {
-  const totp = account.totpSecret ? { totp: new TOTP({ secret: account.totpSecret }).generate() } : {}
+  const totp = account.totpSecret ? { totp: await oneTimeCode(account.totpSecret) } : {}
   const response = await fetch(`${address}/api/session/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -9,6 +9,7 @@ import type { DemoAccount } from '#apps/server/demo-routes.ts'
 import { type RunningServer, startServer } from '#apps/server/main.ts'
 import { seedDemo } from '#apps/server/seed/seed.ts'
 import { silentLogger } from '#platform/log/log.ts'
+import { oneTimeCode } from './one-time-code.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -57,8 +58,7 @@ const logIn = async (page: Page, account: DemoAccount) => {
   await page.getByLabel(/^密码/).fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
   if (account.totpSecret === null) return
-  const { TOTP } = await import('otpauth')
-  await page.getByLabel('动态口令').fill(new TOTP({ secret: account.totpSecret }).generate())
+  await page.getByLabel('动态口令').fill(await oneTimeCode(account.totpSecret))
   await page.getByRole('button', { name: '登录' }).click()
 }
 

@@ -122,6 +122,7 @@ const bringExcel = async (walk: Walk) => {
   await mendFive(page)
   await seeDuplicate(page)
   await page.getByLabel('跳过有误的题').check()
+  await page.getByLabel('试题来源').selectOption('own')
   await press(page, '导入 358 道试题')
   await page.getByText('共读到360道试题，已导入358道，未导入1道，重复1道。').waitFor()
   await showBoth(page, '31-report')
@@ -136,6 +137,7 @@ const bringWord = async (walk: Walk) => {
   await page.locator('.staged-row').first().getByRole('button').click()
   await page.getByText('茶艺师职业道德的核心是').nth(1).waitFor()
   await showBoth(page, '32-word')
+  await page.getByLabel('试题来源').selectOption('own')
   await press(page, /^导入 \d+ 道试题/)
   await page.getByText('共读到120道试题').waitFor()
 }
@@ -160,6 +162,7 @@ const bringGift = async (walk: Walk) => {
   await page.getByRole('dialog', { name: '文件中不能保留的内容' }).getByText('照明一').waitFor()
   await showBoth(page, '33-losses')
   await page.keyboard.press('Escape')
+  await page.getByLabel('试题来源').selectOption('own')
   await press(page, '导入 2 道试题')
   await page.getByText('共读到2道试题，已导入2道').waitFor()
 }
