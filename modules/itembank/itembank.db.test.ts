@@ -90,7 +90,7 @@ test('360 items: reading writes nothing to the bank, the import writes all, agai
   assert.deepEqual([staged.state, staged.counts?.found, staged.counts?.good], ['ready', 360, 360])
   assert.equal((await world.done(itemList, { page: 1, pageSize: 20 }, author)).total, 0)
   const { report } = await commitStaged(bench, staged.itemImportId, 'all-or-nothing')
-  assert.deepEqual(report, { found: 360, imported: 360, refused: 0, duplicate: 0, excluded: 0 })
+  assert.deepEqual(report, { found: 360, imported: 360, refused: 0, duplicate: 0, near: 0, excluded: 0 })
   const before = await everything()
   const again = await stageFile(bench, itemsFile())
   assert.deepEqual([again.counts?.found, again.counts?.good, again.counts?.duplicate], [360, 0, 360])

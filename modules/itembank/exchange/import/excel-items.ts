@@ -11,6 +11,7 @@ import { itemCollector } from './excel-collector.ts'
 import { type Header, headerOf, noHeader } from './excel-header.ts'
 import { sheetPictures } from './excel-pictures.ts'
 import { type ReadRow, readRow } from './excel-row.ts'
+import { refuseFile } from './file-refusal.ts'
 import { digestsOf, pictureShelf } from './picture-shelf.ts'
 import { wordTable } from './word-table.ts'
 
@@ -116,7 +117,9 @@ interface Into {
   bank: string
 }
 
-const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedFile, 'HEADER_MISSING'>> => {
+type NotItems = 'HEADER_MISSING' | 'file-no-questions'
+
+const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedFile, NotItems>> => {
   const heads: SheetHead[] = []
   for (const at of book.sheets.keys()) heads.push(await headOf(book, at))
   const format = heads.find(({ header }) => header)?.header?.layout.format
@@ -124,11 +127,13 @@ const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedF
   const held = heads.filter(({ header }) => header?.layout.format === format)
   const tally = lossTally()
   const digests = new Set<string>()
+  let found = 0
   const into: Into = {
     tally,
     handOver: async (items) => {
       const within = items.map(itemWithinBounds)
       for (const digest of digestsOf(within)) digests.add(digest)
+      found += within.length
       await sink(within)
     },
     shelf: pictureShelf((part) => book.media(part)),
@@ -144,6 +149,7 @@ const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedF
   }
   into.collector.end()
   await into.handOver(into.collector.take())
+  if (found === 0) return refuseFile('file-no-questions')
   const pictures = into.shelf.pictures(digests)
   const bank = clip(into.bank, longestBank)
   if (bank !== into.bank) tally.add(`题库名称（只保留前${longestBank}字）`, into.bank)
@@ -158,7 +164,7 @@ const readBook = async (book: Workbook, sink: ItemSink): Promise<Verdict<ParsedF
 export const readExcelItems = async (
   bytes: Uint8Array,
   sink?: ItemSink,
-): Promise<Verdict<ParsedFile, SpreadsheetCode | 'HEADER_MISSING'>> => {
+): Promise<Verdict<ParsedFile, SpreadsheetCode | NotItems>> => {
   const opened = await openWorkbook(bytes)
   if (opened.refused) return opened
   try {

@@ -25,10 +25,10 @@ const words = {
 /** Why a whole file of items is not read. */
 export type ItemFileCode = keyof typeof words
 
-export const refuseFile = (
-  code: ItemFileCode,
+export const refuseFile = <C extends ItemFileCode>(
+  code: C,
   details: { readonly [key: string]: Json } = {},
-): Refusal<ItemFileCode> => {
+): Refusal<C> => {
   const [sentence, remedy] = words[code]
   return refuse(code, { sentence, remedy, clauses: [], details })
 }
