@@ -16,10 +16,13 @@ const change = (now: readonly Word[]) => {
   for (const listener of listeners) listener()
 }
 
-/** Says in passing what was done; a refusal that has a place on the screen stands there instead. */
+/**
+ * Says in passing what was done; a refusal that has a place on the screen stands there instead. The same words said
+ * again take the place of those before, so that quick work does not cover the screen.
+ */
 export const say = (text: string, tone: Word['tone'] = 'done'): void => {
   const id = ++next
-  change([...words, { id, text, tone }])
+  change([...words.filter((word) => word.text !== text), { id, text, tone }])
   setTimeout(() => change(words.filter((word) => word.id !== id)), 5_000)
 }
 
