@@ -1,4 +1,4 @@
-import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/journal.ts'
+import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/events.ts'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'

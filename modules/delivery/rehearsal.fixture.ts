@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { plain } from '#modules/itembank/core/rich.ts'
 import { chain, type Digest, type Draft, type Entry } from './core/journal.ts'
 import type { PaperItem } from './core/paper.ts'
+import { evolve } from './core/replay.ts'
 import type { RoomRules } from './core/room.rules.ts'
-import { emptyRoom, evolve, type RoomState, type SeatState } from './core/room-state.ts'
+import { emptyRoom, type RoomState, type SeatState } from './core/room-state.ts'
 
 export const sm3: Digest = (text) => createHash('sm3').update(text).digest('hex')
 

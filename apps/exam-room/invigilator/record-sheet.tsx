@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { NoteCategory } from '#modules/delivery/core/journal.ts'
+import type { NoteCategory } from '#modules/delivery/core/events.ts'
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import type { RoomView } from '../room.port.ts'
 import type { Desk } from './desk.ts'

@@ -6,7 +6,8 @@ import {
   paperOfSeat,
 } from '#modules/delivery/core/paper.ts'
 import type { KeptPreparation } from '#modules/delivery/core/preparation.ts'
-import { evolve, type RoomState, replay } from '#modules/delivery/core/room-state.ts'
+import { evolve, replay } from '#modules/delivery/core/replay.ts'
+import type { RoomState } from '#modules/delivery/core/room-state.ts'
 import type { SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 

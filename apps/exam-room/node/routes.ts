@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
-import type { DutyCaller, DutyService } from './duty-service.ts'
+import type { DutyCaller } from './duty-caller.ts'
+import type { DutyService } from './duty-service.ts'
 import {
   batchBody,
   clientBody,

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { DutyCaller, DutyService } from './duty-service.ts'
+import type { DutyCaller } from './duty-caller.ts'
+import type { DutyService } from './duty-service.ts'
 
 /** Changes within this time make one message; without any change the room is sent again after `idle`. */
 const pace = { changed: 400, idle: 5_000 }

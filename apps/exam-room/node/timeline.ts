@@ -1,4 +1,5 @@
-import type { Entry, EventBodies, EventKind } from '#modules/delivery/core/journal.ts'
+import type { EventBodies } from '#modules/delivery/core/events.ts'
+import type { Entry, EventKind } from '#modules/delivery/core/journal.ts'
 import type { TimelineLine } from '../room.port.ts'
 
 type Words = { readonly [K in EventKind]?: (body: EventBodies[K]) => string }

@@ -1,7 +1,7 @@
 import type { Json } from '#platform/contract/verdict.ts'
 import type { Entry } from './journal.ts'
 import { canonicalJson } from './paper.ts'
-import { replay } from './room-state.ts'
+import { replay } from './replay.ts'
 import type { SeatStatus } from './seat.machine.ts'
 
 export interface BundledSeat {

@@ -4,7 +4,7 @@ import { plain } from '#modules/itembank/core/rich.ts'
 import { items, rehearse, sm3 } from '../rehearsal.fixture.ts'
 import { type Entry, firstBrokenLink } from './journal.ts'
 import { canonicalJson, isLegalChoice, type OpenedPaper, paperOfSeat, releasedToSeats } from './paper.ts'
-import { replay } from './room-state.ts'
+import { replay } from './replay.ts'
 
 const origin = (clientSeq: number, clientId = 'k1') => ({
   clientId,

@@ -1,6 +1,8 @@
 import type { CentralPreparation } from './central-preparation.ts'
-import type { Entry, NoteCategory } from './journal.ts'
-import { type RoomState, replay } from './room-state.ts'
+import type { NoteCategory } from './events.ts'
+import type { Entry } from './journal.ts'
+import { replay } from './replay.ts'
+import type { RoomState } from './room-state.ts'
 import type { SeatStatus } from './seat.machine.ts'
 import { timeMarks } from './time-marks.ts'
 

@@ -1,5 +1,6 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import type { ClientOrigin, Draft, InterruptionCause } from './journal.ts'
+import type { ClientOrigin, InterruptionCause } from './events.ts'
+import type { Draft } from './journal.ts'
 import { isLegalChoice, type PaperItem } from './paper.ts'
 import { hasReceived, type RoomState, type SeatState } from './room-state.ts'
 import { isFinal, type SeatEvent, type SeatStatus, seatTransitions } from './seat.machine.ts'

@@ -1,5 +1,6 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import type { Draft, NoteCategory } from './journal.ts'
+import type { NoteCategory } from './events.ts'
+import type { Draft } from './journal.ts'
 import type { RoomState } from './room-state.ts'
 import { isFinal } from './seat.machine.ts'
 import { type SittingEvent, type SittingStatus, sittingTransitions } from './sitting.machine.ts'

@@ -1,0 +1,88 @@
+import type { RoomRules } from './room.rules.ts'
+
+/** Where a candidate's event was made: one browser (`clientId`), numbered from 1 without gaps. */
+export interface ClientOrigin {
+  readonly clientId: string
+  readonly clientSeq: number
+  /** The room's time as the seat knew it, ISO 8601; differs from the journal's `at` when it was offline. */
+  readonly madeAt: string
+}
+
+export type NoteCategory =
+  | 'violation'
+  | 'decision'
+  | 'incident'
+  | 'equipment'
+  | 'patrol'
+  | 'inspection'
+  | 'staff-violation'
+
+export type InterruptionCause = 'no-heartbeat' | 'equipment' | 'candidate'
+
+/** Events of the sitting as a whole. Persons appear by pseudonym only. */
+export interface SittingEvents {
+  'sitting-prepared': {
+    readonly sittingId: string
+    readonly plannedStart: string
+    readonly plannedEnd: string
+    readonly preparationHash: string
+    readonly seats: readonly { readonly seat: string; readonly candidate: string }[]
+    readonly rules: RoomRules
+  }
+  /** A duty person's sign-in at this node; the hash lets the session outlive a restart. */
+  'duty-signed-in': { readonly tokenHash: string }
+  'package-received': { readonly packageHash: string; readonly bytes: number }
+  'check-in-opened': { readonly checked: readonly string[] }
+  'rules-read': { readonly document: string }
+  'paper-opened': {
+    readonly openers: readonly string[]
+    readonly reason: string
+    readonly packageHash: string
+    readonly paperHash: string
+    readonly items: readonly string[]
+  }
+  /** A try to open the paper that was refused; `persons` are duty ids, those not recognised left out. */
+  'opening-refused': {
+    readonly persons: readonly string[]
+    readonly reason: string
+    readonly code: string
+    readonly sentence: string
+  }
+  started: { readonly reason: string }
+  suspended: { readonly reason: string }
+  resumed: { readonly reason: string }
+  noted: {
+    readonly category: NoteCategory
+    readonly text: string
+    readonly reportedTo: string
+    readonly rule: string
+  }
+  ended: { readonly reason: string }
+  sealed: { readonly reason: string }
+  uploaded: { readonly receipt: string }
+}
+
+/** Events of one seat. */
+export interface SeatEvents {
+  'signed-in': { readonly identity: true; readonly articles: true }
+  entered: { readonly tokenHash: string; readonly machine: string }
+  confirmed: { readonly guideRead: true }
+  'paper-shown': { readonly paperHash: string; readonly machine: string }
+  viewed: ClientOrigin & { readonly item: string }
+  marked: ClientOrigin & { readonly item: string; readonly marked: boolean }
+  answered: ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
+  /** An answer that came outside the time it may count; kept as evidence, without effect. */
+  'answer-late': ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
+  interrupted: { readonly cause: InterruptionCause; readonly reason: string }
+  reconnected: { readonly machine: string }
+  'extension-granted': { readonly seconds: number; readonly reason: string }
+  'move-code-issued': { readonly codeHash: string; readonly reason: string }
+  'machine-changed': { readonly tokenHash: string; readonly machine: string }
+  'handed-in': { readonly unanswered: number }
+  collected: { readonly by: 'time' | 'invigilator'; readonly reason: string }
+  'marked-absent': { readonly reason: string }
+  expelled: { readonly reason: string }
+}
+
+/** Every kind of event of a sitting and the fields it carries. */
+export interface EventBodies extends SittingEvents, SeatEvents {}

@@ -1,0 +1,57 @@
+import type { EventBodies } from './events.ts'
+import { emptySeat, type RoomState } from './room-state.ts'
+
+type RoomFold<K extends keyof EventBodies> = (
+  room: RoomState,
+  event: { readonly at: string; readonly actor: string; readonly body: EventBodies[K] },
+) => void
+
+/** How each event of the sitting changes the room, beside its status. */
+export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
+  'sitting-prepared': (room, { body }) => {
+    room.sittingId = body.sittingId
+    room.rules = body.rules
+    room.plannedStart = Date.parse(body.plannedStart)
+    room.plannedEnd = Date.parse(body.plannedEnd)
+    room.preparationHash = body.preparationHash
+    for (const { seat, candidate } of body.seats) room.seats.set(seat, emptySeat(seat, candidate))
+  },
+  'duty-signed-in': (room, { actor, body }) => {
+    room.dutySessions.set(body.tokenHash, actor)
+  },
+  'package-received': (room, { body }) => {
+    room.packageHash = body.packageHash
+  },
+  'check-in-opened': (room, { at }) => {
+    room.checkInOpenedAt = at
+  },
+  'rules-read': (room, { at }) => {
+    room.rulesReadAt = at
+  },
+  'opening-refused': (room) => {
+    room.openingAttempts += 1
+  },
+  'paper-opened': (room, { at, body }) => {
+    room.openingAttempts += 1
+    room.openedAt = at
+    room.paperHash = body.paperHash
+    room.items = body.items
+    room.openers = body.openers
+  },
+  started: (room, { at }) => {
+    room.startedAt = Date.parse(at)
+  },
+  suspended: (room, { at }) => {
+    room.suspendedSince = Date.parse(at)
+  },
+  resumed: (room, { at }) => {
+    if (room.suspendedSince !== null) room.suspendedMilliseconds += Date.parse(at) - room.suspendedSince
+    room.suspendedSince = null
+  },
+  ended: (room, { at }) => {
+    room.endedAt = at
+  },
+  sealed: (room, { at }) => {
+    room.sealedAt = at
+  },
+}

@@ -1,0 +1,84 @@
+import type { EventBodies } from './events.ts'
+import type { SeatState } from './room-state.ts'
+
+/** Notes that number `clientSeq` of `clientId` has arrived. */
+const receive = (seat: SeatState, clientId: string, clientSeq: number): void => {
+  const progress = seat.clients.get(clientId) ?? { contiguous: 0, ahead: new Set<number>() }
+  progress.ahead.add(clientSeq)
+  while (progress.ahead.delete(progress.contiguous + 1)) progress.contiguous += 1
+  seat.clients.set(clientId, progress)
+}
+
+const endInterruption = (seat: SeatState, at: string): void => {
+  if (!seat.interruptedSince) return
+  seat.lostSeconds += Math.max(0, Math.round((Date.parse(at) - Date.parse(seat.interruptedSince)) / 1000))
+  seat.interruptedSince = null
+  seat.interruptionCause = null
+}
+
+type SeatFold<K extends keyof EventBodies> = (
+  seat: SeatState,
+  event: { readonly at: string; readonly seq: number; readonly body: EventBodies[K] },
+) => void
+
+const finish = (seat: SeatState, event: { readonly at: string }): void => {
+  endInterruption(seat, event.at)
+  seat.finishedAt = event.at
+}
+
+/** How each event of a seat changes it, beside its status. */
+export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
+  'signed-in': (seat, { at }) => {
+    seat.signedInAt = at
+  },
+  entered: (seat, { body }) => {
+    seat.session = { tokenHash: body.tokenHash, machine: body.machine }
+  },
+  confirmed: (seat, { at }) => {
+    seat.confirmedAt = at
+  },
+  'paper-shown': (seat, { at }) => {
+    endInterruption(seat, at)
+    seat.answeringSince ??= at
+  },
+  viewed: (seat, { body }) => {
+    receive(seat, body.clientId, body.clientSeq)
+    seat.seen.push({ item: body.item, at: body.madeAt })
+  },
+  marked: (seat, { body }) => {
+    receive(seat, body.clientId, body.clientSeq)
+    if (body.marked) seat.marked.add(body.item)
+    else seat.marked.delete(body.item)
+  },
+  answered: (seat, { at, body }) => {
+    receive(seat, body.clientId, body.clientSeq)
+    seat.answers.set(body.item, { choice: body.choice, savedAt: at })
+    seat.lastSavedAt = at
+  },
+  'answer-late': (seat, { body }) => receive(seat, body.clientId, body.clientSeq),
+  interrupted: (seat, { at, body }) => {
+    seat.interruptedSince = at
+    seat.interruptionCause = body.cause
+  },
+  reconnected: (seat, { at }) => endInterruption(seat, at),
+  'extension-granted': (seat, { body }) => {
+    seat.extensionSeconds += body.seconds
+  },
+  'move-code-issued': (seat, { body }) => {
+    seat.moveCodeHash = body.codeHash
+  },
+  'machine-changed': (seat, { body }) => {
+    seat.session = { tokenHash: body.tokenHash, machine: body.machine }
+    seat.moveCodeHash = null
+  },
+  'handed-in': finish,
+  collected: (seat, event) => {
+    seat.collectedOffline = seat.interruptedSince !== null
+    finish(seat, event)
+  },
+  'marked-absent': finish,
+  expelled: finish,
+  noted: (seat, { body, seq }) => {
+    if (body.category === 'violation') seat.violations.push(seq)
+  },
+}
