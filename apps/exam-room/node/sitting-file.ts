@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Entry } from '#modules/delivery/core/journal.ts'
+import { type Entry, genesis } from '#modules/delivery/core/journal.ts'
 import { groupCommit } from './group-commit.ts'
 
 /**
@@ -14,10 +14,8 @@ const schema = `
   PRAGMA wal_autocheckpoint = 8192;
   CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, seat TEXT, actor TEXT NOT NULL,
-    body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL, client_id TEXT, client_seq INTEGER
+    body TEXT NOT NULL, hash BLOB NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX IF NOT EXISTS journal_once ON journal (seat, client_id, client_seq)
-    WHERE client_id IS NOT NULL;
   CREATE TABLE IF NOT EXISTS attachment (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -52,11 +50,18 @@ interface Row {
   readonly seat: string | null
   readonly actor: string
   readonly body: string
-  readonly prev: string
-  readonly hash: string
+  readonly hash: Uint8Array
 }
 
-const entryOf = ({ body, ...row }: Row): Entry => ({ ...row, body: JSON.parse(body) }) as Entry
+/** The rows as entries; each names as its predecessor the hash that stands before it. */
+const entriesOf = (rows: readonly Row[]): Entry[] => {
+  let prev = genesis
+  return rows.map(({ body, hash, ...row }) => {
+    const entry = { ...row, body: JSON.parse(body), prev, hash: Buffer.from(hash).toString('hex') } as Entry
+    prev = entry.hash
+    return entry
+  })
+}
 
 /** Opens or creates the file of one sitting, readable by its owner only. Throws when another node holds it. */
 export const openSittingFile = (path: string): SittingFile => {
@@ -64,17 +69,13 @@ export const openSittingFile = (path: string): SittingFile => {
   database.exec(schema)
   chmodSync(path, 0o600)
   const insert = database.prepare(
-    'INSERT INTO journal (seq, at, kind, seat, actor, body, prev, hash, client_id, client_seq) VALUES (?,?,?,?,?,?,?,?,?,?)',
+    'INSERT INTO journal (seq, at, kind, seat, actor, body, hash) VALUES (?,?,?,?,?,?,?)',
   )
   const attach = database.prepare('INSERT OR IGNORE INTO attachment (name, bytes) VALUES (?, ?)')
   const read = database.prepare('SELECT bytes FROM attachment WHERE name = ?')
-  const all = database.prepare(
-    'SELECT seq, at, kind, seat, actor, body, prev, hash FROM journal ORDER BY seq',
-  )
-  const write = ({ seq, at, kind, seat, actor, body, prev, hash }: Entry): void => {
-    const origin = 'clientId' in body ? body : undefined
-    const client = [origin?.clientId ?? null, origin?.clientSeq ?? null] as const
-    insert.run(seq, at, kind, seat, actor, JSON.stringify(body), prev, hash, ...client)
+  const all = database.prepare('SELECT seq, at, kind, seat, actor, body, hash FROM journal ORDER BY seq')
+  const write = ({ seq, at, kind, seat, actor, body, hash }: Entry): void => {
+    insert.run(seq, at, kind, seat, actor, JSON.stringify(body), Buffer.from(hash, 'hex'))
   }
   const commit = (entries: readonly Entry[]): void => {
     try {
@@ -96,7 +97,7 @@ export const openSittingFile = (path: string): SittingFile => {
   })
 
   return {
-    entries: () => (all.all() as unknown as Row[]).map(entryOf),
+    entries: () => entriesOf(all.all() as unknown as Row[]),
     append: journal.append,
     flush: journal.flush,
     attach: (name, bytes) => {

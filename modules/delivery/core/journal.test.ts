@@ -51,6 +51,17 @@ test('the journal written as text and read back replays to the same room', () =>
   assert.deepEqual(replay(JSON.parse(JSON.stringify(journal)) as Entry[]), room)
 })
 
+test('a journal that holds one event of a seat twice does not replay (SDS-5.1-02)', () => {
+  const { journal, write, onSeat } = answeredRoom()
+  const before = journal.length
+  assert.throws(
+    () => write('09:09', onSeat('1-1', 'answered', { ...origin(6), item: 'q1', choice: ['A'] })),
+    /stands twice/,
+  )
+  const [last] = journal.slice(before - 1)
+  assert.throws(() => replay([...journal.slice(0, before), { ...last!, seq: before + 1 }]), /stands twice/)
+})
+
 test('one altered field in any entry is found and named by its number', () => {
   const { journal } = answeredRoom()
   assert.equal(firstBrokenLink(journal, sm3), undefined)

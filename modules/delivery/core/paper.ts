@@ -116,9 +116,10 @@ export const canonicalJson = (value: Json): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`
   const record = value as { readonly [key: string]: Json }
-  const members = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key]!)}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] === undefined) continue
+    members += `${members && ','}${JSON.stringify(key)}:${canonicalJson(record[key])}`
+  }
+  return `{${members}}`
 }

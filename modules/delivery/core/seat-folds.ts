@@ -1,8 +1,11 @@
 import type { EventBodies } from './events.ts'
-import type { SeatState } from './room-state.ts'
+import { hasReceived, type SeatState } from './room-state.ts'
 
-/** Notes that number `clientSeq` of `clientId` has arrived. */
+/** Notes that number `clientSeq` of `clientId` has arrived. Throws when it had: a journal holds no event twice. */
 const receive = (seat: SeatState, clientId: string, clientSeq: number): void => {
+  if (hasReceived(seat, clientId, clientSeq)) {
+    throw new Error(`seat ${seat.seat}: event ${clientSeq} of ${clientId} stands twice`)
+  }
   const progress = seat.clients.get(clientId) ?? { contiguous: 0, ahead: new Set<number>() }
   progress.ahead.add(clientSeq)
   while (progress.ahead.delete(progress.contiguous + 1)) progress.contiguous += 1
