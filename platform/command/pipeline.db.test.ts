@@ -2,15 +2,26 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import Type from 'typebox'
 import { enterCalendarYear } from '#modules/policy/contract.ts'
 import { policyEntries } from '#modules/policy/register.ts'
 import { verifyAudit } from '../audit/verify.ts'
+import { query } from '../contract/contract.ts'
+import { answers } from '../contract/registry.ts'
+import { accept } from '../contract/verdict.ts'
 import { platformOrganisation } from './context.ts'
 import { openWorld, type World } from './testing.ts'
 
 let world: World
+const oneRow = query({
+  name: 'probe.row',
+  title: '一条记录',
+  input: Type.Object({ id: Type.String({ format: 'uuid' }), day: Type.String({ format: 'date' }) }),
+  reply: Type.Object({}),
+  roles: 'anyone',
+})
 before(async () => {
-  world = await openWorld({ entries: policyEntries })
+  world = await openWorld({ entries: [...policyEntries, answers(oneRow, async () => accept({}))] })
 })
 after(() => world.close())
 
@@ -70,6 +81,16 @@ test('role, login and schema are checked before anything is read', async () => {
   const malformed = await world.run(enterCalendarYear, { ...arrangement(2033), year: 20.5 }, province())
   assert.equal(malformed.refused && malformed.code, 'INPUT_INVALID')
   assert.equal(malformed.refused && malformed.field, 'year')
+})
+
+test('an address with an id that is none is a record not found; another wrong field is named', async () => {
+  const codeFor = async (input: { id: string; day: string }) => {
+    const outcome = await world.run(oneRow, input, province())
+    return outcome.refused && outcome.code
+  }
+  assert.equal(await codeFor({ id: 'abc', day: '2030-01-01' }), 'NOT_FOUND')
+  assert.equal(await codeFor({ id: 'abc', day: 'soon' }), 'INPUT_INVALID')
+  assert.equal(await codeFor({ id: randomUUID(), day: '2030-01-01' }), false)
 })
 
 test('commands at the same time keep one unbroken chain', async () => {

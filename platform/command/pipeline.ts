@@ -41,6 +41,15 @@ class RolledBack extends Error {
 const general = (code: GeneralRefusal, words: Pick<Refusal, 'sentence' | 'remedy' | 'field'>): Refusal =>
   refuse(code, { ...words, clauses: [] })
 
+const notFound = general('NOT_FOUND', {
+  sentence: '没有找到该记录，或您无权查看。',
+  remedy: '请返回列表重新选择。',
+})
+
+/** Whether all that is wrong with a field is that it is no id. */
+const isForeignId = (error: { readonly keyword: string; readonly params: object }): boolean =>
+  error.keyword === 'format' && 'format' in error.params && error.params.format === 'uuid'
+
 const validators = new WeakMap<object, ReturnType<typeof Compile>>()
 const validatorOf = (entry: Entry) => {
   const known = validators.get(entry.spec.input)
@@ -65,7 +74,10 @@ const checkAudience = ({ entry, actor }: Request): Refusal | undefined => {
 export const checkInput = ({ entry, input }: Pick<Request, 'entry' | 'input'>): Refusal | undefined => {
   const validator = validatorOf(entry)
   if (validator.Check(input)) return undefined
-  const first = [...validator.Errors(input)][0]
+  const errors = [...validator.Errors(input)]
+  // An id in an address that is none (cut off when copied, typed) names a record that does not exist.
+  if (entry.spec.kind === 'query' && errors.every(isForeignId)) return notFound
+  const first = errors[0]
   const field = first?.instancePath.replaceAll('/', '.').replace(/^\./, '') ?? ''
   return general('INPUT_INVALID', {
     // The field's name is for the form beside which the sentence stands; people do not read it.
@@ -88,11 +100,7 @@ const asRefusal = (error: unknown): Refusal => {
       remedy: '请刷新页面，核对最新内容后再办理。',
     })
   }
-  if (error instanceof MissingRow)
-    return general('NOT_FOUND', {
-      sentence: '没有找到该记录，或您无权查看。',
-      remedy: '请返回列表重新选择。',
-    })
+  if (error instanceof MissingRow) return notFound
   throw error
 }
 
