@@ -1,10 +1,18 @@
-import type { ClientOrigin, NoteCategory } from '#modules/delivery/core/events.ts'
+import type { ClientOrigin } from '#modules/delivery/core/events.ts'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
+import type {
+  AnnouncementOnSeat,
+  ConsoleCommand,
+  ConsoleView,
+  DayCommand,
+  NoteView,
+  RoomDayView,
+} from './desk.port.ts'
 
 /*
  * The port between the clients of an exam room and the node that serves it. All instants are ISO 8601.
@@ -50,6 +58,8 @@ export interface SeatStanding {
   readonly mayHandIn: boolean
   /** Every event of this client up to this number is durable. */
   readonly acknowledged: number
+  /** What was announced lately, the oldest first (HN-2.6-05). */
+  readonly announcements: readonly AnnouncementOnSeat[]
   /** The result bundle is sealed: the seat may drop its own copy. */
   readonly released: boolean
 }
@@ -116,14 +126,7 @@ export interface PaperOpener {
 export type DutyCommand =
   | { readonly type: 'open-check-in'; readonly checked: readonly string[] }
   | { readonly type: 'read-rules' }
-  | {
-      readonly type: 'sign-in'
-      readonly seat: string
-      readonly identity: boolean
-      readonly articles: boolean
-    }
   | { readonly type: 'open-paper'; readonly openers: readonly PaperOpener[]; readonly reason: string }
-  | { readonly type: 'start'; readonly reason: string }
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly reason: string }
   | {
@@ -139,14 +142,7 @@ export type DutyCommand =
   | { readonly type: 'collect'; readonly seat: string; readonly reason: string }
   | { readonly type: 'collect-all' }
   | { readonly type: 'seal'; readonly reason: string }
-  | {
-      readonly type: 'note'
-      readonly category: NoteCategory
-      readonly text: string
-      readonly seat: string | null
-      readonly reportedTo: string
-      readonly rule: string
-    }
+  | DayCommand
 
 export type DutyCommandType = DutyCommand['type']
 
@@ -175,21 +171,15 @@ export interface SeatView {
   readonly extensionMinutes: number
   readonly openLossMinutes: number
   readonly violations: number
+  readonly hasPhoto: boolean
+  /** Kind of the document the candidate was let in with. */
+  readonly document: string | null
+  readonly identityCheckedAt: string | null
   readonly actions: readonly DutyCommandType[]
 }
 
-export interface NoteView {
-  readonly at: string
-  readonly seat: string | null
-  readonly person: string
-  readonly category: NoteCategory
-  readonly text: string
-  readonly reportedTo: string
-  readonly rule: string
-}
-
-/** The whole room as the invigilator sees it; also the payload of every live update. */
-export interface RoomView {
+/** The whole room as the invigilator sees it. */
+export interface RoomView extends RoomDayView {
   readonly sittingId: string
   readonly title: string
   readonly organisation: string
@@ -238,8 +228,15 @@ export interface DutyPort {
     readonly passcode: string
   }): Promise<Verdict<DutySession>>
   room(): Promise<Verdict<RoomView>>
-  /** Calls back with the room after every change; returns how to stop. */
+  /** Calls back with the room after every change; returns how to stop. Seats that did not change stay the same objects. */
   follow(onRoom: (room: RoomView) => void, onLost: () => void): () => void
   timeline(seat: string): Promise<Verdict<readonly TimelineLine[]>>
+  /** The picture of a seat's candidate; null where there is none. */
+  photo(seat: string): Promise<Blob | null>
+  /** The seat whose candidate's document has this digest; null when nobody's of this room. */
+  recognise(digest: string): Promise<Verdict<{ readonly seat: string | null }>>
+  /** The chief's rooms on this node, live; returns how to stop. */
+  followConsole(onView: (view: ConsoleView) => void, onLost: () => void): () => void
+  orderIn(sittingId: string, command: ConsoleCommand): Promise<Verdict<CommandOutcome>>
   order(command: DutyCommand): Promise<Verdict<CommandOutcome>>
 }

@@ -187,6 +187,20 @@ export const sittingList = query({
   roles: readers,
 })
 
+const NamedSeats = Type.Array(
+  Type.Object({ seat: Type.String(), name: Type.String(), ticketNumber: Type.String() }),
+)
+
+/** What stands on the room record beside its notes; HN-2.6-06: absentees and offenders with their numbers. */
+const RoomRecordSummary = Type.Object({
+  title: Type.String(),
+  place: Nullable(Type.Object({ place: Type.String(), reason: Type.String() })),
+  carriedItems: Words,
+  absentees: NamedSeats,
+  offenders: NamedSeats,
+  signatures: Type.Array(Type.Object({ person: Type.String(), role: Type.String(), at: Type.String() })),
+})
+
 export const sittingDetail = query({
   name: 'delivery.sittingDetail',
   title: '考场情况',
@@ -229,12 +243,15 @@ export const sittingDetail = query({
         status: Type.String(),
         signedInAt: Nullable(Type.String()),
         finishedAt: Nullable(Type.String()),
+        document: Type.String(),
+        identityCheckedAt: Nullable(Type.String()),
       }),
     ),
     notes: Type.Array(
       Type.Object({
         seq: Type.Integer(),
         at: Type.String(),
+        happenedAt: Type.String(),
         category: Type.String(),
         seat: Nullable(Type.String()),
         candidateName: Nullable(Type.String()),
@@ -242,8 +259,10 @@ export const sittingDetail = query({
         text: Type.String(),
         reportedTo: Type.String(),
         rule: Type.String(),
+        decision: Type.String(),
       }),
     ),
+    record: Nullable(RoomRecordSummary),
   }),
   roles: readers,
 })

@@ -15,6 +15,27 @@ export const rules: RoomRules = {
   openingPersons: { value: 2, clauses: ['SDS-4.2-06', 'SDS-4.2-07'] },
   startToleranceMinutes: { value: 15, clauses: ['SDS-4.4-02'] },
   roomChecks: { value: ['主考机运行', '网络通畅'], clauses: ['SDS-4.4-16'] },
+  door: {
+    opensMinutesBefore: { value: null, clauses: [] },
+    procedureMinutesBefore: { value: null, clauses: [] },
+    closes: { value: 'after', clauses: ['SDS-4.4-25'] },
+    documents: {
+      value: { ticketRequired: false, accepted: [], substitute: null, whenMissing: 'refused' },
+      clauses: ['SDS-4.4-32'],
+    },
+  },
+  conduct: {
+    rulesReading: { value: '考场规则', clauses: ['SDS-4.4-35'] },
+    announcements: [],
+    announcementMinutes: 15,
+    inSessionCheck: { value: false, clauses: [] },
+    carriedItems: { value: ['试卷', '考生签到表', '草稿纸', '装订工具'], clauses: ['SDS-4.4-18'] },
+  },
+  record: {
+    title: { value: '考场情况记录单', clauses: ['SDS-5.1-17'] },
+    signers: { value: [], clauses: [] },
+    accounted: [],
+  },
   heartbeatSilenceSeconds: 15,
   collectionGraceSeconds: 20,
 }

@@ -112,8 +112,7 @@ class LiveDesk implements Desk {
     if (outcome.moveCode && 'seat' in command && command.seat) {
       this.#show({ moveCode: { seat: command.seat, code: outcome.moveCode } })
     }
-    const room = await this.#reach(() => this.port.room())
-    if (room) this.#show({ room })
+    // The live update brings what came of it.
     return true
   }
 

@@ -6,31 +6,25 @@ import {
   decideInterruption,
   decideMoveCode,
   decideReconnection,
-  decideSignIn,
 } from '#modules/delivery/core/seat.rule.ts'
+import { unsignedRecord } from '#modules/delivery/core/sign-off.rule.ts'
 import {
   decideCheckIn,
-  decideNote,
   decideResumption,
   decideRulesRead,
   decideSeal,
-  decideStart,
   decideSuspension,
   type Occasion,
 } from '#modules/delivery/core/sitting.rule.ts'
-import { refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import type { DayCommand } from '../desk.port.ts'
 import type { DutyCommand } from '../room.port.ts'
+import { type DecidedHere, decideDayOrder, isDayCommand, seatUnknown } from './day-orders.ts'
 import type { LiveSitting } from './live-sitting.ts'
 
-type SeatCommand = Extract<DutyCommand, { readonly seat: string }>
-type SittingCommand = Exclude<DutyCommand, SeatCommand | { readonly type: 'open-paper' | 'collect-all' }>
-
-export const seatUnknown = refuse('seat-unknown', {
-  sentence: '本考场没有这个座位。',
-  remedy: '请在座位图上重新选择。',
-  clauses: ['SDS-4.4-02'],
-  field: 'seat',
-})
+type PaperCommand = Exclude<DutyCommand, DayCommand | { readonly type: 'open-paper' | 'collect-all' }>
+type SeatCommand = Extract<PaperCommand, { readonly seat: string }>
+type SittingCommand = Exclude<PaperCommand, SeatCommand>
 
 const decideSitting = (
   sitting: LiveSitting,
@@ -43,16 +37,12 @@ const decideSitting = (
       return decideCheckIn(room, command.checked, on)
     case 'read-rules':
       return decideRulesRead(room, on)
-    case 'start':
-      return decideStart(room, command.reason, on)
     case 'suspend':
       return decideSuspension(room, command.reason, on)
     case 'resume':
       return decideResumption(room, command.reason, on)
     case 'seal':
-      return decideSeal(room, command.reason, on)
-    case 'note':
-      return decideNote(room, command, on)
+      return unsignedRecord(room, sitting.preparation.duties) ?? decideSeal(room, command.reason, on)
   }
 }
 
@@ -65,8 +55,6 @@ const decideSeat = (
   const seat = room.seats.get(command.seat)
   if (!seat) return seatUnknown
   switch (command.type) {
-    case 'sign-in':
-      return decideSignIn(room, seat, { ...on, identity: command.identity, articles: command.articles })
     case 'interrupt':
       return decideInterruption(seat, { ...on, cause: command.cause, reason: command.reason })
     case 'restore':
@@ -82,13 +70,12 @@ const decideSeat = (
   }
 }
 
-const isSeatCommand = (command: DutyCommand): command is SeatCommand =>
-  command.type !== 'note' && 'seat' in command
-
 /** What an order would write, or why it is refused; nothing is written here. */
 export const decideOrder = (
   sitting: LiveSitting,
-  command: SeatCommand | SittingCommand,
+  command: PaperCommand | DecidedHere,
   on: Occasion & { readonly codeHash: string },
-): Verdict<readonly Draft[]> =>
-  isSeatCommand(command) ? decideSeat(sitting, command, on) : decideSitting(sitting, command, on)
+): Verdict<readonly Draft[]> => {
+  if (isDayCommand(command)) return decideDayOrder(sitting, command, on)
+  return 'seat' in command ? decideSeat(sitting, command, on) : decideSitting(sitting, command, on)
+}

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Draft } from '#modules/delivery/core/journal.ts'
+import { decideRecordSignature } from '#modules/delivery/core/sign-off.rule.ts'
 import { decideEnd, type Occasion } from '#modules/delivery/core/sitting.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
@@ -10,8 +11,9 @@ import type {
   SittingOnOffer,
   TimelineLine,
 } from '../room.port.ts'
+import { seatUnknown } from './day-orders.ts'
 import { type DutyCaller, identify, unknownPerson } from './duty-caller.ts'
-import { decideOrder, seatUnknown } from './duty-orders.ts'
+import { decideOrder } from './duty-orders.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
 import { openPaper } from './paper-opening.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
@@ -26,6 +28,12 @@ const noteOnly = refuse('role-not-allowed', {
   clauses: ['SDS-4.4-42'],
 })
 
+const chiefDecides = refuse('role-not-allowed', {
+  sentence: '登记的处置决定由考点负责人作出。',
+  remedy: '请考点负责人在监考台或考点总控中处置。',
+  clauses: ['SDS-4.4-28'],
+})
+
 /** The invigilator side of the port. */
 export class DutyService {
   readonly #context: RoomContext
@@ -38,6 +46,8 @@ export class DutyService {
   get streams(): Set<() => void> {
     return this.#context.streams
   }
+
+  readonly moment = () => momentOf(this.#context)
 
   readonly #occasion = (caller: DutyCaller): Occasion => ({
     actor: caller.id,
@@ -95,9 +105,35 @@ export class DutyService {
     return accept({})
   }
 
+  /** HN-3.1.1-19: somebody of this room signs its record with his own passcode, at whoever's desk. */
+  readonly #signRecord = async (
+    caller: DutyCaller,
+    claim: { readonly person: string; readonly passcode: string },
+  ): Promise<Verdict<CommandOutcome>> => {
+    const found = await identify(this.#context, caller.sitting, claim)
+    if (found.refused) return found
+    const on = { actor: found.value.id, now: this.#occasion(caller).now }
+    const verdict = decideRecordSignature(caller.sitting.room, found.value, on)
+    if (verdict.refused) return verdict
+    await this.#write(caller.sitting, verdict.value)
+    return accept({})
+  }
+
+  readonly photo = ({ sitting }: DutyCaller, seat: string): Uint8Array | undefined => {
+    const photoHash = sitting.roster.get(seat)?.photoHash
+    return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
+  }
+
+  /** Whose document a reader has before it, by the digest of its number. */
+  readonly recognise = ({ sitting }: DutyCaller, digest: string): { readonly seat: string | null } => ({
+    seat: sitting.preparation.roster.find(({ document }) => document?.number === digest)?.seat ?? null,
+  })
+
   readonly order = async (caller: DutyCaller, command: DutyCommand): Promise<Verdict<CommandOutcome>> => {
     const isBystander = caller.role === 'supervisor' || caller.role === 'keeper'
-    if (isBystander && command.type !== 'note') return noteOnly
+    if (isBystander && command.type !== 'note' && command.type !== 'sign-record') return noteOnly
+    if (command.type === 'decide-note' && caller.role !== 'chief') return chiefDecides
+    if (command.type === 'sign-record') return this.#signRecord(caller, command)
     if (command.type === 'open-paper') return openPaper(this.#context, caller, command)
     if (command.type === 'collect-all') return this.#collectAll(caller)
     const moveCode = String(randomInt(100_000, 1_000_000))

@@ -30,7 +30,7 @@ export interface LiveSitting {
   readonly forms: Map<number, FormOnSeat>
   /** Machine time of each seat's last sign of life, milliseconds; not journalled. */
   readonly lastHeard: Map<string, number>
-  readonly watchers: Set<() => void>
+  readonly watchers: Set<(entries: readonly Entry[]) => void>
 }
 
 const decode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
@@ -90,8 +90,8 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
 export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now: Date): Promise<void> => {
   if (drafts.length === 0) return
   const at = now.toISOString()
+  const entries: Entry[] = []
   try {
-    const entries: Entry[] = []
     for (const draft of drafts) {
       const entry = chain(sitting.room.head, { ...draft, at }, sm3)
       evolve(sitting.room, entry)
@@ -103,5 +103,5 @@ export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now
     sitting.room = replay(sitting.file.entries())
     throw cause
   }
-  for (const notify of sitting.watchers) notify()
+  for (const notify of sitting.watchers) notify(entries)
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { dayCommands } from './day-request.schema.ts'
 
 const text = Type.String({ maxLength: 2000 })
 const short = Type.String({ minLength: 1, maxLength: 80 })
@@ -48,9 +49,7 @@ const opener = Type.Object({ person: short, passcode: short, share: Type.String(
 export const commandBody = Type.Union([
   command('open-check-in', { checked: Type.Array(short, { maxItems: 20 }) }),
   command('read-rules', {}),
-  command('sign-in', { seat, identity: Type.Boolean(), articles: Type.Boolean() }),
   command('open-paper', { openers: Type.Array(opener, { minItems: 1, maxItems: 5 }), reason: text }),
-  command('start', { reason: text }),
   command('suspend', { reason: text }),
   command('resume', { reason: text }),
   command('interrupt', {
@@ -65,20 +64,5 @@ export const commandBody = Type.Union([
   command('collect', { seat, reason: text }),
   command('collect-all', {}),
   command('seal', { reason: text }),
-  command('note', {
-    category: Type.Union([
-      Type.Literal('violation'),
-      Type.Literal('decision'),
-      Type.Literal('incident'),
-      Type.Literal('equipment'),
-      Type.Literal('patrol'),
-      Type.Literal('inspection'),
-      Type.Literal('staff-violation'),
-    ]),
-    text,
-    // Null first: the validator would coerce a null into an empty string.
-    seat: Type.Union([Type.Null(), seat]),
-    reportedTo: text,
-    rule: text,
-  }),
+  ...dayCommands,
 ])

@@ -2,7 +2,7 @@ import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { LiveSitting } from './live-sitting.ts'
-import type { Moment } from './room-view.ts'
+import type { Moment } from './moment.ts'
 
 /** One person's key to a sealed package. */
 export interface KeyShare {

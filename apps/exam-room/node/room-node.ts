@@ -9,10 +9,11 @@ import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
-import { dutyRoutes, seatRoutes } from './routes.ts'
+import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
 import { openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
@@ -180,7 +181,9 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
       withCitations(payload, options.cite),
     )
     seatRoutes(instance, new SeatService(context))
-    dutyRoutes(instance, new DutyService(context))
+    const duties = new DutyService(context)
+    dutyRoutes(instance, duties)
+    deskRoutes(instance, duties, new ConsoleService(context))
   }
 
   return {

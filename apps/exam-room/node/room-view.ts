@@ -1,36 +1,18 @@
-import type { DutyRole, RosterEntry } from '#modules/delivery/core/preparation.ts'
+import type { DutyRole } from '#modules/delivery/core/preparation.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
-import { isFinal, seatTransitions } from '#modules/delivery/core/seat.machine.ts'
+import { isFinal } from '#modules/delivery/core/seat.machine.ts'
 import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
-import { openLossSeconds, seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
+import { seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
-import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding, SeatView } from '../room.port.ts'
+import type { AnnouncementOnSeat } from '../desk.port.ts'
+import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding } from '../room.port.ts'
+import { dayActions, dayView, noteViews } from './day-view.ts'
+import { dutyName } from './duty-name.ts'
 import type { LiveSitting } from './live-sitting.ts'
+import { iso, type Moment } from './moment.ts'
+import { seatView } from './seat-view.ts'
 
 type KeptRosterEntry = LiveSitting['preparation']['roster'][number]
-
-const formatted = new Map<number, string>()
-
-/** The marks of a sitting are the same in every standing, and formatting them is dear: each instant is formatted once. */
-const iso = (at: number): string => {
-  const known = formatted.get(at)
-  if (known) return known
-  if (formatted.size > 10_000) formatted.clear()
-  const text = new Date(at).toISOString()
-  formatted.set(at, text)
-  return text
-}
-
-/** Machine time and room time of one moment: silence is measured by the machine, the law by the room. */
-export interface Moment {
-  readonly now: number
-  readonly wall: number
-}
-
-export const isOnline = (sitting: LiveSitting, seat: string, wall: number): boolean => {
-  const heard = sitting.lastHeard.get(seat)
-  return heard !== undefined && wall - heard <= sitting.preparation.rules.heartbeatSilenceSeconds * 1000
-}
 
 export const profileOf = (
   sitting: LiveSitting,
@@ -47,6 +29,15 @@ export const profileOf = (
   guide: sitting.preparation.guide,
   confirmed: seat.confirmedAt !== null,
 })
+
+const nothing: readonly AnnouncementOnSeat[] = []
+
+/** HN-2.6-05: what candidates were told lately; how long it stays is the rules' to say. */
+const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly AnnouncementOnSeat[] => {
+  if (room.announced.length === 0) return nothing
+  const since = now - room.rules!.conduct.announcementMinutes * 60_000
+  return room.announced.filter(({ at }) => Date.parse(at) > since)
+}
 
 export const standingOf = (
   sitting: LiveSitting,
@@ -68,17 +59,9 @@ export const standingOf = (
     paperReady: room.status === 'running' && waiting,
     mayHandIn: seat.status === 'answering' && room.status === 'running' && at.now >= (earliest ?? marks.end),
     acknowledged: (at.clientId !== null && seat.clients.get(at.clientId)?.contiguous) || 0,
+    announcements: recentAnnouncements(sitting, at.now),
     released: room.status === 'sealed' || room.status === 'uploaded',
   }
-}
-
-/** The invigilator's order behind each event of a seat's table. */
-const seatOrders: { readonly [event: string]: DutyCommandType } = {
-  'signed-in': 'sign-in',
-  interrupted: 'interrupt',
-  reconnected: 'restore',
-  collected: 'collect',
-  expelled: 'expel',
 }
 
 const sittingOrders: { readonly [event: string]: DutyCommandType } = {
@@ -91,70 +74,21 @@ const sittingOrders: { readonly [event: string]: DutyCommandType } = {
   sealed: 'seal',
 }
 
-const seatActions = (sitting: LiveSitting, seat: SeatState, role: DutyRole): DutyCommandType[] => {
-  if (role === 'supervisor' || role === 'keeper' || isFinal(seat.status)) return ['note']
-  const inUse = ['checked-in', 'opened', 'running', 'suspended'].includes(sitting.room.status)
-  if (!inUse) return []
-  const fromTable = acceptedIn(seatTransitions, seat.status).flatMap((event) => seatOrders[event] ?? [])
-  const actions: DutyCommandType[] =
-    seat.status === 'present' ? fromTable.filter((a) => a !== 'collect') : fromTable
-  const timed = seat.status === 'answering' || seat.status === 'interrupted'
-  return [
-    ...actions,
-    ...(timed ? (['extend'] as const) : []),
-    ...(seat.session ? (['issue-move-code'] as const) : []),
-    'note',
-  ]
-}
-
 const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[] => {
-  if (role === 'supervisor' || role === 'keeper') return ['note']
   const { room } = sitting
+  if (role === 'supervisor' || role === 'keeper')
+    return [...(room.status === 'ended' ? (['sign-record'] as const) : []), 'note']
   const fromTable = acceptedIn(sittingTransitions, room.status).flatMap((event) => sittingOrders[event] ?? [])
   const rules = (room.status === 'checked-in' || room.status === 'opened') && !room.rulesReadAt
-  return [...fromTable, ...(rules ? (['read-rules'] as const) : []), 'note']
+  return [...fromTable, ...(rules ? (['read-rules'] as const) : []), ...dayActions(sitting, role), 'note']
 }
 
-const seatView = (
-  sitting: LiveSitting,
-  entry: Omit<RosterEntry, 'photo'>,
-  context: Moment & { readonly role: DutyRole },
-): SeatView => {
-  const seat = sitting.room.seats.get(entry.seat)!
-  const answered = [...seat.answers.values()].filter(({ choice }) => choice.length > 0).length
-  return {
-    seat: entry.seat,
-    row: entry.row,
-    column: entry.column,
-    candidate: entry.candidate,
-    name: entry.name,
-    maskedNumber: entry.maskedNumber,
-    ticketNumber: entry.ticketNumber,
-    status: seat.status,
-    entered: seat.session !== null,
-    confirmed: seat.confirmedAt !== null,
-    online: isOnline(sitting, entry.seat, context.wall),
-    answered,
-    lastSavedAt: seat.lastSavedAt,
-    signedInAt: seat.signedInAt,
-    finishedAt: seat.finishedAt,
-    end: iso(seatEnd(sitting.room, seat, context.now)),
-    extensionMinutes: Math.round(seat.extensionSeconds / 60),
-    openLossMinutes: Math.ceil(openLossSeconds(seat, context.now) / 60),
-    violations: seat.violations.length,
-    actions: seatActions(sitting, seat, context.role),
-  }
-}
-
-export const dutyName = (sitting: LiveSitting, id: string): string =>
-  sitting.preparation.duties.find((duty) => duty.id === id)?.name ?? (id === 'room' ? '考场系统' : id)
-
-/** The whole room for one duty person at one moment. */
-export const roomView = (
+/** The room without its seats, for one duty person at one moment. */
+export const roomHead = (
   sitting: LiveSitting,
   me: { readonly id: string; readonly role: DutyRole },
   moment: Moment,
-): RoomView => {
+): Omit<RoomView, 'seats'> => {
   const { room, preparation } = sitting
   const marks = timeMarks(room, moment.now)
   const { sittingId, title, organisation, site, roomName, plannedStart, grid, rules } = preparation
@@ -181,10 +115,20 @@ export const roomView = (
     endedAt: room.endedAt,
     sealedAt: room.sealedAt,
     itemCount: room.items.length,
-    seats: preparation.roster.map((entry) => seatView(sitting, entry, { ...moment, role: me.role })),
-    notes: room.notes.map(({ actor, seq: _seq, ...note }) => ({ ...note, person: dutyName(sitting, actor) })),
+    notes: noteViews(sitting),
+    ...dayView(sitting, moment.now),
     actions: sittingActions(sitting, me.role),
     me: { person: dutyName(sitting, me.id), role: me.role },
     head: { ...room.head },
   }
 }
+
+/** The whole room for one duty person at one moment. */
+export const roomView = (
+  sitting: LiveSitting,
+  me: { readonly id: string; readonly role: DutyRole },
+  moment: Moment,
+): RoomView => ({
+  ...roomHead(sitting, me, moment),
+  seats: sitting.preparation.roster.map(({ seat }) => seatView(sitting, seat, { ...moment, role: me.role })),
+})

@@ -1,6 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
+import type { ConsoleService } from './console-service.ts'
+import { consoleOrderBody, digestQuery } from './day-request.schema.ts'
 import type { DutyCaller } from './duty-caller.ts'
 import type { DutyService } from './duty-service.ts'
 import {
@@ -14,7 +16,7 @@ import {
 } from './request.schema.ts'
 import { notSignedIn } from './room-context.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
-import { streamRoom } from './stream.ts'
+import { streamConsole, streamRoom } from './stream.ts'
 
 const bearer = (request: FastifyRequest): string =>
   (request.headers.authorization ?? '').replace(/^Bearer /, '')
@@ -95,6 +97,42 @@ export const dutyRoutes = (instance: FastifyInstance, duties: DutyService): void
   )
   app.get('/duty/stream', (request, reply) => {
     const caller = duties.authenticate(bearer(request))
-    return caller ? streamRoom(reply, caller, duties) : send(reply, notSignedIn)
+    const node = { streams: duties.streams, now: duties.moment }
+    return caller ? streamRoom(reply, caller, node) : send(reply, notSignedIn)
+  })
+}
+
+/** Routes under `/duty` for who stands at the door, and for the chief over all his rooms. */
+export const deskRoutes = (instance: FastifyInstance, duties: DutyService, chief: ConsoleService): void => {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  app.get('/duty/photo/:seat', { schema: { params: seatParams } }, (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    if (!caller) return send(reply, notSignedIn)
+    const photo = duties.photo(caller, request.params.seat)
+    if (!photo) return reply.code(204).send()
+    return reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(photo))
+  })
+  app.get('/duty/recognise', { schema: { querystring: digestQuery } }, (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    return send(reply, caller ? accept(duties.recognise(caller, request.query.digest)) : notSignedIn)
+  })
+  app.get('/duty/console', (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    return send(reply, caller ? chief.view(caller) : notSignedIn)
+  })
+  app.post('/duty/console/orders', { schema: { body: consoleOrderBody } }, async (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    return send(reply, caller ? await chief.order(caller, request.body) : notSignedIn)
+  })
+  app.get('/duty/console/stream', (request, reply) => {
+    const caller = duties.authenticate(bearer(request))
+    if (!caller) return send(reply, notSignedIn)
+    const refused = chief.view(caller)
+    if (refused.refused) return send(reply, refused)
+    const view = () => {
+      const now = chief.view(caller)
+      return now.refused ? null : now.value
+    }
+    return streamConsole(reply, duties.streams, { sittings: chief.rooms(caller), view })
   })
 }

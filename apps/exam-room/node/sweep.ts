@@ -1,3 +1,4 @@
+import { dueOfItself } from '#modules/delivery/core/conduct.rule.ts'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import type { RoomState } from '#modules/delivery/core/room-state.ts'
 import { isFinal } from '#modules/delivery/core/seat.machine.ts'
@@ -6,7 +7,7 @@ import { decideAbsentees, decideEnd, type Occasion } from '#modules/delivery/cor
 import { seatEnd } from '#modules/delivery/core/time-marks.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
-import { isOnline } from './room-view.ts'
+import { isOnline } from './moment.ts'
 
 /** Collections for every seat whose own time is over. */
 export const collectDueSeats = (room: RoomState, on: Occasion): Draft[] => {
@@ -31,9 +32,10 @@ const silentSeats = (sitting: LiveSitting, on: Occasion & { readonly wall: numbe
  * seats (after the transit grace, so that the last answers arrive). It issues what a person could order, no more.
  */
 export const sweep = async (sitting: LiveSitting, clock: Clock): Promise<void> => {
+  const now = clock.now().getTime()
+  await record(sitting, dueOfItself(sitting.room, now), clock.now())
   const { room } = sitting
   if (room.status !== 'running') return
-  const now = clock.now().getTime()
   const on = { actor: 'room', now, wall: clock.wall().getTime() }
   const grace = sitting.preparation.rules.collectionGraceSeconds * 1000
   await record(sitting, silentSeats(sitting, on), clock.now())

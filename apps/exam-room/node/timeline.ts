@@ -16,11 +16,15 @@ const noteWords = {
   'staff-violation': '工作人员违规',
 } as const
 
+const comparedWords = { eye: '目视核对', reader: '读卡核对', 'last-six': '核对后六位' } as const
+
 const because = (reason: string): string => (reason ? `：${reason}` : '')
 
 /** What is worth a line in a seat's timeline; single answers are counted, not listed. */
 const words: Words = {
-  'signed-in': () => '核验身份、检查违禁物品，签到',
+  'signed-in': ({ document, compared }) =>
+    `核验身份${document ? `（${document}，${comparedWords[compared ?? 'eye']}）` : ''}、检查违禁物品，签到`,
+  'identity-checked': () => '考试中核对本人、准考证和照片',
   entered: () => '在考试机登录',
   confirmed: () => '阅读操作说明并确认本人信息',
   'paper-shown': () => '试卷显示，开始作答',

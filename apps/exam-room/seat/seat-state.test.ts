@@ -33,6 +33,7 @@ const standing = (change: Partial<SeatStanding> = {}): SeatStanding => ({
   paperReady: true,
   mayHandIn: false,
   acknowledged: 0,
+  announcements: [],
   released: false,
   ...change,
 })

@@ -1,4 +1,5 @@
 import type { Verdict } from '#platform/contract/verdict.ts'
+import type { ConsoleCommand } from '../desk.port.ts'
 import type {
   CommandOutcome,
   DutyCommand,
@@ -58,6 +59,15 @@ export const dutyDesk = async (
     send({ method: 'GET', path: `/room/duty/${path}`, headers }) as Promise<Verdict<T>>
   return {
     order,
+    headers,
+    get,
+    orderIn: (sittingId: string, command: ConsoleCommand) =>
+      send({
+        method: 'POST',
+        path: '/room/duty/console/orders',
+        headers,
+        body: { sittingId, command },
+      }) as Promise<Verdict<CommandOutcome>>,
     room: async () => granted(await get<RoomView>('room')),
     timeline: async (seat: string) => granted(await get<readonly TimelineLine[]>(`seats/${seat}`)),
   }

@@ -1,3 +1,4 @@
+import { lastSixDigest, numberDigest } from '#modules/delivery/core/document-digest.ts'
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
 import type { PreparedSitting, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
@@ -6,6 +7,7 @@ import { mathmlOf } from '#modules/itembank/paper/mathml.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { hashPasscode } from '../node/passcode.ts'
 import type { OpenPackage } from '../node/room-context.ts'
+import { sm3 } from '../node/sm3.ts'
 
 /** The values of the Shandong social track, as its policy pack would supply them. */
 export const sampleRules: RoomRules = {
@@ -15,6 +17,27 @@ export const sampleRules: RoomRules = {
   openingPersons: { value: 2, clauses: ['SDS-4.2-06', 'SDS-4.2-07'] },
   startToleranceMinutes: { value: 15, clauses: ['SDS-4.4-02'] },
   roomChecks: { value: ['主考机运行', '网络通畅'], clauses: ['SDS-4.4-16'] },
+  door: {
+    opensMinutesBefore: { value: null, clauses: [] },
+    procedureMinutesBefore: { value: null, clauses: [] },
+    closes: { value: 'after', clauses: ['SDS-4.4-25'] },
+    documents: {
+      value: { ticketRequired: false, accepted: [], substitute: null, whenMissing: 'refused' },
+      clauses: ['SDS-4.4-32'],
+    },
+  },
+  conduct: {
+    rulesReading: { value: '考场规则', clauses: ['SDS-4.4-35'] },
+    announcements: [],
+    announcementMinutes: 15,
+    inSessionCheck: { value: false, clauses: [] },
+    carriedItems: { value: ['试卷', '考生签到表', '草稿纸', '装订工具'], clauses: ['SDS-4.4-18'] },
+  },
+  record: {
+    title: { value: '考场情况记录单', clauses: ['SDS-5.1-17'] },
+    signers: { value: [], clauses: [] },
+    accounted: [],
+  },
   heartbeatSilenceSeconds: 15,
   collectionGraceSeconds: 20,
 }
@@ -134,6 +157,16 @@ const seatAt = (index: number, columns: number): RosterEntry => {
   }
 }
 
+const sampleSalt = 'salt-of-the-sample'
+
+/** The document number of the sample's candidates, in the order of the roster. */
+export const numberOf = (index: number): string => `37010219900101${String(1000 + index)}`
+
+const documentAt = (index: number) => ({
+  number: numberDigest(sm3, sampleSalt, numberOf(index)),
+  lastSix: lastSixDigest(sm3, sampleSalt, numberOf(index)),
+})
+
 export interface SampleChoice {
   readonly seats?: number
   readonly columns?: number
@@ -142,6 +175,10 @@ export interface SampleChoice {
   readonly plannedEnd?: string
   readonly sittingId?: string
   readonly photo?: Uint8Array
+  readonly rules?: RoomRules
+  readonly roomName?: string
+  /** The roster has digests of document numbers, `numberOf(index)`. */
+  readonly withDocuments?: boolean
 }
 
 /** A room of synthetic people, 09:00–10:30 on 2026-12-26 unless told otherwise. Passcodes equal the duty ids. */
@@ -155,13 +192,14 @@ export const sampleSitting = async (choice: SampleChoice = {}): Promise<Prepared
   const roster = Array.from({ length: seats }, (_, index) => ({
     ...seatAt(index, columns),
     ...(photo ? { photo } : {}),
+    ...(choice.withDocuments && { document: documentAt(index) }),
   }))
   return {
     sittingId: choice.sittingId ?? 'sitting-1',
     title: '电工 四级/中级工 理论知识考试',
     organisation: '澜川样例职业技能评价中心',
     site: '澜川样例考点',
-    roomName: '第一机房',
+    roomName: choice.roomName ?? '第一机房',
     plannedStart: choice.plannedStart ?? '2026-12-26T01:00:00.000Z',
     plannedEnd: choice.plannedEnd ?? '2026-12-26T02:30:00.000Z',
     grid: {
@@ -178,7 +216,8 @@ export const sampleSitting = async (choice: SampleChoice = {}): Promise<Prepared
       await duty('z01', '主考丙', 'chief'),
       await duty('d01', '督导丁', 'supervisor'),
     ],
-    rules: sampleRules,
+    rules: choice.rules ?? sampleRules,
+    ...(choice.withDocuments && { documentSalt: sampleSalt }),
     guide: [
       '用鼠标点击选项，或按字母键 A 至 E 作答；再按一次取消。',
       '用左右方向键换题，按 M 键标记需要复查的题目。',

@@ -1,3 +1,4 @@
+import type { DaySeatEvents, DaySittingEvents, Passed } from './day-events.ts'
 import type { RoomRules } from './room.rules.ts'
 
 /** Where a candidate's event was made: one browser (`clientId`), numbered from 1 without gaps. */
@@ -56,6 +57,8 @@ export interface SittingEvents {
     readonly text: string
     readonly reportedTo: string
     readonly rule: string
+    /** HN-2.3.4-31: when it happened, where that is not when it was written. */
+    readonly happenedAt?: string
   }
   ended: { readonly reason: string }
   sealed: { readonly reason: string }
@@ -64,7 +67,7 @@ export interface SittingEvents {
 
 /** Events of one seat. */
 export interface SeatEvents {
-  'signed-in': { readonly identity: true; readonly articles: true }
+  'signed-in': { readonly identity: true; readonly articles: true } & Partial<Passed>
   entered: { readonly tokenHash: string; readonly machine: string }
   confirmed: { readonly guideRead: true }
   'paper-shown': { readonly paperHash: string; readonly machine: string }
@@ -85,4 +88,4 @@ export interface SeatEvents {
 }
 
 /** Every kind of event of a sitting and the fields it carries. */
-export interface EventBodies extends SittingEvents, SeatEvents {}
+export interface EventBodies extends SittingEvents, SeatEvents, DaySittingEvents, DaySeatEvents {}

@@ -1,4 +1,5 @@
 import type { Json } from '#platform/contract/verdict.ts'
+import type { DocumentDigests } from './document-digest.ts'
 import { canonicalJson } from './paper.ts'
 import type { RoomRules } from './room.rules.ts'
 
@@ -15,6 +16,8 @@ export interface RosterEntry {
   readonly form: number
   /** JPEG. */
   readonly photo?: Uint8Array
+  /** For the comparison of his document at the door; missing where the centre has no number of it. */
+  readonly document?: DocumentDigests
 }
 
 /** `keeper`: brings a key of the paper and does nothing else in the room. */
@@ -55,6 +58,8 @@ export interface PreparedSitting {
   readonly roster: readonly RosterEntry[]
   readonly duties: readonly Duty[]
   readonly rules: RoomRules
+  /** What document numbers are hashed with; missing where no roster line has a digest. */
+  readonly documentSalt?: string
   /** Lines of the guide shown before the start (SDS-4.4-36). */
   readonly guide: readonly string[]
   readonly sealedPackage: Uint8Array

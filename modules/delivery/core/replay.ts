@@ -48,6 +48,7 @@ export const evolve = (room: RoomState, entry: Entry): RoomState => {
     seatFolds[entry.kind]?.(seat, event)
   }
   if (entry.kind === 'noted') {
+    room.signatures.clear()
     room.notes.push({ seq: entry.seq, at: entry.at, seat: entry.seat, actor: entry.actor, ...entry.body })
   }
   room.head = { seq: entry.seq, hash: entry.hash }

@@ -1,4 +1,5 @@
 import type { EventBodies } from './events.ts'
+import { completeRules } from './room.rules.ts'
 import { emptySeat, type RoomState } from './room-state.ts'
 
 type RoomFold<K extends keyof EventBodies> = (
@@ -10,7 +11,7 @@ type RoomFold<K extends keyof EventBodies> = (
 export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
   'sitting-prepared': (room, { body }) => {
     room.sittingId = body.sittingId
-    room.rules = body.rules
+    room.rules = completeRules(body.rules)
     room.plannedStart = Date.parse(body.plannedStart)
     room.plannedEnd = Date.parse(body.plannedEnd)
     room.preparationHash = body.preparationHash
@@ -50,6 +51,19 @@ export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
   },
   ended: (room, { at }) => {
     room.endedAt = at
+  },
+  announced: (room, { at, body }) => {
+    room.announced.push({ at, ...body })
+  },
+  'place-changed': (room, { at, body }) => {
+    room.place = { at, ...body }
+  },
+  'note-decided': (room, { at, actor, body }) => {
+    room.decisions.set(body.note, { at, actor, decision: body.decision })
+    room.signatures.clear()
+  },
+  'record-signed': (room, { at, body }) => {
+    room.signatures.set(body.person, { at, role: body.role })
   },
   sealed: (room, { at }) => {
     room.sealedAt = at

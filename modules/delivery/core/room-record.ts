@@ -2,7 +2,7 @@ import type { CentralPreparation } from './central-preparation.ts'
 import type { NoteCategory } from './events.ts'
 import type { Entry } from './journal.ts'
 import { replay } from './replay.ts'
-import type { RoomState } from './room-state.ts'
+import type { RoomState, SeatState } from './room-state.ts'
 import type { SeatStatus } from './seat.machine.ts'
 import { timeMarks } from './time-marks.ts'
 
@@ -11,6 +11,7 @@ export interface RecordedNote {
   /** Number of the journal entry. */
   readonly seq: number
   readonly at: string
+  readonly happenedAt: string
   readonly category: NoteCategory | 'expulsion'
   readonly seat: string | null
   readonly candidateName: string | null
@@ -18,6 +19,15 @@ export interface RecordedNote {
   readonly text: string
   readonly reportedTo: string
   readonly rule: string
+  /** The chief's word on it, with his name; empty where none was needed or given. */
+  readonly decision: string
+}
+
+/** A candidate by the numbers he is found under. */
+export interface NamedSeat {
+  readonly seat: string
+  readonly name: string
+  readonly ticketNumber: string
 }
 
 /** A line of the sign-in sheet. */
@@ -29,9 +39,19 @@ export interface SignInLine {
   readonly status: SeatStatus
   readonly signedInAt: string | null
   readonly finishedAt: string | null
+  readonly document: string
+  readonly identityCheckedAt: string | null
 }
 
 export interface RoomRecord {
+  /** By the name the rules of the sitting give it (C76). */
+  readonly title: string
+  readonly place: { readonly place: string; readonly reason: string } | null
+  readonly carriedItems: readonly string[]
+  /** HN-2.6-06: both groups with their numbers. */
+  readonly absentees: readonly NamedSeat[]
+  readonly offenders: readonly NamedSeat[]
+  readonly signatures: readonly { readonly person: string; readonly role: string; readonly at: string }[]
   readonly marks: {
     readonly start: string
     readonly entryLimit: string
@@ -87,11 +107,19 @@ const signInsOf = (room: RoomState, { roster }: CentralPreparation): SignInLine[
   roster.map(({ seat, name, maskedNumber, ticketNumber }) => {
     const state = room.seats.get(seat)
     if (!state) throw new Error(`the room has no seat ${seat}`)
-    const { status, signedInAt, finishedAt } = state
-    return { seat, name, maskedNumber, ticketNumber, status, signedInAt, finishedAt }
+    const { status, signedInAt, finishedAt, identityCheckedAt, passed } = state
+    const document = passed?.document ?? ''
+    return {
+      ...{ seat, name, maskedNumber, ticketNumber, status, signedInAt, finishedAt },
+      ...{ document, identityCheckedAt },
+    }
   })
 
-const noteOf = (entry: Entry): Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> | null => {
+type Noted = Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> & {
+  readonly happenedAt?: string
+}
+
+const noteOf = (entry: Entry): Noted | null => {
   if (entry.kind === 'noted') return entry.body
   return entry.kind === 'expelled'
     ? { category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' }
@@ -108,13 +136,30 @@ export const notesOf = (
   return entries.flatMap((entry) => {
     const note = noteOf(entry)
     if (!note) return []
-    const { category, text, reportedTo, rule } = note
+    const { category, text, reportedTo, rule, happenedAt } = note
     const { seq, at, seat } = entry
+    const word = entries.find((one) => one.kind === 'note-decided' && one.body.note === seq)
+    const decision =
+      word?.kind === 'note-decided' ? `${byDuty.get(word.actor) ?? ''}：${word.body.decision}` : ''
     const candidateName = seat === null ? null : (bySeat.get(seat) ?? null)
     const person = byDuty.get(entry.actor) ?? '考场系统'
-    return [{ seq, at, category, seat, candidateName, person, text, reportedTo, rule }]
+    return [
+      {
+        ...{ seq, at, category, seat, candidateName, person, text, reportedTo, rule, decision },
+        happenedAt: happenedAt ?? at,
+      },
+    ]
   })
 }
+
+const namedSeats = (
+  room: RoomState,
+  { roster }: CentralPreparation,
+  is: (seat: SeatState) => boolean,
+): NamedSeat[] =>
+  roster
+    .filter(({ seat }) => is(room.seats.get(seat)!))
+    .map(({ seat, name, ticketNumber }) => ({ seat, name, ticketNumber }))
 
 /** 考场情况记录 and 签到表 of one sitting, from its journal; `now` moves the end while a suspension lasts. */
 export const roomRecord = (
@@ -127,7 +172,18 @@ export const roomRecord = (
   const iso = (at: number) => new Date(at).toISOString()
   const names = new Map(preparation.duties.map(({ id, name }) => [id, name]))
   const signIns = signInsOf(room, preparation)
+  const { record, conduct } = room.rules!
   return {
+    title: record.title.value,
+    place: room.place && { place: room.place.place, reason: room.place.reason },
+    carriedItems: conduct.carriedItems.value,
+    absentees: namedSeats(room, preparation, ({ status }) => status === 'absent'),
+    offenders: namedSeats(
+      room,
+      preparation,
+      ({ status, violations }) => status === 'expelled' || violations.length > 0,
+    ),
+    signatures: [...room.signatures].map(([id, { at, role }]) => ({ person: names.get(id) ?? id, role, at })),
     marks: {
       start: iso(marks.start),
       entryLimit: iso(marks.entryLimit),

@@ -1,3 +1,5 @@
+import type { RecordSigner } from '#modules/policy/core/exam-parameters.ts'
+import type { Passed } from './day-events.ts'
 import type { InterruptionCause, NoteCategory } from './events.ts'
 import type { RoomRules } from './room.rules.ts'
 import { initialSeatStatus, type SeatStatus } from './seat.machine.ts'
@@ -21,6 +23,9 @@ export interface SeatState {
   session: { readonly tokenHash: string; readonly machine: string } | null
   moveCodeHash: string | null
   signedInAt: string | null
+  /** What the candidate was let in with; null before, and where the journal is older than the question. */
+  passed: Partial<Passed> | null
+  identityCheckedAt: string | null
   confirmedAt: string | null
   answeringSince: string | null
   finishedAt: string | null
@@ -48,6 +53,24 @@ export interface Note {
   readonly text: string
   readonly reportedTo: string
   readonly rule: string
+  readonly happenedAt?: string
+}
+
+export interface NoteDecision {
+  readonly at: string
+  readonly actor: string
+  readonly decision: string
+}
+
+export interface Announced {
+  readonly id: string
+  readonly at: string
+  readonly text: string
+}
+
+export interface Signature {
+  readonly at: string
+  readonly role: RecordSigner
 }
 
 export interface RoomState {
@@ -74,6 +97,13 @@ export interface RoomState {
   head: { seq: number; hash: string }
   readonly seats: Map<string, SeatState>
   readonly notes: Note[]
+  /** The chief's decisions by the number of the note. */
+  readonly decisions: Map<number, NoteDecision>
+  readonly announced: Announced[]
+  /** Where the sitting is held, when that is not where it was arranged. */
+  place: { readonly place: string; readonly reason: string; readonly at: string } | null
+  /** Signatures under the record by duty id; whatever is written later takes them away. */
+  readonly signatures: Map<string, Signature>
   /** Duty ids by the hash of their session token. */
   readonly dutySessions: Map<string, string>
 }
@@ -101,6 +131,10 @@ export const emptyRoom = (): RoomState => ({
   head: { seq: 0, hash: '' },
   seats: new Map(),
   notes: [],
+  decisions: new Map(),
+  announced: [],
+  place: null,
+  signatures: new Map(),
   dutySessions: new Map(),
 })
 
@@ -111,6 +145,8 @@ export const emptySeat = (seat: string, candidate: string): SeatState => ({
   session: null,
   moveCodeHash: null,
   signedInAt: null,
+  passed: null,
+  identityCheckedAt: null,
   confirmedAt: null,
   answeringSince: null,
   finishedAt: null,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { at, items, rehearse } from '../rehearsal.fixture.ts'
+import { decideSignIn } from './admission.rule.ts'
 import {
   type CandidateEvent,
   decideAnswers,
@@ -14,7 +15,6 @@ import {
   decideInterruption,
   decideMoveCode,
   decidePaper,
-  decideSignIn,
 } from './seat.rule.ts'
 import {
   decideAbsentees,

@@ -1,7 +1,48 @@
+import type { Announcement, RecordSigner } from '#modules/policy/core/exam-parameters.ts'
+
 /** A number of the law with the clauses it comes from. The policy pack supplies it; nothing here defaults. */
 export interface Claused<T> {
   readonly value: T
   readonly clauses: readonly string[]
+}
+
+/** What a candidate shows at the door. */
+export interface DoorDocuments {
+  readonly ticketRequired: boolean
+  /** By name as the desk shows it; empty where the document has no list and the invigilator judges. */
+  readonly accepted: readonly string[]
+  /** The name of the paper that replaces a lost document, on record; null where there is none. */
+  readonly substitute: string | null
+  readonly whenMissing: 'refused' | 'absent'
+}
+
+/** Who comes in, when and with what. */
+export interface DoorRules {
+  /** Minutes before the planned start from which candidates are admitted; null = as soon as check-in is open. */
+  readonly opensMinutesBefore: Claused<number | null>
+  /** Minutes before the planned start at which the desk takes up entry, sign-in and reading. */
+  readonly procedureMinutesBefore: Claused<number | null>
+  /** Whether one who comes exactly at the entry limit is still admitted (`after`) or no longer (`at`). */
+  readonly closes: Claused<'after' | 'at'>
+  readonly documents: Claused<DoorDocuments>
+}
+
+/** The room record and what must be complete before the room is closed. */
+export interface RecordRules {
+  readonly title: Claused<string>
+  readonly signers: Claused<readonly RecordSigner[]>
+  /** Clauses by which nobody leaves before every paper is accounted for. */
+  readonly accounted: readonly string[]
+}
+
+/** What is said and done in the room around the paper. */
+export interface ConductRules {
+  readonly rulesReading: Claused<string>
+  readonly announcements: readonly Announcement[]
+  readonly announcementMinutes: number
+  /** Whether every candidate is compared with ticket and photograph once more while he sits. */
+  readonly inSessionCheck: Claused<boolean>
+  readonly carriedItems: Claused<readonly string[]>
 }
 
 /** The values a sitting runs under, frozen into its first journal entry. */
@@ -17,7 +58,33 @@ export interface RoomRules {
   readonly startToleranceMinutes: Claused<number>
   /** What the invigilator ticks about the room before check-in begins. */
   readonly roomChecks: Claused<readonly string[]>
+  readonly door: DoorRules
+  readonly conduct: ConductRules
+  readonly record: RecordRules
   /** Operation of the room: silence that counts as an interruption, and transit time allowed after the end. */
   readonly heartbeatSilenceSeconds: number
   readonly collectionGraceSeconds: number
 }
+
+const open = <T>(value: T): Claused<T> => ({ value, clauses: [] })
+
+/** What a sitting prepared before these rules were frozen runs under: nothing beyond what it was prepared with. */
+const unruled: Pick<RoomRules, 'door' | 'conduct' | 'record'> = {
+  door: {
+    opensMinutesBefore: open(null),
+    procedureMinutesBefore: open(null),
+    closes: open('after'),
+    documents: open({ ticketRequired: false, accepted: [], substitute: null, whenMissing: 'refused' }),
+  },
+  conduct: {
+    rulesReading: open('考场规则'),
+    announcements: [],
+    announcementMinutes: 0,
+    inSessionCheck: open(false),
+    carriedItems: open([]),
+  },
+  record: { title: open('考场情况记录'), signers: open([]), accounted: [] },
+}
+
+/** The rules as a journal of any age has them. */
+export const completeRules = (frozen: RoomRules): RoomRules => ({ ...unruled, ...frozen })

@@ -31,8 +31,12 @@ const finish = (seat: SeatState, event: { readonly at: string }): void => {
 
 /** How each event of a seat changes it, beside its status. */
 export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
-  'signed-in': (seat, { at }) => {
+  'signed-in': (seat, { at, body }) => {
     seat.signedInAt = at
+    seat.passed = body
+  },
+  'identity-checked': (seat, { at }) => {
+    seat.identityCheckedAt = at
   },
   entered: (seat, { body }) => {
     seat.session = { tokenHash: body.tokenHash, machine: body.machine }

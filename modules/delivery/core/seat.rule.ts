@@ -12,6 +12,9 @@ export type SeatRefusal =
   | 'wrong-seat-state'
   | 'check-in-not-open'
   | 'ticks-missing'
+  | 'documents-missing'
+  | 'documents-disagree'
+  | 'turning-away-not-ruled'
   | 'entry-closed'
   | 'not-signed-in'
   | 'not-confirmed'
@@ -38,7 +41,7 @@ export const seatStatusWords: { readonly [S in SeatStatus]: string } = {
   expelled: '已终止考试',
 }
 
-const wrongState = (seat: SeatState, clauses: readonly string[]): Refusal<'wrong-seat-state'> =>
+export const wrongState = (seat: SeatState, clauses: readonly string[]): Refusal<'wrong-seat-state'> =>
   refuse('wrong-seat-state', {
     sentence: `${seat.seat} 号座位${seatStatusWords[seat.status]}，不能进行这项操作。`,
     remedy: '请刷新座位状态后再操作。',
@@ -55,40 +58,13 @@ const needReason: Refusal<'reason-missing'> = refuse('reason-missing', {
   field: 'reason',
 })
 
-const entryClosed = (room: RoomState, now: number): Refusal<'entry-closed'> => {
+export const entryClosed = (room: RoomState, now: number): Refusal<'entry-closed'> => {
   const { value, clauses } = room.rules!.entryLimitMinutes
   return refuse('entry-closed', {
     sentence: `开考 ${value} 分钟后不得进入考场，入场已于 ${clockText(timeMarks(room, now).entryLimit)} 截止。`,
-    remedy: '该考生按缺考处理；对此有异议的，由考点负责人登记。',
+    remedy: '该考生本场按缺考处理，不影响其他场次；对此有异议的，由考点负责人登记。',
     clauses,
   })
-}
-
-/** SDS-4.4-32, -33, -34: identity recognised, articles checked, signed in; not after the entry limit (-25). */
-export const decideSignIn = (
-  room: RoomState,
-  seat: SeatState,
-  request: Occasion & { readonly identity: boolean; readonly articles: boolean },
-): SeatVerdict => {
-  if (!['checked-in', 'opened', 'running', 'suspended'].includes(room.status)) {
-    return refuse('check-in-not-open', {
-      sentence: '现在不是签到时间。',
-      remedy: '监考人员确认考场设备和网络后开始签到。',
-      clauses: ['SDS-4.4-34'],
-    })
-  }
-  if (!entryIsOpen(room, request.now)) return entryClosed(room, request.now)
-  if (!request.identity || !request.articles) {
-    return refuse('ticks-missing', {
-      sentence: request.identity ? '尚未检查违禁物品。' : '尚未核验考生身份。',
-      remedy: '核对证件与本人、检查违禁物品，两项都勾选后再签到。',
-      clauses: [request.identity ? 'SDS-4.4-33' : 'SDS-4.4-32'],
-      field: request.identity ? 'articles' : 'identity',
-    })
-  }
-  if (!accepts(seat, 'signed-in')) return wrongState(seat, ['SDS-4.4-34'])
-  const body = { identity: true, articles: true } as const
-  return accept([{ kind: 'signed-in', seat: seat.seat, actor: request.actor, body }])
 }
 
 export interface EntryRequest extends Occasion {

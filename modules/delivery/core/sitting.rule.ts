@@ -79,10 +79,17 @@ export const decideCheckIn = (room: RoomState, checked: readonly string[], on: O
   )
 }
 
-/** SDS-4.4-35: the reading of the room rules, before the start. */
+/** SDS-4.4-35, SDE-4.6-17, HN-2.1-05: the reading of rules or discipline, before the start. */
 export const decideRulesRead = (room: RoomState, on: Occasion): SittingVerdict =>
   room.status === 'checked-in' || room.status === 'opened'
-    ? accept([{ kind: 'rules-read', seat: null, actor: on.actor, body: { document: '考场规则' } }])
+    ? accept([
+        {
+          kind: 'rules-read',
+          seat: null,
+          actor: on.actor,
+          body: { document: room.rules!.conduct.rulesReading.value },
+        },
+      ])
     : (notNow(room, 'started') ?? notNow(room, 'check-in-opened') ?? accept([]))
 
 /** Two different persons, with a reason, not before the earliest time. Decided before the package is touched. */
@@ -124,11 +131,12 @@ export const decideOpening = (
 export const decideStart = (room: RoomState, reason: string, on: Occasion): SittingVerdict => {
   const wrong = notNow(room, 'started')
   if (wrong) return wrong
+  const { rulesReading } = room.rules!.conduct
   if (!room.rulesReadAt) {
     return refuse('rules-not-read', {
-      sentence: '尚未确认已宣读考场规则，不能开考。',
-      remedy: '宣读考场规则后勾选确认，再宣布开考。',
-      clauses: ['SDS-4.4-35'],
+      sentence: `尚未确认已宣读${rulesReading.value}，不能开考。`,
+      remedy: `宣读${rulesReading.value}后勾选确认，再宣布开考。`,
+      clauses: rulesReading.clauses,
     })
   }
   if (on.now < room.plannedStart) {
@@ -183,8 +191,8 @@ export const decideEnd = (room: RoomState, on: Occasion): SittingVerdict => {
   if (open > 0) {
     return refuse('seats-unfinished', {
       sentence: `还有 ${open} 个座位未交卷也未收卷。`,
-      remedy: '待这些考生的考试时间结束并收卷后再结束本场。',
-      clauses: ['SDS-4.4-44'],
+      remedy: '待这些考生的考试时间结束并收卷后再结束本场；试卷全部提交后考生方可离场。',
+      clauses: ['SDS-4.4-44', ...room.rules!.record.accounted],
     })
   }
   return accept([{ kind: 'ended', seat: null, actor: on.actor, body: { reason: '' } }])
@@ -212,6 +220,8 @@ export interface NoteRequest {
   readonly seat: string | null
   readonly reportedTo: string
   readonly rule: string
+  /** ISO 8601; left out = now. */
+  readonly happenedAt?: string | undefined
 }
 
 /** The room record: violations, incidents, equipment, patrols and decisions (SDS-4.4-30, -37, -42, -46). */
@@ -232,6 +242,15 @@ export const decideNote = (room: RoomState, note: NoteRequest, on: Occasion): Si
       field: 'rule',
     })
   }
-  const { seat, category, text, reportedTo, rule } = note
-  return accept([{ kind: 'noted', seat, actor: on.actor, body: { category, text, reportedTo, rule } }])
+  const { seat, category, text, reportedTo, rule, happenedAt } = note
+  if (happenedAt !== undefined && Date.parse(happenedAt) > on.now) {
+    return refuse('text-missing', {
+      sentence: '发生时间不能晚于现在。',
+      remedy: '请填写事情发生的时间。',
+      clauses: ['HN-2.3.4-31'],
+      field: 'happenedAt',
+    })
+  }
+  const body = { category, text, reportedTo, rule, ...(happenedAt !== undefined && { happenedAt }) }
+  return accept([{ kind: 'noted', seat, actor: on.actor, body }])
 }

@@ -41,9 +41,27 @@ export const timeMarks = (room: RoomState, now: number): TimeMarks => {
 export const seatEnd = (room: RoomState, seat: SeatState, now: number): number =>
   timeMarks(room, now).end + seat.extensionSeconds * 1000
 
-/** Entry is open before the start and up to and including the limit (SDS-4.4-25). */
-export const entryIsOpen = (room: RoomState, now: number): boolean =>
-  room.startedAt === null || now <= timeMarks(room, now).entryLimit
+/**
+ * Entry is open up to the limit; whether somebody who comes at the very instant of it is admitted is the rule's to say
+ * (C02: SDS-4.4-25 and HN-3.1.6-04 admit him, HN-3.1.4-04 does not).
+ */
+export const entryIsOpen = (room: RoomState, now: number): boolean => {
+  if (room.startedAt === null) return true
+  const { entryLimit } = timeMarks(room, now)
+  return room.rules!.door.closes.value === 'at' ? now < entryLimit : now <= entryLimit
+}
+
+/** From when candidates are admitted; null = as soon as check-in is open (HN-3.1.4-01). */
+export const doorOpensAt = (room: RoomState): number | null => {
+  const before = room.rules!.door.opensMinutesBefore.value
+  return before === null ? null : room.plannedStart - before * minute
+}
+
+/** When the desk takes up entry, sign-in and reading (HN-2.6-02). */
+export const procedureFrom = (room: RoomState): number | null => {
+  const before = room.rules!.door.procedureMinutesBefore.value
+  return before === null ? null : room.plannedStart - before * minute
+}
 
 /** Seconds of interruption so far, the present one included, that no extension has made good yet. */
 export const openLossSeconds = (seat: SeatState, now: number): number => {

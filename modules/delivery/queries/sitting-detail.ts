@@ -6,7 +6,7 @@ import type { sittingDetail } from '../contract.ts'
 import type { ResultBundle } from '../core/bundle.ts'
 import type { Entry } from '../core/journal.ts'
 import type { RoomPort } from '../core/room.port.ts'
-import { roomRecord } from '../core/room-record.ts'
+import { type RoomRecord, roomRecord } from '../core/room-record.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { findSitting, type SittingRow } from '../store.ts'
 import { sittingView } from './sitting-view.ts'
@@ -21,6 +21,18 @@ const journalOf = async (
   const bytes = await bytesOfFile(context, { organisationId: row.organisationId, fileId: row.bundleFileId })
   return (JSON.parse(Buffer.from(bytes).toString('utf8')) as ResultBundle).events
 }
+
+const summaryOf = ({
+  title,
+  place,
+  ...lists
+}: Omit<RoomRecord, 'marks' | 'steps' | 'signIns' | 'notes' | 'expected' | 'present' | 'absent'>) => ({
+  ...{ title, place },
+  carriedItems: [...lists.carriedItems],
+  absentees: [...lists.absentees],
+  offenders: [...lists.offenders],
+  signatures: [...lists.signatures],
+})
 
 /** SDS-4.4-37: the record of a room as it is written, with the sign-in sheet. */
 export const sittingDetailHandler =
@@ -40,8 +52,17 @@ export const sittingDetailHandler =
       })),
     }
     if (entries.length === 0)
-      return accept({ ...shown, marks: null, steps: [], present: 0, absent: 0, signIns: [], notes: [] })
-    const { marks, steps, present, absent, signIns, notes } = roomRecord(
+      return accept({
+        ...shown,
+        marks: null,
+        steps: [],
+        present: 0,
+        absent: 0,
+        signIns: [],
+        notes: [],
+        record: null,
+      })
+    const { marks, steps, present, absent, signIns, notes, ...record } = roomRecord(
       entries,
       row.preparation,
       context.now.getTime(),
@@ -51,5 +72,6 @@ export const sittingDetailHandler =
       steps: [...steps],
       signIns: [...signIns],
       notes: [...notes],
+      record: summaryOf(record),
     })
   }

@@ -131,12 +131,29 @@ export interface RoomOperation {
   /** Silence of a machine that counts as an interruption, and transit time allowed after the end. */
   readonly heartbeatSilenceSeconds: number
   readonly collectionGraceSeconds: number
+  /** How long an announcement stays on the machines. */
+  readonly announcementMinutes: number
+}
+/** Who signs the room record at the desk. */
+export type RecordSigner = 'invigilator' | 'chief' | 'supervisor'
+
+/** Words said to the candidates of a room at their minute. */
+export interface Announcement {
+  readonly id: string
+  /** Minutes before the planned start, or before the end as it stands. */
+  readonly before: 'start' | 'end'
+  readonly minutes: number
+  /** `system`: appears on all machines by itself; `invigilator`: proposed at the desk, spoken and ticked there. */
+  readonly by: 'system' | 'invigilator'
+  readonly text: string
+  readonly clauses: readonly ClauseId[]
 }
 /** One tick of the preparations of a theory session, by whom, and whether once or for each room. */
 export interface PreparationCheck {
   readonly item: string
   readonly clause: ClauseId
-  readonly phase: 'day-before' | 'exam-day'
+  /** `release`: without it no room gets the session. */
+  readonly phase: 'release' | 'day-before' | 'exam-day'
   readonly per: 'session' | 'room'
   readonly role: 'site-chief' | 'supervisor'
 }

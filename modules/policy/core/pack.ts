@@ -153,6 +153,19 @@ export interface DeliveryParameters {
   /** What the invigilator checks of the room before check-in. */
   readonly roomChecks: Parameter<readonly string[]>
   readonly preparationChecks: Parameter<readonly E.PreparationCheck[]>
+  /** The last day for the preparations, counted back from the examination. */
+  readonly preparationDue: Parameter<P.Days>
+  readonly announcements: Known<readonly E.Announcement[]>
+  /** What is read out to the candidates before the start. */
+  readonly rulesReading: Known<string>
+  /** Whether each candidate is compared with ticket and photograph once more while he sits. */
+  readonly inSessionCheck: Parameter<true>
+  /** What goes into the room with the papers, as the sign-in sheet lists it. */
+  readonly carriedItems: Known<readonly string[]>
+  /** Who signs the room record before the room is closed. */
+  readonly recordSigners: Parameter<readonly E.RecordSigner[]>
+  /** Whether nobody leaves before every paper is accounted for. */
+  readonly allAccounted: Parameter<true>
 }
 export interface ResultParameters {
   readonly subjects: Known<readonly E.LevelSubjects[]>

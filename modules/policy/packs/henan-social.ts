@@ -3,11 +3,11 @@ import type { Regime } from '../core/pack.ts'
 import { byOperator, stated } from '../core/parameter.ts'
 import { henanBank } from './bank.ts'
 import { henanCustody } from './henan-custody.ts'
+import { henanDelivery } from './henan-delivery.ts'
 import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
 import { itemRetirement } from './item-retirement.ts'
-import { roomOperation } from './room-operation.ts'
 import { silent } from './silent.ts'
 
 /** The Henan handbook, undated (2021 or later); an important reference, adjustable with a record. */
@@ -240,35 +240,7 @@ const henanSocial2021: Regime = {
   bank: henanBank,
   staffing: henanStaffing,
   staff: henanStaff,
-  delivery: {
-    ...silent.delivery,
-    theoryMode: stated(
-      { standard: 'computer', others: 'with-description' },
-      'HN-1.6-13 HN-1.8.2-07 HN-4.1-01',
-    ),
-    modes: stated(
-      {
-        practical: ['笔试', '机考', '模拟操作', '现场操作'],
-        review: ['审阅申报材料', '文件筐测试', '论文答辩', '工作论文', '典型工作任务处理', '项目评审'],
-      },
-      'HN-1.8.2-08 HN-1.8.2-09',
-    ),
-    entryOpening: stated(
-      { doorMinutesBefore: 20, procedureMinutesBefore: 15 },
-      'HN-3.1.4-01 HN-2.6-02',
-      '考生20分钟前入场，监考程序自15分钟前起。',
-    ),
-    entryLimit: stated(
-      { minutesAfterStart: 30, closes: 'at', effect: 'absent', subjects: ['theory', 'practical', 'review'] },
-      'HN-3.1.4-04 HN-3.1.6-03 HN-3.1.6-04',
-      '“迟到30分钟”与“超过30分钟”并存，取较严的满30分钟即不得入场。',
-    ),
-    earlySubmission: stated(
-      { mode: 'never', leavingAnyway: 'session-score-cancelled' },
-      'HN-3.1.4-05 HN-3.1.6-21',
-    ),
-    roomOperation: roomOperation(),
-  },
+  delivery: henanDelivery,
   results: {
     subjects: stated(
       [

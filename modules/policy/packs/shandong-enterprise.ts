@@ -4,6 +4,7 @@ import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { enterpriseBank } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
+import { usualRoomWords } from './room-words.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
 
@@ -274,7 +275,11 @@ const shandongEnterprise2023: Regime = {
   },
   delivery: {
     ...silent.delivery,
+    ...usualRoomWords,
     theoryMode: stated({ standard: 'free', others: 'free' }, 'SDE-4.6-06', '机考的须检查机器和网络。'),
+    roomChecks: stated(['机器设备', '网络'], 'SDE-4.6-06'),
+    rulesReading: stated('考场规则', 'SDE-4.6-17'),
+    carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDE-4.6-08'),
     roomOperation: roomOperation(),
   },
   results: {

@@ -4,6 +4,8 @@ import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
+import { usualRoomWords } from './room-words.ts'
+import { readiness2020 } from './shandong-social-checks.ts'
 import { subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
 
@@ -167,8 +169,10 @@ export const shandongSocial2020: Regime = {
   },
   delivery: {
     ...silent.delivery,
+    ...usualRoomWords,
     theoryMode: stated({ standard: 'computer', others: 'with-reason' }, 'SDP-1.0-08', '要求配备考试机。'),
     roomOperation: roomOperation(),
+    preparationChecks: readiness2020,
   },
   results: {
     ...silent.results,

@@ -4,6 +4,7 @@ import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
+import { usualRoomWords } from './room-words.ts'
 import { shandongSocialChecks } from './shandong-social-checks.ts'
 import { shandongSocialStaff, shandongSocialStaffing } from './shandong-social-staff.ts'
 import {
@@ -256,6 +257,13 @@ export const shandongSocial2023: Regime = {
     roomOperation: roomOperation('SDS-4.2-06 SDS-4.2-07 SDS-4.4-02'),
     roomChecks: stated(['主考机运行', '网络通畅'], 'SDS-4.4-16'),
     preparationChecks: shandongSocialChecks,
+    ...usualRoomWords,
+    preparationDue: notStated,
+    inSessionCheck: notStated,
+    recordSigners: notStated,
+    allAccounted: notStated,
+    rulesReading: stated('考场规则', 'SDS-4.4-35'),
+    carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDS-4.4-18'),
   },
   results: {
     subjects: byOperator(

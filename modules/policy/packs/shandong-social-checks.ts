@@ -32,3 +32,12 @@ export const shandongSocialChecks = stated(
   [...new Set(list.map(({ clause }) => clause))].join(' '),
   '机考考场的主机和网络由监考人员在考场内检查（SDS-4.4-16）；技能考核的场地检查在评分处办理（SDS-4.4-19）。',
 )
+
+const release: Place = { phase: 'release', per: 'session', role: 'site-chief' }
+
+/** The five things that are ready before a session is released to its rooms. */
+export const readiness2020 = stated(
+  checks('SDP-4.2-01', release, '场地', '设施设备', '原材料', '试题试卷', '考务人员'),
+  'SDP-4.2-01',
+  '五项全部确认后方可下发考场。',
+)

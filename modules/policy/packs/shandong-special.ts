@@ -4,6 +4,7 @@ import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { roomOperation } from './room-operation.ts'
+import { usualRoomWords } from './room-words.ts'
 import { silent } from './silent.ts'
 
 /** 鲁人社字〔2020〕100号, special vocational abilities: no levels, run by the city centre through sites. */
@@ -185,6 +186,7 @@ const shandongSpecial2020: Regime = {
   },
   delivery: {
     ...silent.delivery,
+    ...usualRoomWords,
     theoryMode: stated({ standard: 'by-specification', others: 'free' }, 'SPC-A1.3-02'),
     modes: leftOpen('SPC-A1.4-01', '按考核规范。'),
     roomOperation: roomOperation(),
