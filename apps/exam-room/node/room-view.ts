@@ -1,4 +1,5 @@
 import type { DutyRole, RosterEntry } from '#modules/delivery/core/preparation.ts'
+import { plainSeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
 import { isFinal, seatTransitions } from '#modules/delivery/core/seat.machine.ts'
 import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
@@ -32,6 +33,10 @@ export const isOnline = (sitting: LiveSitting, seat: string, wall: number): bool
   return heard !== undefined && wall - heard <= sitting.preparation.rules.heartbeatSilenceSeconds * 1000
 }
 
+/** What the order of items and options at a seat is drawn from. */
+export const seedOf = ({ preparation }: LiveSitting, seat: string): string =>
+  `${preparation.sittingId}/${seat}`
+
 export const profileOf = (
   sitting: LiveSitting,
   entry: KeptRosterEntry,
@@ -46,6 +51,10 @@ export const profileOf = (
   hasPhoto: entry.photoHash !== null,
   guide: sitting.preparation.guide,
   confirmed: seat.confirmedAt !== null,
+  sittingId: sitting.preparation.sittingId,
+  isRehearsal: false,
+  rules: sitting.preparation.rules.seat ?? plainSeatRules,
+  seed: seedOf(sitting, entry.seat),
 })
 
 export const standingOf = (

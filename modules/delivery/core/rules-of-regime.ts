@@ -30,5 +30,6 @@ export const rulesOfRegime = (regime: Regime, minutes: number): RoomRules => {
     },
     heartbeatSilenceSeconds: operation.heartbeatSilenceSeconds,
     collectionGraceSeconds: operation.collectionGraceSeconds,
+    seat: { ...operation.seat, endReminders: [] },
   }
 }

@@ -121,6 +121,17 @@ export interface EntryOpening {
 export type EarlySubmission =
   | { readonly mode: 'last-minutes'; readonly minutes: number }
   | { readonly mode: 'never'; readonly leavingAnyway: 'session-score-cancelled' }
+/** What a candidate's machine may do. */
+export interface SeatOperation {
+  /** `seeded`: every candidate gets items, or options, in an order of his own. */
+  readonly itemOrder: 'paper' | 'seeded'
+  readonly optionOrder: 'paper' | 'seeded'
+  /** Aids on the screen. */
+  readonly calculator: boolean
+  readonly scratch: boolean
+  /** `seb`: only Safe Exam Browser with the configuration of this sitting. */
+  readonly browser: 'any' | 'seb'
+}
 /** Operation of a computer-based room. */
 export interface RoomOperation {
   /** Minutes before the planned start from which the paper may be opened, and how many keepers open it. */
@@ -131,6 +142,7 @@ export interface RoomOperation {
   /** Silence of a machine that counts as an interruption, and transit time allowed after the end. */
   readonly heartbeatSilenceSeconds: number
   readonly collectionGraceSeconds: number
+  readonly seat: SeatOperation
 }
 /** One tick of the preparations of a theory session, by whom, and whether once or for each room. */
 export interface PreparationCheck {
