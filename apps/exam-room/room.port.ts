@@ -132,7 +132,7 @@ export interface SeatPort {
   /** The first question stood on the screen at `renderedAt`, room time; hands over what was done before elsewhere. */
   shown(request: { readonly renderedAt: string }): Promise<Verdict<WorkOfSeat>>
   /** Calls back with the standing after every event of the room or by the desk on this seat; returns how to stop. */
-  follow(clientId: string, onStanding: (standing: SeatStanding) => void): () => void
+  follow(clientId: string, onStanding: (standing: SeatStanding) => void, onLost: () => void): () => void
   /** Resolves when the batch is on disk. A batch sent again changes nothing. */
   send(batch: EventBatch): Promise<Verdict<SeatStanding>>
   handIn(request: {

@@ -1,21 +1,5 @@
 import type { DutyPort, RoomView } from '../room.port.ts'
-import { callRoom, type RoomRequest } from '../room-http.ts'
-
-/** A lost stream is tried again after this. */
-const retryMilliseconds = 2_000
-
-const readStream = async (response: Response, onRoom: (room: RoomView) => void): Promise<void> => {
-  if (!response.ok || !response.body) throw new Error(`the room answered ${response.status}`)
-  let buffered = ''
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const messages = (buffered + part.value).split('\n\n')
-    buffered = messages.pop() ?? ''
-    // Each message is the whole room, so only the last one matters.
-    const last = messages.at(-1)
-    if (last) onRoom(JSON.parse(last.replace(/^data: /, '')) as RoomView)
-  }
-}
+import { callRoom, followRoom, type RoomRequest } from '../room-http.ts'
 
 /** The invigilator's half of the port over HTTP. */
 export const dutyConnection = (token: () => string): DutyPort => {
@@ -28,25 +12,7 @@ export const dutyConnection = (token: () => string): DutyPort => {
     room: () => call('GET', 'room'),
     timeline: (seat) => call('GET', `seats/${encodeURIComponent(seat)}`),
     order: (command) => call('POST', 'orders', command),
-    follow: (onRoom, onLost) => {
-      const stop = new AbortController()
-      const run = async (): Promise<void> => {
-        while (!stop.signal.aborted) {
-          try {
-            await readStream(
-              await fetch('/room/duty/stream', { headers: headers(), signal: stop.signal }),
-              onRoom,
-            )
-          } catch {
-            // Tried again below; the screen says that the room is out of reach.
-          }
-          if (stop.signal.aborted) return
-          onLost()
-          await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
-        }
-      }
-      run()
-      return () => stop.abort()
-    },
+    follow: (onRoom, onLost) =>
+      followRoom<RoomView>(() => ({ path: 'duty/stream', headers: headers() }), onRoom, onLost),
   }
 }

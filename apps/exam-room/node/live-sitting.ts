@@ -86,10 +86,11 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
   return sitting
 }
 
-/** What a seat did itself is no news to it. */
+/** What a seat did itself is no news to it, unless another machine has taken the seat over. */
 const callSeats = ({ calls }: LiveSitting, drafts: readonly Draft[]): void => {
   for (const { seat, actor, kind } of drafts) {
-    if (actor === `seat:${seat}` || kind === 'duty-signed-in') continue
+    const isOwn = actor === `seat:${seat}` && kind !== 'machine-changed'
+    if (isOwn || kind === 'duty-signed-in') continue
     const called = seat === null ? [...calls.values()] : [calls.get(seat) ?? []]
     for (const pushes of called) for (const push of pushes) push()
   }

@@ -22,6 +22,7 @@ export interface ServedRoom {
   readonly node: RoomNode
   readonly send: Send
   readonly directory: string
+  readonly origin: string
 }
 
 export const serve = async (t: Cleanup, clock: SettableClock, directory: string): Promise<ServedRoom> => {
@@ -33,7 +34,7 @@ export const serve = async (t: Cleanup, clock: SettableClock, directory: string)
     await app.close()
     await node.close()
   })
-  return { clock, node, send: overLoopback(origin), directory }
+  return { clock, node, send: overLoopback(origin), directory, origin }
 }
 
 export const openRoom = async (t: Cleanup, choice: SampleChoice = {}): Promise<ServedRoom> => {

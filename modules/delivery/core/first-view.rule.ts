@@ -14,7 +14,11 @@ export interface FirstView extends Occasion {
 
 /** From when on the seat could have shown its paper: started, signed in and confirmed. */
 const readyAt = (room: RoomState, seat: SeatState): number =>
-  Math.max(room.startedAt ?? 0, Date.parse(seat.signedInAt ?? '') || 0, Date.parse(seat.confirmedAt ?? '') || 0)
+  Math.max(
+    room.startedAt ?? 0,
+    Date.parse(seat.signedInAt ?? '') || 0,
+    Date.parse(seat.confirmedAt ?? '') || 0,
+  )
 
 /**
  * Seconds between start and first question that the candidate may be compensated for (SDS-4.4-40): as much as silence
