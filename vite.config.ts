@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { seatFiles } from './apps/exam-room/offline/seat-files.ts'
 import { pages } from './apps/pages.ts'
 
 const root = import.meta.dirname
@@ -15,7 +16,7 @@ const input = Object.fromEntries(
 
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), seatFiles()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

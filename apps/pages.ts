@@ -6,6 +6,8 @@ export interface Page {
   readonly address: string
   /** Styles injected by antd need `unsafe-inline`; pages without antd do without. */
   readonly inlineStyles: boolean
+  /** Files beside the page that the build makes, served below its address. */
+  readonly files: readonly string[]
 }
 
 const portal = (name: string, address: string, inlineStyles: boolean): Page => ({
@@ -13,13 +15,15 @@ const portal = (name: string, address: string, inlineStyles: boolean): Page => (
   folder: `apps/portals/${name}`,
   address,
   inlineStyles,
+  files: [],
 })
 
-const room = (name: string): Page => ({
+const room = (name: string, files: readonly string[] = []): Page => ({
   name: `room-${name}`,
   folder: `apps/exam-room/${name}`,
   address: `/room/${name}/`,
   inlineStyles: false,
+  files,
 })
 
 /** Every page of the product: what the build makes and what the server serves. */
@@ -28,7 +32,7 @@ export const pages: readonly Page[] = [
   portal('organisation', '/organisation/', true),
   portal('authority', '/authority/', true),
   portal('staff', '/staff/', true),
-  room('seat'),
+  room('seat', ['worker.js', 'manifest.webmanifest', 'icon.svg']),
   room('invigilator'),
   portal('public', '/', false),
 ]

@@ -1,6 +1,7 @@
 import type { ClientOrigin } from '#modules/delivery/core/events.ts'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
 import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
+import type { SeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
@@ -22,7 +23,8 @@ import type {
  *           assigned → absent
  *
  * A candidate's client walks
- *   enter → confirm → (heartbeat until paperReady) → paper → send* + heartbeat* → handIn | collected
+ *   enter → confirm → sealedForm (as soon as the paper is opened) → (key in the standing at the start) → shown
+ *   → send* + heartbeat* → handIn | collected
  * and keeps every event it made until `released` says that the bundle is sealed.
  */
 
@@ -37,12 +39,35 @@ export interface CandidateProfile {
   readonly hasPhoto: boolean
   readonly guide: readonly string[]
   readonly confirmed: boolean
+  readonly sittingId: string
+  /** Dummy items, and no answer of it counts. */
+  readonly isRehearsal: boolean
+  readonly rules: SeatRules
+  /** What the order of items and options is drawn from, where the rules ask for it. */
+  readonly seed: string
 }
 
 export interface Entered {
   /** Bearer token of this seat, bound to the machine that asked. */
   readonly token: string
   readonly profile: CandidateProfile
+}
+
+/** Proof of what was handed in; the candidate keeps its code and can compare later. */
+export interface SeatReceipt {
+  /** SHA-256 of `receiptText`, hexadecimal. */
+  readonly digest: string
+  readonly answered: number
+  readonly at: string
+  /** The journal's head with the hand-in. */
+  readonly head: { readonly seq: number; readonly hash: string }
+}
+
+/** The seat's form as it lies sealed in the room: its name, and from the start on the key to it. */
+export interface FormLock {
+  readonly id: string
+  /** 32 bytes, base64url; null before the start. */
+  readonly key: string | null
 }
 
 export interface SeatStanding {
@@ -62,14 +87,28 @@ export interface SeatStanding {
   readonly announcements: readonly AnnouncementOnSeat[]
   /** The result bundle is sealed: the seat may drop its own copy. */
   readonly released: boolean
+  /** From the opening of the paper on; left out of replies to saves. */
+  readonly form?: FormLock
+  /** Once the seat is finished; left out of replies to saves. */
+  readonly receipt?: SeatReceipt
 }
 
-export interface PaperOnSeat {
-  readonly paper: PaperOfSeat
+/** What a seat has done so far, as the room has it. */
+export interface WorkOfSeat {
   readonly answers: { readonly [item: string]: readonly string[] }
   readonly marked: readonly string[]
   /** The item last looked at, where a new machine goes on; null at the beginning. */
   readonly current: string | null
+}
+
+export interface PaperOnSeat extends WorkOfSeat {
+  readonly paper: PaperOfSeat
+}
+
+/** A form under its lock: ChaCha20-Poly1305 (RFC 8439) of the JSON of a `PaperOfSeat`, nonce of zeros, tag at the end. */
+export interface SealedFormOnSeat {
+  readonly id: string
+  readonly box: Uint8Array
 }
 
 /** A deed with its number in one browser's series and the room time it was done at. */
@@ -90,7 +129,12 @@ export interface SeatPort {
   profile(): Promise<Verdict<CandidateProfile>>
   confirm(): Promise<Verdict<SeatStanding>>
   heartbeat(clientId: string): Promise<Verdict<SeatStanding>>
-  paper(): Promise<Verdict<PaperOnSeat>>
+  /** The form of this seat under its lock; refused before the paper is opened. */
+  sealedForm(): Promise<Verdict<SealedFormOnSeat>>
+  /** The first question stood on the screen at `renderedAt`, room time; hands over what was done before elsewhere. */
+  shown(request: { readonly renderedAt: string }): Promise<Verdict<WorkOfSeat>>
+  /** Calls back with the standing after every event of the room or by the desk on this seat; returns how to stop. */
+  follow(clientId: string, onStanding: (standing: SeatStanding) => void, onLost: () => void): () => void
   /** Resolves when the batch is on disk. A batch sent again changes nothing. */
   send(batch: EventBatch): Promise<Verdict<SeatStanding>>
   handIn(request: {

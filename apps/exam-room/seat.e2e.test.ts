@@ -172,11 +172,11 @@ step('without network answering goes on, and everything is sent on return', asyn
   await seat.keyboard.press('A')
   await seat.getByText('断网，本机已保存 2 题').waitFor()
   await picture(seat, 'seat-offline')
-  const before = node.head('sitting-1')
+  const before = node().head('sitting-1')
   await seat.context().setOffline(false)
   await seat.locator('.strip').getByText('✓ 已保存').waitFor()
   await seat.getByText('已答 4，未答 20').waitFor()
-  assert.ok((node.head('sitting-1')?.seq ?? 0) > (before?.seq ?? 0))
+  assert.ok((node().head('sitting-1')?.seq ?? 0) > (before?.seq ?? 0))
 })
 
 const second = await open(seatPage)
@@ -231,7 +231,7 @@ step('after the end the room collects who is left; the sealed bundle holds what 
   await desk.getByRole('button', { name: '封存本场' }).click()
   await desk.getByRole('button', { name: '封存本场' }).click()
   await desk.getByText('已封存').first().waitFor()
-  const bundle = granted(node.bundle('sitting-1'))
+  const bundle = granted(node().bundle('sitting-1'))
   assert.deepEqual(bundle.seats[0]?.answers, {
     q001: ['B'],
     q003: ['A', 'C'],

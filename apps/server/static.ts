@@ -29,6 +29,12 @@ const sendPage = (page: Page) => (_request: FastifyRequest, reply: FastifyReply)
     })
     .sendFile(`${page.folder}/index.html`, { cacheControl: false })
 
+/** A file beside a page, asked for anew each time, so that a new build is noticed. */
+const sendBeside = (page: Page, file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .headers({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' })
+    .sendFile(`${page.folder}/${file}`, { cacheControl: false })
+
 /** Every address below a page's own is that page: its router decides what to show. */
 const routePage = (server: FastifyInstance, page: Page) => {
   const send = sendPage(page)
@@ -38,6 +44,7 @@ const routePage = (server: FastifyInstance, page: Page) => {
     )
     return
   }
+  for (const file of page.files) server.get(page.address + file, sendBeside(page, file))
   server.get(page.address.slice(0, -1), (_request, reply) => reply.redirect(page.address))
   server.get(`${page.address}*`, send)
 }

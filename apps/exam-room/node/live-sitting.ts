@@ -31,6 +31,8 @@ export interface LiveSitting {
   /** Machine time of each seat's last sign of life, milliseconds; not journalled. */
   readonly lastHeard: Map<string, number>
   readonly watchers: Set<(entries: readonly Entry[]) => void>
+  /** Who is to hear of orders on a seat and of events of the whole sitting, by seat. */
+  readonly calls: Map<string, Set<() => void>>
 }
 
 const decode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
@@ -78,9 +80,20 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
     forms: new Map(),
     lastHeard: new Map(),
     watchers: new Set(),
+    calls: new Map(),
   }
   showPaper(sitting)
   return sitting
+}
+
+/** What a seat did itself is no news to it, unless another machine has taken the seat over. */
+const callSeats = ({ calls }: LiveSitting, drafts: readonly Draft[]): void => {
+  for (const { seat, actor, kind } of drafts) {
+    const isOwn = actor === `seat:${seat}` && kind !== 'machine-changed'
+    if (isOwn || kind === 'duty-signed-in') continue
+    const called = seat === null ? [...calls.values()] : [calls.get(seat) ?? []]
+    for (const pushes of called) for (const push of pushes) push()
+  }
 }
 
 /**
@@ -104,4 +117,5 @@ export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now
     throw cause
   }
   for (const notify of sitting.watchers) notify(entries)
+  callSeats(sitting, drafts)
 }

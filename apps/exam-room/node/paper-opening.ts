@@ -7,6 +7,7 @@ import type { CommandOutcome, PaperOpener } from '../room.port.ts'
 import { type DutyCaller, identify } from './duty-caller.ts'
 import { type LiveSitting, record, showPaper } from './live-sitting.ts'
 import { type KeyShare, momentOf, type RoomContext } from './room-context.ts'
+import { drawFormSecret } from './sealed-forms.ts'
 import { sm3 } from './sm3.ts'
 
 const notKeeper = ({ preparation }: LiveSitting, { name }: Duty) => {
@@ -72,6 +73,7 @@ const tryOpening = async (
   const bytes = Buffer.from(canonicalJson(paper as unknown as Json))
   const paperHash = sm3(bytes)
   sitting.file.attach(`paper/${paperHash}`, bytes)
+  drawFormSecret(sitting, paperHash)
   const body = {
     ...opening,
     packageHash: sitting.room.packageHash,

@@ -40,6 +40,8 @@ export const batchBody = Type.Object({
 
 export const handInBody = Type.Object({ clientId: short, lastClientSeq: Type.Integer({ minimum: 0 }) })
 
+export const shownBody = Type.Object({ renderedAt: instant })
+
 export const signInBody = Type.Object({ sittingId: short, person: short, passcode: short })
 
 export const seatParams = Type.Object({ seat })

@@ -1,4 +1,5 @@
 import type { DutyRole } from '#modules/delivery/core/preparation.ts'
+import { plainSeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
 import { isFinal } from '#modules/delivery/core/seat.machine.ts'
 import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
@@ -14,6 +15,10 @@ import { seatView } from './seat-view.ts'
 
 type KeptRosterEntry = LiveSitting['preparation']['roster'][number]
 
+/** What the order of items and options at a seat is drawn from. */
+export const seedOf = ({ preparation }: LiveSitting, seat: string): string =>
+  `${preparation.sittingId}/${seat}`
+
 export const profileOf = (
   sitting: LiveSitting,
   entry: KeptRosterEntry,
@@ -28,6 +33,10 @@ export const profileOf = (
   hasPhoto: entry.photoHash !== null,
   guide: sitting.preparation.guide,
   confirmed: seat.confirmedAt !== null,
+  sittingId: sitting.preparation.sittingId,
+  isRehearsal: false,
+  rules: sitting.preparation.rules.seat ?? plainSeatRules,
+  seed: seedOf(sitting, entry.seat),
 })
 
 const nothing: readonly AnnouncementOnSeat[] = []

@@ -12,10 +12,12 @@ import {
   enterBody,
   handInBody,
   seatParams,
+  shownBody,
   signInBody,
 } from './request.schema.ts'
 import { notSignedIn } from './room-context.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
+import { streamSeat } from './seat-stream.ts'
 import { streamConsole, streamRoom } from './stream.ts'
 
 const bearer = (request: FastifyRequest): string =>
@@ -57,6 +59,25 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   app.post('/seat/heartbeat', { schema: { body: clientBody } }, (request, reply) =>
     within(request, reply, (session) => seats.heartbeat(session, request.body.clientId)),
   )
+  app.get('/seat/form', (request, reply) => {
+    const session = sessionOf(request)
+    const verdict = session ? seats.sealedForm(session) : notSignedIn
+    if (verdict.refused) return send(reply, verdict)
+    const { id, box } = verdict.value
+    return reply
+      .header('cache-control', 'no-store')
+      .header('x-form', id)
+      .type('application/octet-stream')
+      .send(Buffer.from(box))
+  })
+  app.post('/seat/shown', { schema: { body: shownBody } }, (request, reply) =>
+    within(request, reply, (session) => seats.shown(session, request.body)),
+  )
+  app.get('/seat/stream', { schema: { querystring: clientBody } }, (request, reply) => {
+    const session = sessionOf(request)
+    const { clientId } = request.query
+    return session ? streamSeat(reply, seats, { session, clientId }) : send(reply, notSignedIn)
+  })
   app.get('/seat/paper', (request, reply) => within(request, reply, seats.paper))
   app.post('/seat/events', { schema: { body: batchBody } }, (request, reply) =>
     within(request, reply, (session) => seats.send(session, request.body)),

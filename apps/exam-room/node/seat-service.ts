@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { decideFirstView } from '#modules/delivery/core/first-view.rule.ts'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
 import {
@@ -11,16 +12,27 @@ import {
   decideReconnection,
 } from '#modules/delivery/core/seat.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import type { CandidateProfile, Entered, EventBatch, PaperOnSeat, SeatStanding } from '../room.port.ts'
+import type {
+  CandidateProfile,
+  Entered,
+  EventBatch,
+  PaperOnSeat,
+  SealedFormOnSeat,
+  SeatStanding,
+  WorkOfSeat,
+} from '../room.port.ts'
 import { formOnSeat, type LiveSitting, record } from './live-sitting.ts'
+import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
-import { profileOf, standingOf } from './room-view.ts'
+import { profileOf, seedOf, standingOf } from './room-view.ts'
+import { formLock, sealedForm } from './sealed-forms.ts'
 import { sm3 } from './sm3.ts'
 
 /** A candidate's session, found again from its token and machine. */
 export interface SeatSession {
   readonly sitting: LiveSitting
   readonly seat: string
+  readonly tokenHash: string
 }
 
 export interface SeatCredentials {
@@ -31,7 +43,21 @@ export interface SeatCredentials {
 const newToken = (sittingId: string, seat: string): string =>
   `${Buffer.from(`${sittingId}\n${seat}`).toString('base64url')}.${randomBytes(32).toString('base64url')}`
 
-const stateOf = ({ sitting, seat }: SeatSession): SeatState => sitting.room.seats.get(seat)!
+type SeatPlace = Omit<SeatSession, 'tokenHash'>
+
+const stateOf = ({ sitting, seat }: SeatPlace): SeatState => sitting.room.seats.get(seat)!
+
+const workOf = ({ answers, marked, seen }: SeatState): WorkOfSeat => ({
+  answers: Object.fromEntries([...answers].map(([item, { choice }]) => [item, choice])),
+  marked: [...marked],
+  current: seen.at(-1)?.item ?? null,
+})
+
+const notOpened = refuse('not-opened', {
+  sentence: '试卷尚未启封。',
+  remedy: '请在座位上等待。',
+  clauses: ['HN-2.3.4-08'],
+})
 
 const openStatuses = ['checked-in', 'opened', 'running', 'suspended']
 
@@ -43,7 +69,7 @@ const unknownTicket = refuse('ticket-unknown', {
 })
 
 /** The seat a ticket belongs to: in a sitting now open, else in the next one not yet over. */
-const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string): SeatSession | undefined => {
+const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string): SeatPlace | undefined => {
   const matching = [...context.sittings.values()].filter(({ preparation }) =>
     preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
   )
@@ -60,15 +86,22 @@ export class SeatService {
     this.#context = context
   }
 
-  readonly #write = (session: SeatSession, drafts: readonly Draft[]): Promise<void> =>
+  readonly #write = (session: SeatPlace, drafts: readonly Draft[]): Promise<void> =>
     record(session.sitting, drafts, this.#context.clock.now())
-  readonly #occasion = (session: SeatSession) => ({
+  readonly #occasion = (session: SeatPlace) => ({
     actor: `seat:${session.seat}`,
     now: this.#context.clock.now().getTime(),
   })
+  /** Short, for replies to saves. */
   readonly #standing = (session: SeatSession, clientId: string | null): SeatStanding =>
     standingOf(session.sitting, stateOf(session), { now: momentOf(this.#context).now, clientId })
-  readonly profile = ({ sitting, seat }: SeatSession): CandidateProfile => {
+  readonly #fullStanding = (session: SeatSession, clientId: string | null): SeatStanding => {
+    const standing = this.#standing(session, clientId)
+    const form = formLock(session.sitting, session.seat, { open: standing.paperReady })
+    const receipt = receiptOf(session.sitting, stateOf(session))
+    return { ...standing, ...(form && { form }), ...(receipt && { receipt }) }
+  }
+  readonly profile = ({ sitting, seat }: SeatPlace): CandidateProfile => {
     const entry = sitting.roster.get(seat)!
     return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
   }
@@ -79,8 +112,20 @@ export class SeatService {
     const [sittingId = '', seat = ''] = Buffer.from(place, 'base64url').toString('utf8').split('\n')
     const sitting = this.#context.sittings.get(sittingId)
     const bound = sitting?.room.seats.get(seat)?.session
-    if (!sitting || !bound || bound.machine !== machine || bound.tokenHash !== sm3(token)) return undefined
-    return { sitting, seat }
+    const tokenHash = sm3(token)
+    if (!sitting || !bound || bound.machine !== machine || bound.tokenHash !== tokenHash) return undefined
+    return { sitting, seat, tokenHash }
+  }
+
+  /** How to end each live update now open. */
+  get streams(): Set<() => void> {
+    return this.#context.streams
+  }
+
+  /** Where the session stands now; undefined when the seat has moved to another machine since. */
+  readonly standing = (session: SeatSession, clientId: string): SeatStanding | undefined => {
+    const isPresent = stateOf(session).session?.tokenHash === session.tokenHash
+    return isPresent ? this.#fullStanding(session, clientId) : undefined
   }
 
   readonly enter = async (request: {
@@ -114,7 +159,7 @@ export class SeatService {
     const verdict = decideConfirmation(stateOf(session), this.#occasion(session))
     if (verdict.refused) return verdict
     await this.#write(session, verdict.value)
-    return accept(this.#standing(session, null))
+    return accept(this.#fullStanding(session, null))
   }
 
   /** A sign of life: ends an interruption that silence began, and tells the seat where it stands. */
@@ -124,23 +169,34 @@ export class SeatService {
       const verdict = decideReconnection(stateOf(session), this.#occasion(session))
       if (!verdict.refused) await this.#write(session, verdict.value)
     }
-    return accept(this.#standing(session, clientId))
+    return accept(this.#fullStanding(session, clientId))
   }
 
+  readonly sealedForm = ({ sitting, seat }: SeatSession): Verdict<SealedFormOnSeat> => {
+    const form = sealedForm(sitting, seat)
+    return form ? accept(form) : notOpened
+  }
+
+  /** The seat has unlocked its form and shows it. */
+  readonly shown = async (
+    session: SeatSession,
+    { renderedAt }: { readonly renderedAt: string },
+  ): Promise<Verdict<WorkOfSeat>> => {
+    const seed = seedOf(session.sitting, session.seat)
+    const view = { ...this.#occasion(session), renderedAt: Date.parse(renderedAt), seed }
+    const verdict = decideFirstView(session.sitting.room, stateOf(session), view)
+    if (verdict.refused) return verdict
+    await this.#write(session, verdict.value)
+    return accept(workOf(stateOf(session)))
+  }
+
+  /** Form and work in one, for a client that keeps nothing. */
   readonly paper = async (session: SeatSession): Promise<Verdict<PaperOnSeat>> => {
     const verdict = decidePaper(session.sitting.room, stateOf(session), this.#occasion(session))
     if (verdict.refused) return verdict
     await this.#write(session, verdict.value)
-    const { answers, marked, seen } = stateOf(session)
-    const choices = [...answers].map(([item, { choice }]) => [item, choice] as const)
     const form = formOnSeat(session.sitting, session.seat)
-    if (!form) return notSignedIn
-    return accept({
-      paper: form.paper,
-      answers: Object.fromEntries(choices),
-      marked: [...marked],
-      current: seen.at(-1)?.item ?? null,
-    })
+    return form ? accept({ paper: form.paper, ...workOf(stateOf(session)) }) : notSignedIn
   }
 
   readonly send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
@@ -164,7 +220,7 @@ export class SeatService {
     const verdict = decideHandIn(session.sitting.room, stateOf(session), asked)
     if (verdict.refused) return verdict
     await this.#write(session, verdict.value)
-    return accept(this.#standing(session, request.clientId))
+    return accept(this.#fullStanding(session, request.clientId))
   }
 
   readonly photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {

@@ -28,6 +28,8 @@ const words: Words = {
   entered: () => '在考试机登录',
   confirmed: () => '阅读操作说明并确认本人信息',
   'paper-shown': () => '试卷显示，开始作答',
+  'first-rendered': ({ lostSeconds }) =>
+    lostSeconds > 0 ? `首题显示，比可以作答时晚 ${lostSeconds} 秒` : '首题显示',
   interrupted: ({ cause, reason }) => `${causes[cause]}${because(reason)}`,
   reconnected: () => '恢复作答',
   'extension-granted': ({ seconds, reason }) => `补时 ${Math.round(seconds / 60)} 分钟${because(reason)}`,

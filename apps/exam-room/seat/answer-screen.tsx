@@ -46,7 +46,10 @@ const useKeyboard = (session: SeatSession, seat: SeatSnapshot, blocked: boolean)
 const useFirstView = (session: SeatSession, position: number): void => {
   const first = useRef(true)
   useEffect(() => {
-    if (first.current) session.goTo(position)
+    if (first.current) {
+      session.firstShown()
+      session.goTo(position)
+    }
     first.current = false
   }, [session, position])
 }

@@ -1,13 +1,24 @@
-import type { NumberedDeed, PaperOnSeat, SeatStanding } from '../room.port.ts'
+import type {
+  CandidateProfile,
+  NumberedDeed,
+  PaperOnSeat,
+  SealedFormOnSeat,
+  SeatStanding,
+} from '../room.port.ts'
 
 /** What a machine remembers of its session, so that a reload goes on where it was. */
 export interface KeptSession {
   readonly token: string
   readonly clientId: string
+  readonly profile: CandidateProfile | null
   readonly paper: PaperOnSeat | null
   readonly standing: SeatStanding | null
   /** Room time minus machine time, milliseconds, when last heard. */
   readonly offset: number
+  /** Room time of the first question on this screen, ISO 8601; null before. */
+  readonly renderedAt: string | null
+  /** Whether the room knows of it. */
+  readonly isShownAtRoom: boolean
 }
 
 /** The seat's own copy: every event it made, until the bundle is sealed. */
@@ -17,7 +28,10 @@ export interface LocalCopy {
   keepSession(session: KeptSession): Promise<void>
   keepEvent(clientId: string, event: NumberedDeed): Promise<void>
   events(clientId: string): Promise<NumberedDeed[]>
-  /** Drops session, paper and events; the machine keeps its name. */
+  /** The sealed form that waits for its key. */
+  form(): Promise<SealedFormOnSeat | null>
+  keepForm(form: SealedFormOnSeat): Promise<void>
+  /** Drops session, form, paper and events; the machine keeps its name. */
   clear(): Promise<void>
 }
 
@@ -75,9 +89,14 @@ export const openLocalCopy = async (): Promise<LocalCopy> => {
         NumberedDeed[]
       >
     },
+    form: async () => (await read<SealedFormOnSeat>('form')) ?? null,
+    keepForm: (form) => write('kept', (store) => store.put(form, 'form')),
     clear: async () => {
       await write('events', (store) => store.clear())
-      await write('kept', (store) => store.delete('session'))
+      await write('kept', (store) => {
+        store.delete('session')
+        store.delete('form')
+      })
     },
   }
 }

@@ -5,6 +5,7 @@ import { AnswerScreen } from './answer-screen.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
 import { EnterScreen } from './enter-screen.tsx'
 import { openLocalCopy } from './local-copy.ts'
+import { keepPage } from './offline-page.ts'
 import { FinishedScreen, MovedScreen, WaitingScreen } from './quiet-screens.tsx'
 import { openSeatSession, type SeatSession } from './seat-session.ts'
 import '../../rich/rich.css'
@@ -48,11 +49,14 @@ const root = createRoot(document.getElementById('seat')!)
 root.render(<p className="quiet">正在准备……</p>)
 openLocalCopy()
   .then((copy) => openSeatSession(copy, systemClock))
-  .then((session) =>
+  .then((session) => {
     root.render(
       <StrictMode>
         <Seat session={session} />
       </StrictMode>,
-    ),
-  )
+    )
+    keepPage(session).catch(() => {
+      // The page works without; it only cannot start while the network is away.
+    })
+  })
   .catch(() => root.render(<p className="quiet">本机无法保存作答，请举手示意监考人员更换考试机。</p>))

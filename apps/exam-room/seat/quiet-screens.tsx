@@ -1,4 +1,5 @@
 import { countdown, dateInWords, hourMinute, hourMinuteSecond } from '../clock-face.ts'
+import { ReceiptCard } from './receipt-card.tsx'
 import type { SeatSession } from './seat-session.ts'
 import { pendingItems, type SeatSnapshot } from './seat-state.ts'
 
@@ -58,6 +59,7 @@ export const FinishedScreen = ({ session, seat }: Screen) => {
           ? `本机还有 ${waiting} 题正在上传，请不要关闭考试机。`
           : `作答已全部保存${seat.lastSavedAt ? `，最后保存时间 ${hourMinuteSecond(seat.lastSavedAt)}` : ''}。`}
       </p>
+      <ReceiptCard seat={seat} />
       {seat.standing?.released && (
         <button type="button" onClick={session.leave}>
           下一位考生登录

@@ -1,13 +1,18 @@
-import type { SeatPort } from '../room.port.ts'
-import { callRoom, type RoomRequest } from '../room-http.ts'
+import { accept } from '#platform/contract/verdict.ts'
+import type { SealedFormOnSeat, SeatPort, SeatStanding } from '../room.port.ts'
+import { callRoom, followRoom, type RoomRequest } from '../room-http.ts'
+
+/** A form may be large and the room's network slow. */
+const formPatienceMilliseconds = 60_000
 
 /** The seat's half of the port over HTTP. `token` is asked for at each call, since entering changes it. */
 export const seatConnection = (machine: string, token: () => string): SeatPort => {
+  const headers = () => ({ authorization: `Bearer ${token()}`, 'x-machine': machine })
   const call = <T>(method: RoomRequest['method'], path: string, body?: unknown) =>
     callRoom<T>({
       method,
       path: `seat/${path}`,
-      headers: { authorization: `Bearer ${token()}`, 'x-machine': machine },
+      headers: headers(),
       ...(body === undefined ? {} : { body }),
     })
   return {
@@ -15,7 +20,20 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
     profile: () => call('GET', 'profile'),
     confirm: () => call('POST', 'confirm'),
     heartbeat: (clientId) => call('POST', 'heartbeat', { clientId }),
-    paper: () => call('GET', 'paper'),
+    sealedForm: async () => {
+      const signal = AbortSignal.timeout(formPatienceMilliseconds)
+      const response = await fetch('/room/seat/form', { headers: headers(), cache: 'no-store', signal })
+      const id = response.headers.get('x-form')
+      if (!response.ok || !id) return response.json()
+      return accept<SealedFormOnSeat>({ id, box: new Uint8Array(await response.arrayBuffer()) })
+    },
+    shown: (request) => call('POST', 'shown', request),
+    follow: (clientId, onStanding, onLost) =>
+      followRoom<SeatStanding>(
+        () => ({ path: `seat/stream?clientId=${clientId}`, headers: headers() }),
+        () => onStanding,
+        onLost,
+      ),
     send: (batch) => call('POST', 'events', batch),
     handIn: (request) => call('POST', 'hand-in', request),
   }

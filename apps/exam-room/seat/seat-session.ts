@@ -1,8 +1,11 @@
+import { arrangedFor } from '#modules/delivery/core/presentation.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
-import type { CandidateProfile, NumberedDeed, SeatPort, SeatStanding } from '../room.port.ts'
-import { type LocalCopy, randomName } from './local-copy.ts'
+import type { CandidateProfile, NumberedDeed, SeatPort, SeatStanding, WorkOfSeat } from '../room.port.ts'
+import { type FormKeeper, formKeeper } from './form-keeper.ts'
+import { type KeptSession, type LocalCopy, randomName } from './local-copy.ts'
+import { type RoomClock, roomClock } from './room-clock.ts'
 import { photoUrl, seatConnection } from './seat-connection.ts'
 import { afterDeed, emptySeat, type SeatSnapshot, stageOf, withPaper, withStanding } from './seat-state.ts'
 
@@ -17,6 +20,8 @@ export interface SeatSession {
     readonly moveCode: string
   }): Promise<void>
   confirm(): Promise<void>
+  /** The first question stands on the screen. */
+  firstShown(): void
   goTo(position: number): void
   choose(item: string, choice: readonly string[]): void
   mark(item: string, marked: boolean): void
@@ -29,7 +34,13 @@ const batchSize = 200
 /** How long an older window of this machine gets to stop before this one reads the events. */
 const takeOverMilliseconds = 150
 
-const heartbeat = { waiting: 2_000, answering: 5_000, offline: 2_000 }
+/** Between two signs of life; what the desk does comes by the stream. */
+const heartbeat = { online: 5_000, offline: 2_000 }
+/** A difference of clocks that is worth keeping for a reload. */
+const driftMilliseconds = 1_000
+
+const noView = { renderedAt: null, isShownAtRoom: false }
+const noWork: WorkOfSeat = { answers: {}, marked: [], current: null }
 
 /**
  * One window per machine: two would number their events alike and the room would take one for a repetition of the
@@ -48,7 +59,8 @@ const takeOver = async (stop: () => void): Promise<void> => {
  */
 class LiveSession implements SeatSession {
   readonly #copy: LocalCopy
-  readonly #clock: Clock
+  readonly #clock: RoomClock
+  readonly #forms: FormKeeper
   readonly #machine: string
   readonly #port: SeatPort
   readonly #listeners = new Set<() => void>()
@@ -57,17 +69,23 @@ class LiveSession implements SeatSession {
   #clientSeq = 0
   #seat: SeatSnapshot = emptySeat
   #sending = false
+  #unlocking = false
+  /** Room time of the first question on this screen, and whether the room knows of it. */
+  #firstView: Pick<KeptSession, 'renderedAt' | 'isShownAtRoom'> = noView
+  /** The most that the room has acknowledged, and when this was heard. */
+  #acknowledged = { upTo: 0, heardAt: 0 }
+  #keptOffset = 0
+  #unfollow: () => void = () => {}
   #writing: Promise<void> = Promise.resolve()
   #beat: ReturnType<typeof setTimeout> | undefined
 
   constructor(copy: LocalCopy, clock: Clock, machine: string) {
     this.#copy = copy
-    this.#clock = clock
+    this.#clock = roomClock(clock)
     this.#machine = machine
     this.#port = seatConnection(machine, () => this.#token)
+    this.#forms = formKeeper(copy, () => this.#reach(() => this.#port.sealedForm()))
   }
-
-  readonly #wall = (): number => this.#clock.wall().getTime()
 
   readonly #show = (next: SeatSnapshot): void => {
     this.#seat = next
@@ -75,20 +93,24 @@ class LiveSession implements SeatSession {
   }
 
   readonly #keepSession = (): Promise<void> => {
-    const { paper, answers, marked, standing, offset, position } = this.#seat
+    const { profile, paper, answers, marked, standing, position } = this.#seat
+    this.#keptOffset = this.#clock.offset()
     const current = paper?.items[position]?.id ?? null
     const onSeat = paper && { paper, answers, marked: [...marked], current }
     return this.#copy.keepSession({
       token: this.#token,
       clientId: this.#clientId,
+      profile,
       paper: onSeat,
       standing,
-      offset,
+      offset: this.#keptOffset,
+      ...this.#firstView,
     })
   }
 
   readonly #refused = (refusal: Refusal): void => {
     const moved = refusal.code === 'not-signed-in' && this.#token !== ''
+    if (moved) this.#unfollow()
     this.#show({ ...this.#seat, online: true, refusal, stage: moved ? 'moved' : this.#seat.stage })
   }
 
@@ -104,31 +126,86 @@ class LiveSession implements SeatSession {
     return undefined
   }
 
-  readonly #heard = async (standing: SeatStanding | undefined): Promise<void> => {
-    if (!standing) return
-    const status = this.#seat.standing?.seatStatus
-    this.#show(withStanding(this.#seat, standing, this.#wall()))
-    if (standing.released) await this.#copy.clear()
-    else if (status !== standing.seatStatus || !this.#seat.standing) await this.#keepSession()
+  /** Deeds that the room once had and has no longer are taken from the machine's own copy. */
+  readonly #askedAgain = async (upTo: number): Promise<void> => {
+    const events = await this.#copy.events(this.#clientId)
+    this.#show({ ...this.#seat, pending: events.filter(({ clientSeq }) => clientSeq > upTo) })
   }
 
-  readonly #fetchPaper = async (): Promise<void> => {
-    const onSeat = await this.#reach(() => this.#port.paper())
-    if (!onSeat) return
-    const next = withPaper(this.#seat, onSeat)
-    this.#show({ ...next, stage: stageOf(next), refusal: null })
+  readonly #noteAcknowledged = async (upTo: number, askedAt?: number): Promise<void> => {
+    const { upTo: before, heardAt } = this.#acknowledged
+    // A lower number counts only when it answers a question asked after the higher one was heard.
+    if (upTo < before && (askedAt === undefined || askedAt <= heardAt)) return
+    this.#acknowledged = { upTo, heardAt: this.#clock.ticks() }
+    if (upTo < before) await this.#askedAgain(upTo)
+  }
+
+  readonly #heard = async (standing: SeatStanding | undefined, askedAt?: number): Promise<void> => {
+    if (!standing) return
+    this.#clock.heard(Date.parse(standing.serverTime), askedAt ?? this.#clock.ticks())
+    const status = this.#seat.standing?.seatStatus
+    this.#show(withStanding(this.#seat, standing))
+    await this.#noteAcknowledged(standing.acknowledged, askedAt)
+    if (standing.released) return this.#copy.clear()
+    const drifted = Math.abs(this.#clock.offset() - this.#keptOffset) > driftMilliseconds
+    if (status !== standing.seatStatus || !status || drifted) await this.#keepSession()
+    await this.#seeToForm(standing)
+  }
+
+  readonly #ask = async (call: () => Promise<Verdict<SeatStanding>>): Promise<SeatStanding | undefined> => {
+    const askedAt = this.#clock.ticks()
+    const standing = await this.#reach(call)
+    await this.#heard(standing, askedAt)
+    return standing
+  }
+
+  /** Fetches the sealed form ahead, and opens it as soon as its key is here. */
+  readonly #seeToForm = async ({ form, paperReady, seatStatus }: SeatStanding): Promise<void> => {
+    if (!form || this.#seat.paper || !this.#seat.profile) return
+    const { id, key } = form
+    if (!paperReady || key === null) return this.#forms.want(form)
+    if (this.#unlocking) return
+    this.#unlocking = true
+    try {
+      const { rules, seed } = this.#seat.profile
+      const paper = await this.#forms.open({ id, key })
+      // Somebody who sat elsewhere before goes on with what he did there.
+      const work = seatStatus === 'present' ? noWork : paper && (await this.#tellShown(this.#now()))
+      if (!paper || !work || this.#seat.paper) return
+      const next = withPaper(this.#seat, { paper: arrangedFor(paper, rules, seed), ...work })
+      this.#show({ ...next, stage: stageOf(next), refusal: null })
+      await this.#keepSession()
+    } finally {
+      this.#unlocking = false
+    }
+  }
+
+  readonly #now = (): string => new Date(this.#clock.now()).toISOString()
+
+  readonly #tellShown = async (renderedAt: string): Promise<WorkOfSeat | undefined> => {
+    const work = await this.#reach(() => this.#port.shown({ renderedAt }))
+    if (work) this.#firstView = { renderedAt, isShownAtRoom: true }
+    return work
+  }
+
+  /** The room takes no answer before it knows that the paper was shown. */
+  readonly #isShown = async (): Promise<boolean> => {
+    const { renderedAt, isShownAtRoom } = this.#firstView
+    if (isShownAtRoom) return true
+    if (!renderedAt || !(await this.#tellShown(renderedAt))) return false
     await this.#keepSession()
+    return true
   }
 
   readonly #flush = async (): Promise<void> => {
     if (this.#sending || this.#seat.pending.length === 0 || !this.#token) return
     this.#sending = true
     try {
+      if (!(await this.#isShown())) return
       while (this.#seat.pending.length > 0) {
         const before = this.#seat.pending[0]!.clientSeq
         const events = this.#seat.pending.slice(0, batchSize)
-        const standing = await this.#reach(() => this.#port.send({ clientId: this.#clientId, events }))
-        await this.#heard(standing)
+        const standing = await this.#ask(() => this.#port.send({ clientId: this.#clientId, events }))
         if (standing && this.#seat.refusal) this.#show({ ...this.#seat, refusal: null })
         if (!standing || this.#seat.pending[0]?.clientSeq === before) return
       }
@@ -141,19 +218,16 @@ class LiveSession implements SeatSession {
     clearTimeout(this.#beat)
     if (this.#seat.stage === 'elsewhere') return
     if (this.#token && this.#seat.stage !== 'moved') {
-      await this.#heard(await this.#reach(() => this.#port.heartbeat(this.#clientId)))
-      if (this.#seat.standing?.paperReady && !this.#seat.paper) await this.#fetchPaper()
+      await this.#ask(() => this.#port.heartbeat(this.#clientId))
       if (this.#seat.online) await this.#flush()
     }
-    const pace = !this.#seat.online ? 'offline' : this.#seat.stage === 'answering' ? 'answering' : 'waiting'
-    this.#beat = setTimeout(this.#pulse, heartbeat[pace])
+    this.#beat = setTimeout(this.#pulse, heartbeat[this.#seat.online ? 'online' : 'offline'])
   }
 
   readonly #record = (deed: Deed): void => {
     if (this.#seat.stage !== 'answering') return
     this.#clientSeq += 1
-    const madeAt = new Date(this.#wall() + this.#seat.offset).toISOString()
-    const numbered: NumberedDeed = { ...deed, clientSeq: this.#clientSeq, madeAt }
+    const numbered: NumberedDeed = { ...deed, clientSeq: this.#clientSeq, madeAt: this.#now() }
     const series = this.#clientId
     this.#show(afterDeed(this.#seat, numbered))
     // Sent only once the machine has it on disk, in the order in which it was done.
@@ -177,19 +251,35 @@ class LiveSession implements SeatSession {
     const events = await this.#copy.events(this.#clientId)
     this.#clientSeq = events.at(-1)?.clientSeq ?? 0
     const acknowledged = kept.standing?.acknowledged ?? 0
-    this.#seat = { ...this.#seat, standing: kept.standing, offset: kept.offset }
+    this.#clock.resume(kept.offset)
+    const { renderedAt, isShownAtRoom } = kept
+    this.#firstView = { renderedAt, isShownAtRoom }
+    this.#acknowledged = { upTo: acknowledged, heardAt: this.#clock.ticks() }
+    this.#seat = { ...this.#seat, profile: kept.profile, standing: kept.standing }
     // The kept paper may be older than the events: all of them are laid over it, then the acknowledged dropped.
     if (kept.paper) this.#seat = withPaper({ ...this.#seat, pending: events }, kept.paper)
     this.#seat = { ...this.#seat, pending: events.filter((event) => event.clientSeq > acknowledged) }
     this.#show({ ...this.#seat, stage: stageOf(this.#seat) })
     const profile = await this.#reach(() => this.#port.profile())
     if (profile) await this.#welcome(profile)
+    this.#follow()
+  }
+
+  /** What the room calls out, as long as this session lasts. */
+  readonly #follow = (): void => {
+    this.#unfollow()
+    const onStanding = (standing: SeatStanding): void => {
+      this.#heard(standing).then(this.#flush)
+    }
+    // A lost stream may mean that the room is out of reach, or that the seat has moved: the heartbeat tells.
+    this.#unfollow = this.#port.follow(this.#clientId, onStanding, () => this.#pulse())
   }
 
   /** Goes on with what this machine remembers, then keeps in touch. */
   async start(): Promise<void> {
     await takeOver(() => {
       clearTimeout(this.#beat)
+      this.#unfollow()
       this.#token = ''
       this.#show({ ...emptySeat, stage: 'elsewhere' })
     })
@@ -205,7 +295,7 @@ class LiveSession implements SeatSession {
     return () => this.#listeners.delete(listener)
   }
 
-  readonly roomTime = (): number => this.#wall() + this.#seat.offset
+  readonly roomTime = (): number => this.#clock.now()
 
   readonly enter: SeatSession['enter'] = async ({ ticketNumber, seat: label, moveCode }) => {
     const claim = { ticketNumber, seat: label, machine: this.#machine, ...(moveCode ? { moveCode } : {}) }
@@ -214,18 +304,29 @@ class LiveSession implements SeatSession {
     this.#token = entered.token
     this.#clientId = randomName()
     this.#clientSeq = 0
-    this.#show({ ...emptySeat, stage: 'loading', offset: this.#seat.offset })
+    this.#firstView = noView
+    this.#acknowledged = { upTo: 0, heardAt: this.#clock.ticks() }
+    this.#show({ ...emptySeat, stage: 'loading' })
     await this.#keepSession()
     await this.#welcome(entered.profile)
+    this.#follow()
     await this.#pulse()
   }
 
   readonly confirm = async (): Promise<void> => {
+    const askedAt = this.#clock.ticks()
     const standing = await this.#reach(() => this.#port.confirm())
     if (!standing || !this.#seat.profile) return
     this.#show({ ...this.#seat, profile: { ...this.#seat.profile, confirmed: true } })
-    await this.#heard(standing)
+    await this.#keepSession()
+    await this.#heard(standing, askedAt)
     await this.#pulse()
+  }
+
+  readonly firstShown = (): void => {
+    if (this.#firstView.renderedAt) return
+    this.#firstView = { renderedAt: this.#now(), isShownAtRoom: false }
+    this.#keepSession().then(this.#isShown)
   }
 
   readonly goTo = (position: number): void => {
@@ -241,14 +342,15 @@ class LiveSession implements SeatSession {
 
   readonly leave = (): void => {
     this.#token = ''
-    this.#show({ ...emptySeat, stage: 'enter', offset: this.#seat.offset })
+    this.#unfollow()
+    this.#show({ ...emptySeat, stage: 'enter' })
   }
 
   readonly handIn = async (): Promise<void> => {
     await this.#writing
     await this.#flush()
     const request = { clientId: this.#clientId, lastClientSeq: this.#clientSeq }
-    await this.#heard(await this.#reach(() => this.#port.handIn(request)))
+    await this.#ask(() => this.#port.handIn(request))
   }
 }
 

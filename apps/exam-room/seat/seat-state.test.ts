@@ -67,16 +67,10 @@ test('what the room has not acknowledged stays pending, and only answers are cou
     seated,
   )
   assert.equal(pendingItems(seat).size, 2)
-  const heard = withStanding(seat, standing({ acknowledged: 2 }), 0)
+  const heard = withStanding(seat, standing({ acknowledged: 2 }))
   assert.deepEqual([...pendingItems(heard)], ['q2'])
   assert.equal(heard.lastSavedAt, standing().serverTime)
   assert.equal(unansweredCount(heard), 1)
-})
-
-test('room time is kept as a difference to the machine, whatever the machine believes', () => {
-  const heardAt = Date.parse('2001-01-01T00:00:00.000Z')
-  const { offset } = withStanding(seated, standing(), heardAt)
-  assert.equal(heardAt + offset, Date.parse(standing().serverTime))
 })
 
 test("a paper fetched again keeps this machine's unacknowledged answers above the room's", () => {
@@ -92,6 +86,6 @@ test('the screen follows what the room says: a final state ends answering, a pap
   assert.equal(stageOf(emptySeat), 'enter')
   assert.equal(stageOf(seated), 'answering')
   for (const seatStatus of ['handed-in', 'collected', 'expelled', 'absent'] as const) {
-    assert.equal(withStanding(seated, standing({ seatStatus }), 0).stage, 'finished')
+    assert.equal(withStanding(seated, standing({ seatStatus })).stage, 'finished')
   }
 })

@@ -27,8 +27,6 @@ export interface SeatSnapshot {
   /** Room time of the last acknowledged save, ISO 8601. */
   readonly lastSavedAt: string | null
   readonly refusal: Refusal | null
-  /** Room time minus machine time, milliseconds. */
-  readonly offset: number
 }
 
 export const emptySeat: SeatSnapshot = {
@@ -44,7 +42,6 @@ export const emptySeat: SeatSnapshot = {
   online: true,
   lastSavedAt: null,
   refusal: null,
-  offset: 0,
 }
 
 const finalStatuses = ['handed-in', 'collected', 'expelled', 'absent']
@@ -87,8 +84,14 @@ export const withPaper = (seat: SeatSnapshot, onSeat: PaperOnSeat): SeatSnapshot
   return seat.pending.reduce(afterDeed, fresh)
 }
 
-/** What the room said at machine time `heardAt`; acknowledged events are pending no longer. */
-export const withStanding = (seat: SeatSnapshot, standing: SeatStanding, heardAt: number): SeatSnapshot => {
+const remembered = (standing: SeatStanding | null): Partial<SeatStanding> => {
+  const { form, receipt, announcements } = standing ?? {}
+  return { ...(form && { form }), ...(receipt && { receipt }), ...(announcements && { announcements }) }
+}
+
+/** What the room said; acknowledged events are pending no longer. What a short reply leaves out stays as it was. */
+export const withStanding = (seat: SeatSnapshot, heard: SeatStanding): SeatSnapshot => {
+  const standing = { ...remembered(seat.standing), ...heard }
   const pending = seat.pending.filter(({ clientSeq }) => clientSeq > standing.acknowledged)
   const saved = seat.pending.length > pending.length
   const next = {
@@ -97,7 +100,6 @@ export const withStanding = (seat: SeatSnapshot, standing: SeatStanding, heardAt
     pending,
     online: true,
     lastSavedAt: saved ? standing.serverTime : seat.lastSavedAt,
-    offset: Date.parse(standing.serverTime) - heardAt,
   }
   return { ...next, stage: stageOf(next) }
 }

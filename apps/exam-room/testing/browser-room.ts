@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import fastifyStatic from '@fastify/static'
 import react from '@vitejs/plugin-react'
 import Fastify from 'fastify'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { servePages } from '#apps/server/static.ts'
 import { settableClock } from '#platform/clock/clock.ts'
-import { openRoomNode } from '../node/room-node.ts'
+import { openRoomNode, type RoomNode } from '../node/room-node.ts'
+import { seatFiles } from '../offline/seat-files.ts'
 import { granted } from './room-client.ts'
 import { openSamplePackage, type SampleChoice, sampleSitting } from './sample-sitting.ts'
 
@@ -28,8 +30,8 @@ const quietBrowser = [
 /** 10:15 on the day of the examination, in China. */
 export const at = (time: string): Date => new Date(`2026-12-26T${time}:00+08:00`)
 
-export const seatPage = '/apps/exam-room/seat/index.html'
-export const deskPage = '/apps/exam-room/invigilator/index.html'
+export const seatPage = '/room/seat/'
+export const deskPage = '/room/invigilator/'
 
 const buildPages = async (outDir: string): Promise<void> => {
   const input = ['seat', 'invigilator'].map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
@@ -37,7 +39,7 @@ const buildPages = async (outDir: string): Promise<void> => {
     root,
     // The product's own configuration builds every portal; a room needs its two pages only.
     configFile: false,
-    plugins: [react()],
+    plugins: [react(), seatFiles()],
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
   })
@@ -52,24 +54,31 @@ export const openBrowserRoom = async (
   const clock = settableClock()
   clock.set(at('08:20'))
   await buildPages(path.join(directory, 'web'))
-  const node = openRoomNode({
-    directory: path.join(directory, 'room'),
-    clock,
-    openPackage: openSamplePackage,
-  })
-  granted(await node.prepare(await sampleSitting(choice)))
-  const app = Fastify()
-  await app.register(node.plugin, { prefix: '/room' })
-  await app.register(fastifyStatic, { root: path.join(directory, 'web') })
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const serve = async (port: number) => {
+    const node = openRoomNode({
+      directory: path.join(directory, 'room'),
+      clock,
+      openPackage: openSamplePackage,
+    })
+    const app = Fastify({ forceCloseConnections: true })
+    await app.register(node.plugin, { prefix: '/room' })
+    await app.register(servePages, { web: path.join(directory, 'web') })
+    return { node, app, origin: await app.listen({ port, host: '127.0.0.1' }) }
+  }
+  let served = await serve(0)
+  const { origin } = served
+  const stop = async (): Promise<void> => {
+    await served.app.close()
+    await served.node.close()
+  }
+  granted(await served.node.prepare(await sampleSitting(choice)))
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: quietBrowser,
   })
   t.after(async () => {
     await browser.close()
-    await app.close()
-    await node.close()
+    await stop()
     await rm(directory, { recursive: true, force: true })
   })
   const open = async (page: string, size = { width: 1440, height: 900 }): Promise<Page> => {
@@ -79,7 +88,19 @@ export const openBrowserRoom = async (
     await opened.goto(origin + page)
     return opened
   }
-  return { node, clock, open }
+  return {
+    clock,
+    open,
+    origin,
+    /** The node that serves now. */
+    node: (): RoomNode => served.node,
+    /** Ends the node and its addresses, as a power cut would for the seats. */
+    stop,
+    /** Another process opens the same files under the same address. */
+    restart: async (): Promise<void> => {
+      served = await serve(Number(new URL(origin).port))
+    },
+  }
 }
 
 /** Keeps a picture for the manual when PICTURES names a folder. */
@@ -94,7 +115,8 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe finds on the page, one line each. */
 export const axeFindings = async (page: Page): Promise<string[]> => {
-  await page.addScriptTag({ path: axePath })
+  // Evaluated rather than added as an element, which the page's content policy would stop.
+  await page.evaluate(readFileSync(axePath, 'utf8'))
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }

@@ -1,6 +1,7 @@
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type { ConsoleCommand } from '../desk.port.ts'
 import type {
+  CandidateProfile,
   CommandOutcome,
   DutyCommand,
   DutySession,
@@ -9,6 +10,7 @@ import type {
   RoomView,
   SeatStanding,
   TimelineLine,
+  WorkOfSeat,
 } from '../room.port.ts'
 import { shares } from './sample-sitting.ts'
 
@@ -110,7 +112,10 @@ export const seatMachine = (send: Send, machine: string) => {
     },
     confirm: () => call<SeatStanding>('POST', 'confirm'),
     heartbeat: () => call<SeatStanding>('POST', 'heartbeat', { clientId }),
+    profile: () => call<CandidateProfile>('GET', 'profile'),
     paper: () => call<PaperOnSeat>('GET', 'paper'),
+    shown: (renderedAt: Date) => call<WorkOfSeat>('POST', 'shown', { renderedAt: renderedAt.toISOString() }),
+    headers: () => ({ authorization: `Bearer ${token}`, 'x-machine': machine }),
     nextAnswer,
     send: (events: readonly unknown[]) => call<SeatStanding>('POST', 'events', { clientId, events }),
     handIn: () => call<SeatStanding>('POST', 'hand-in', { clientId, lastClientSeq: clientSeq }),

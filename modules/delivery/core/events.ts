@@ -71,6 +71,8 @@ export interface SeatEvents {
   entered: { readonly tokenHash: string; readonly machine: string }
   confirmed: { readonly guideRead: true }
   'paper-shown': { readonly paperHash: string; readonly machine: string }
+  /** The first question stood on the screen; `lostSeconds` since the start count as an interruption. */
+  'first-rendered': { readonly renderedAt: string; readonly lostSeconds: number; readonly seed: string }
   viewed: ClientOrigin & { readonly item: string }
   marked: ClientOrigin & { readonly item: string; readonly marked: boolean }
   answered: ClientOrigin & { readonly item: string; readonly choice: readonly string[] }

@@ -76,11 +76,20 @@ const named = (all: { readonly [name: string]: string }, names: readonly string[
     [...new Set(names)].flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   )
 
-const inlinesIn = ({ material, stem, options }: PaperItem) =>
-  [...(material ?? []), ...stem, ...options.flatMap(({ content }) => content)].flatMap((block) => {
+const inlinesOf = (rich: Rich) =>
+  rich.flatMap((block) => {
     if (block.kind === 'paragraph') return block.content
     return block.kind === 'list' ? block.items.flat() : block.rows.flat().flatMap(({ content }) => content)
   })
+
+const inlinesIn = ({ material, stem, options }: PaperItem) =>
+  inlinesOf([...(material ?? []), ...stem, ...options.flatMap(({ content }) => content)])
+
+/** The words of a text, without pictures and formulas. */
+export const plainText = (rich: Rich): string =>
+  inlinesOf(rich)
+    .flatMap((inline) => (inline.kind === 'text' ? [inline.text] : []))
+    .join('')
 
 /** The form of a seat; forms are given round, so that a slot beyond their number starts again. Throws without any form. */
 export const paperOfSeat = (paper: OpenedPaper, slot: number): PaperOfSeat => {

@@ -28,7 +28,11 @@ export interface SeatState {
   identityCheckedAt: string | null
   confirmedAt: string | null
   answeringSince: string | null
+  /** Room time of the first question on the screen, as the seat told it. */
+  firstRenderedAt: string | null
   finishedAt: string | null
+  /** The journal's head with the entry that finished the seat. */
+  finishedHead: { readonly seq: number; readonly hash: string } | null
   interruptedSince: string | null
   interruptionCause: InterruptionCause | null
   /** True when the seat was collected while out of reach, so its own copy may hold more than the room does. */
@@ -149,7 +153,9 @@ export const emptySeat = (seat: string, candidate: string): SeatState => ({
   identityCheckedAt: null,
   confirmedAt: null,
   answeringSince: null,
+  firstRenderedAt: null,
   finishedAt: null,
+  finishedHead: null,
   interruptedSince: null,
   interruptionCause: null,
   collectedOffline: false,

@@ -45,6 +45,32 @@ export interface ConductRules {
   readonly carriedItems: Claused<readonly string[]>
 }
 
+/** What happens at a candidate's machine. */
+export interface SeatRules {
+  /** `seeded`: items, or the options of an item, in an order of the candidate's own. */
+  readonly itemOrder: 'paper' | 'seeded'
+  readonly optionOrder: 'paper' | 'seeded'
+  readonly calculator: boolean
+  readonly scratch: boolean
+  readonly browser: 'any' | 'seb'
+  /** Reminders that every machine shows by itself, so many minutes before its end. */
+  readonly endReminders: readonly {
+    readonly id: string
+    readonly minutes: number
+    readonly text: string
+  }[]
+}
+
+/** Of a sitting that was prepared before there were such rules. */
+export const plainSeatRules: SeatRules = {
+  itemOrder: 'paper',
+  optionOrder: 'paper',
+  calculator: false,
+  scratch: false,
+  browser: 'any',
+  endReminders: [],
+}
+
 /** The values a sitting runs under, frozen into its first journal entry. */
 export interface RoomRules {
   /** Minutes after the start during which a candidate is still admitted, the last minute's end included. */
@@ -64,6 +90,8 @@ export interface RoomRules {
   /** Operation of the room: silence that counts as an interruption, and transit time allowed after the end. */
   readonly heartbeatSilenceSeconds: number
   readonly collectionGraceSeconds: number
+  /** Missing in a sitting that was prepared before there were such rules. */
+  readonly seat?: SeatRules
 }
 
 const open = <T>(value: T): Claused<T> => ({ value, clauses: [] })

@@ -1,7 +1,15 @@
 import { identityTypes } from '#modules/policy/core/identity.ts'
 import type { Known, Parameter } from '#modules/policy/core/parameter.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
-import type { Claused, ConductRules, DoorDocuments, DoorRules, RecordRules, RoomRules } from './room.rules.ts'
+import type {
+  Claused,
+  ConductRules,
+  DoorDocuments,
+  DoorRules,
+  RecordRules,
+  RoomRules,
+  SeatRules,
+} from './room.rules.ts'
 
 /** A parameter as a room keeps it; `otherwise` where its document is silent. */
 const claused = <T, U>(parameter: Parameter<T>, read: (value: T) => U, otherwise: U): Claused<U> => ({
@@ -52,6 +60,12 @@ const recordOf = ({ delivery, documents }: Regime): RecordRules => ({
   accounted: delivery.allAccounted.clauses,
 })
 
+/** What every machine shows by itself before its end, also without the network. */
+const remindersOf = ({ delivery }: Regime): SeatRules['endReminders'] =>
+  delivery.announcements.value
+    .filter(({ by, before }) => by === 'system' && before === 'end')
+    .map(({ id, minutes, text }) => ({ id, minutes, text }))
+
 /**
  * What a sitting of so many minutes runs under, from the parameters in force for its batch. Where the document sets no
  * limit to entering or handing in, the whole sitting is open for it.
@@ -75,5 +89,6 @@ export const rulesOfRegime = (regime: Regime, minutes: number): RoomRules => {
     record: recordOf(regime),
     heartbeatSilenceSeconds: operation.heartbeatSilenceSeconds,
     collectionGraceSeconds: operation.collectionGraceSeconds,
+    seat: { ...operation.seat, endReminders: remindersOf(regime) },
   }
 }

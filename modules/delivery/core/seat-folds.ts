@@ -21,12 +21,16 @@ const endInterruption = (seat: SeatState, at: string): void => {
 
 type SeatFold<K extends keyof EventBodies> = (
   seat: SeatState,
-  event: { readonly at: string; readonly seq: number; readonly body: EventBodies[K] },
+  event: { readonly at: string; readonly seq: number; readonly hash: string; readonly body: EventBodies[K] },
 ) => void
 
-const finish = (seat: SeatState, event: { readonly at: string }): void => {
-  endInterruption(seat, event.at)
-  seat.finishedAt = event.at
+const finish = (
+  seat: SeatState,
+  { at, seq, hash }: { readonly at: string; readonly seq: number; readonly hash: string },
+): void => {
+  endInterruption(seat, at)
+  seat.finishedAt = at
+  seat.finishedHead = { seq, hash }
 }
 
 /** How each event of a seat changes it, beside its status. */
@@ -47,6 +51,14 @@ export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
   'paper-shown': (seat, { at }) => {
     endInterruption(seat, at)
     seat.answeringSince ??= at
+  },
+  'first-rendered': (seat, { body }) => {
+    seat.firstRenderedAt = body.renderedAt
+    seat.lostSeconds += body.lostSeconds
+    if (seat.status !== 'collected') return
+    // It had been answering all the time, out of reach.
+    seat.answeringSince = body.renderedAt
+    seat.collectedOffline = true
   },
   viewed: (seat, { body }) => {
     receive(seat, body.clientId, body.clientSeq)

@@ -121,6 +121,17 @@ export interface EntryOpening {
 export type EarlySubmission =
   | { readonly mode: 'last-minutes'; readonly minutes: number }
   | { readonly mode: 'never'; readonly leavingAnyway: 'session-score-cancelled' }
+/** What a candidate's machine may do. */
+export interface SeatOperation {
+  /** `seeded`: every candidate gets items, or options, in an order of his own. */
+  readonly itemOrder: 'paper' | 'seeded'
+  readonly optionOrder: 'paper' | 'seeded'
+  /** Aids on the screen. */
+  readonly calculator: boolean
+  readonly scratch: boolean
+  /** `seb`: only Safe Exam Browser with the configuration of this sitting. */
+  readonly browser: 'any' | 'seb'
+}
 /** Operation of a computer-based room. */
 export interface RoomOperation {
   /** Minutes before the planned start from which the paper may be opened, and how many keepers open it. */
@@ -133,6 +144,7 @@ export interface RoomOperation {
   readonly collectionGraceSeconds: number
   /** How long an announcement stays on the machines. */
   readonly announcementMinutes: number
+  readonly seat: SeatOperation
 }
 /** Who signs the room record at the desk. */
 export type RecordSigner = 'invigilator' | 'chief' | 'supervisor'
