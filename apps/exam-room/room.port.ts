@@ -5,6 +5,7 @@ import type { SeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { JournalHead } from '#modules/delivery/core/standby-events.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type {
   AnnouncementOnSeat,
@@ -91,6 +92,24 @@ export interface SeatStanding {
   readonly form?: FormLock
   /** Once the seat is finished; left out of replies to saves. */
   readonly receipt?: SeatReceipt
+  /** The last entry of the room's journal that is durable; the seat shows it back, so that nobody rewrites it alone. */
+  readonly head: JournalHead
+  /** Which service of the sitting this is, and the mark that proves it to the other node. */
+  readonly epoch: number
+  readonly mark: string
+  /** Origins of both nodes; empty where there is one only. */
+  readonly nodes: readonly string[]
+}
+
+/** A head as it was shown, with the epoch of the node that showed it. */
+export interface WitnessedHead extends JournalHead {
+  readonly epoch: number
+}
+
+export interface Heartbeat {
+  readonly clientId: string
+  /** The newest head this seat was shown. */
+  readonly head?: WitnessedHead
 }
 
 /** What a seat has done so far, as the room has it. */
@@ -149,6 +168,18 @@ export interface SittingOnOffer {
   readonly roomName: string
   readonly plannedStart: string
   readonly status: SittingStatus
+  /** On a node that is not the one to serve it: whether that one was heard just now, and when last. */
+  readonly servedElsewhere: { readonly isLinked: boolean; readonly heardAt: string | null } | null
+}
+
+/** The order by which a standby takes over. */
+export interface TakeOverOrder {
+  readonly sittingId: string
+  readonly person: string
+  readonly passcode: string
+  readonly reason: string
+  /** "The serving node can be reached and is to be replaced all the same." */
+  readonly confirmed: boolean
 }
 
 export interface DutySession {
@@ -222,8 +253,28 @@ export interface SeatView {
   readonly actions: readonly DutyCommandType[]
 }
 
+/** How the second node stands with the sitting that this one serves. */
+export interface StandbyView {
+  readonly address: string
+  readonly state: 'lost' | 'catching-up' | 'linked' | 'refused'
+  readonly since: string
+  /** The first entry in which a refused standby's journal differs from this one. */
+  readonly differsAt: number | null
+}
+
+export interface PairView {
+  /** Null where the room has one node only. */
+  readonly standby: StandbyView | null
+  readonly epoch: number
+  readonly mark: string
+  readonly nodes: readonly string[]
+  readonly takenOverAt: string | null
+  /** Entries that somebody was shown and that the journal does not have. */
+  readonly alarms: readonly { readonly at: string; readonly isAltered: boolean; readonly sentence: string }[]
+}
+
 /** The whole room as the invigilator sees it. */
-export interface RoomView extends RoomDayView {
+export interface RoomView extends RoomDayView, PairView {
   readonly sittingId: string
   readonly title: string
   readonly organisation: string
@@ -271,6 +322,7 @@ export interface DutyPort {
     readonly person: string
     readonly passcode: string
   }): Promise<Verdict<DutySession>>
+  takeOver(order: TakeOverOrder): Promise<Verdict<DutySession>>
   room(): Promise<Verdict<RoomView>>
   /** Calls back with the room after every change; returns how to stop. Seats that did not change stay the same objects. */
   follow(onRoom: (room: RoomView) => void, onLost: () => void): () => void

@@ -12,6 +12,7 @@ export const dutyConnection = (token: () => string): DutyPort => {
   return {
     sittings: () => call('GET', 'sittings'),
     signIn: (request) => call('POST', 'sign-in', request),
+    takeOver: (order) => call('POST', 'take-over', order),
     room: () => call('GET', 'room'),
     timeline: (seat) => call('GET', `seats/${encodeURIComponent(seat)}`),
     recognise: (digest) => call('GET', `recognise?digest=${digest}`),

@@ -9,6 +9,7 @@ import type {
   DutySession,
   RoomView,
   SittingOnOffer,
+  TakeOverOrder,
   TimelineLine,
 } from '../room.port.ts'
 import { seatUnknown } from './day-orders.ts'
@@ -18,6 +19,7 @@ import { type LiveSitting, record } from './live-sitting.ts'
 import { openPaper } from './paper-opening.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
 import { roomView } from './room-view.ts'
+import { notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
 import { collectDueSeats } from './sweep.ts'
 import { seatTimeline } from './timeline.ts'
@@ -58,9 +60,11 @@ export class DutyService {
 
   readonly sittings = (): SittingOnOffer[] =>
     [...this.#context.sittings.values()]
-      .map(({ room, preparation: { sittingId, title, roomName, plannedStart } }) => ({
+      .map(({ room, standing, preparation: { sittingId, title, roomName, plannedStart } }) => ({
         ...{ sittingId, title, roomName, plannedStart },
         status: room.status,
+        servedElsewhere:
+          standing.role === 'serving' ? null : (this.#context.standby?.servedElsewhere(sittingId) ?? null),
       }))
       .sort((a, b) => (a.plannedStart + a.roomName < b.plannedStart + b.roomName ? -1 : 1))
 
@@ -71,6 +75,8 @@ export class DutyService {
   }): Promise<Verdict<DutySession>> => {
     const sitting = this.#context.sittings.get(claim.sittingId)
     if (!sitting) return unknownPerson
+    const elsewhere = notServing(sitting)
+    if (elsewhere) return elsewhere
     const found = await identify(this.#context, sitting, claim)
     if (found.refused) return found
     const { id, name, role } = found.value
@@ -81,9 +87,15 @@ export class DutyService {
     return accept({ token, sittingId: claim.sittingId, person: name, role })
   }
 
+  /** The order by which a standby takes over; who gave it is signed in at once. */
+  readonly takeOver = async (order: TakeOverOrder): Promise<Verdict<DutySession>> => {
+    const verdict = (await this.#context.standby?.takeOver(order)) ?? unknownPerson
+    return verdict.refused ? verdict : this.signIn(order)
+  }
+
   readonly authenticate = (token: string): DutyCaller | undefined => {
-    const [place = ''] = token.split('.')
-    const sitting = this.#context.sittings.get(Buffer.from(place, 'base64url').toString('utf8'))
+    const [sittingId = ''] = placeOfToken(token)
+    const sitting = this.#context.sittings.get(sittingId)
     const id = sitting?.room.dutySessions.get(sm3(token))
     const duty = sitting?.preparation.duties.find((line) => line.id === id)
     return sitting && duty ? { sitting, id: duty.id, role: duty.role } : undefined

@@ -6,6 +6,11 @@ export interface Disk<T> {
   sync(done: (cause: Error | null) => void): void
   /** The same, before it returns. */
   syncNow(): void
+  /**
+   * Where else the records must be before anybody is told, once they are on this disk; undefined = nowhere. Later groups
+   * do not wait for it. A rejection reaches the writers and is no failure of this disk.
+   */
+  elsewhere?(records: readonly T[]): Promise<void> | undefined
 }
 
 export interface GroupCommit<T> {
@@ -15,6 +20,11 @@ export interface GroupCommit<T> {
   flush(): void
   /** Resolves when no sync is under way any more. */
   idle(): Promise<void>
+}
+
+interface Group<T> {
+  readonly writers: readonly Waiting<T>[]
+  readonly records: readonly T[]
 }
 
 interface Waiting<T> {
@@ -33,23 +43,37 @@ export const groupCommit = <T>(disk: Disk<T>): GroupCommit<T> => {
   let running: Promise<void> | undefined
   let failure: unknown
 
+  const fail = (writers: readonly Waiting<T>[], cause: unknown): void => {
+    for (const { reject } of writers) reject(cause)
+  }
+
   /** Commits what is waiting and returns who is to be told once it is synced. */
-  const commit = (): readonly Waiting<T>[] => {
-    const group = waiting
+  const commit = (): Group<T> | undefined => {
+    const writers = waiting
     waiting = []
     try {
       if (failure) throw failure
-      disk.commit(group.flatMap(({ records }) => records))
-      return group
+      const records = writers.flatMap((writer) => writer.records)
+      disk.commit(records)
+      return { writers, records }
     } catch (cause) {
-      for (const { reject } of group) reject(cause)
-      return []
+      fail(writers, cause)
+      return undefined
     }
   }
 
-  const settle = (group: readonly Waiting<T>[], cause: unknown): void => {
+  const settle = ({ writers, records }: Group<T>, cause: unknown): void => {
     failure ??= cause ?? undefined
-    for (const { resolve, reject } of group) cause ? reject(cause) : resolve()
+    if (cause) {
+      fail(writers, cause)
+      return
+    }
+    const tell = (): void => {
+      for (const { resolve } of writers) resolve()
+    }
+    const elsewhere = disk.elsewhere?.(records)
+    if (elsewhere) elsewhere.then(tell, (refused) => fail(writers, refused))
+    else tell()
   }
 
   const run = async (): Promise<void> => {
@@ -57,7 +81,7 @@ export const groupCommit = <T>(disk: Disk<T>): GroupCommit<T> => {
     await new Promise(setImmediate)
     while (waiting.length > 0) {
       const group = commit()
-      if (group.length === 0) continue
+      if (!group) continue
       const cause = await new Promise<Error | null>((done) => disk.sync(done))
       settle(group, cause)
     }
@@ -73,6 +97,7 @@ export const groupCommit = <T>(disk: Disk<T>): GroupCommit<T> => {
     flush: () => {
       if (waiting.length === 0) return
       const group = commit()
+      if (!group) return
       try {
         disk.syncNow()
         settle(group, null)

@@ -8,13 +8,22 @@ import {
 import type { KeptPreparation } from '#modules/delivery/core/preparation.ts'
 import { evolve, replay } from '#modules/delivery/core/replay.ts'
 import type { RoomState } from '#modules/delivery/core/room-state.ts'
-import type { SittingFile } from './sitting-file.ts'
+import type { JournalHead } from '#modules/delivery/core/standby-events.ts'
+import type { StandbyView } from '../room.port.ts'
+import type { KeptRole, SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 
 /** A form of the paper as a seat gets it, and its items by id. */
 export interface FormOnSeat {
   readonly paper: PaperOfSeat
   readonly items: ReadonlyMap<string, PaperItem>
+}
+
+/** The pair of nodes, as the views of a sitting show it. */
+export interface SecondNode {
+  /** Origins of both, this one first. */
+  readonly addresses: readonly string[]
+  readonly now: () => StandbyView | null
 }
 
 /** One sitting in memory: its file, the state replayed from it, and who is to hear of changes. */
@@ -33,6 +42,14 @@ export interface LiveSitting {
   readonly watchers: Set<(entries: readonly Entry[]) => void>
   /** Who is to hear of orders on a seat and of events of the whole sitting, by seat. */
   readonly calls: Map<string, Set<() => void>>
+  /** The second node of the room; null where there is one only. */
+  second: SecondNode | null
+  /** What this node is for the sitting; on disk before it is set here. */
+  standing: KeptRole
+  /** The last entry that is wherever it must be; nobody is shown a later one. */
+  durable: JournalHead
+  /** The number of each seat's last entry since the sitting was loaded. */
+  readonly lastWritten: Map<string, number>
 }
 
 const decode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
@@ -81,6 +98,10 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
     lastHeard: new Map(),
     watchers: new Set(),
     calls: new Map(),
+    second: null,
+    standing: file.role(),
+    durable: { ...room.head },
+    lastWritten: new Map(),
   }
   showPaper(sitting)
   return sitting
@@ -102,6 +123,7 @@ const callSeats = ({ calls }: LiveSitting, drafts: readonly Draft[]): void => {
  */
 export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now: Date): Promise<void> => {
   if (drafts.length === 0) return
+  if (sitting.standing.role !== 'serving') throw new Error('this node does not serve the sitting')
   const at = now.toISOString()
   const entries: Entry[] = []
   try {
@@ -109,8 +131,11 @@ export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now
       const entry = chain(sitting.room.head, { ...draft, at }, sm3)
       evolve(sitting.room, entry)
       entries.push(entry)
+      if (entry.seat !== null) sitting.lastWritten.set(entry.seat, entry.seq)
     }
     await sitting.file.append(entries)
+    const { seq, hash } = entries.at(-1)!
+    if (seq > sitting.durable.seq) sitting.durable = { seq, hash }
   } catch (cause) {
     sitting.file.flush()
     sitting.room = replay(sitting.file.entries())
@@ -118,4 +143,11 @@ export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now
   }
   for (const notify of sitting.watchers) notify(entries)
   callSeats(sitting, drafts)
+}
+
+/** Resolves when everything written for this seat so far may be acknowledged. */
+export const seatSettled = async (sitting: LiveSitting, seat: string): Promise<void> => {
+  const last = sitting.lastWritten.get(seat) ?? 0
+  // An empty append is told after everything before it.
+  if (last > sitting.durable.seq) await sitting.file.append([])
 }

@@ -18,7 +18,13 @@ export const enterBody = Type.Object({
   moveCode: Type.Optional(Type.String({ maxLength: 20 })),
 })
 
-export const clientBody = Type.Object({ clientId: short })
+const head = Type.Object({
+  seq: Type.Integer({ minimum: 0 }),
+  hash: Type.String({ maxLength: 64 }),
+  epoch: Type.Integer({ minimum: 1 }),
+})
+
+export const clientBody = Type.Object({ clientId: short, head: Type.Optional(head) })
 
 const origin = { clientSeq: Type.Integer({ minimum: 1 }), madeAt: instant, item: short }
 
@@ -43,6 +49,12 @@ export const handInBody = Type.Object({ clientId: short, lastClientSeq: Type.Int
 export const shownBody = Type.Object({ renderedAt: instant })
 
 export const signInBody = Type.Object({ sittingId: short, person: short, passcode: short })
+
+export const takeOverBody = Type.Object({
+  ...{ sittingId: short, person: short, passcode: short },
+  reason: text,
+  confirmed: Type.Boolean(),
+})
 
 export const seatParams = Type.Object({ seat })
 

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock/clock.ts'
 import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import type { Moment } from './moment.ts'
+import type { Standby } from './standby.ts'
 
 /** One person's key to a sealed package. */
 export interface KeyShare {
@@ -34,6 +35,8 @@ export interface RoomContext {
   readonly streams: Set<() => void>
   readonly wrongTickets: AttemptLimit
   readonly wrongPasscodes: AttemptLimit
+  /** The second node, where there is one; set while the node opens. */
+  standby: Standby | null
 }
 
 export const momentOf = (context: RoomContext): Moment => ({
@@ -71,6 +74,7 @@ export const newRoomContext = (clock: Clock, openPackage: OpenPackage): RoomCont
   streams: new Set(),
   wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
   wrongPasscodes: attemptLimit({ failures: 5, milliseconds: 300_000 }),
+  standby: null,
 })
 
 export const tooManyAttempts: Refusal<'too-many-attempts'> = refuse('too-many-attempts', {

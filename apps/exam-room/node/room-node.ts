@@ -12,11 +12,13 @@ import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/v
 import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
+import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
 import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
 import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
 import { openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
+import { Standby } from './standby.ts'
 import { sweep } from './sweep.ts'
 
 export interface RoomNodeOptions {
@@ -46,6 +48,8 @@ export interface RoomNode {
   uploaded(sittingId: string, receipt: string): Promise<void>
   /** Does what time alone brings about in every sitting, now. */
   tick(): Promise<void>
+  /** The second node of the room: pairing, state, take-over. */
+  readonly standby: Standby
   close(): Promise<void>
 }
 
@@ -155,6 +159,8 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   const context = newRoomContext(clock, openPackage)
   const { sittings } = context
   loadAll(context, directory)
+  const standby = new Standby(context, directory)
+  context.standby = standby
 
   const tick = async (): Promise<void> => {
     for (const sitting of sittings.values()) await sweep(sitting, clock)
@@ -180,6 +186,9 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     instance.addHook('preSerialization', async (_request, _reply, payload) =>
       withCitations(payload, options.cite),
     )
+    allowPair(instance, standby)
+    barElsewhere(instance, context)
+    await peerRoutes(instance, standby)
     seatRoutes(instance, new SeatService(context))
     const duties = new DutyService(context)
     dutyRoutes(instance, duties)
@@ -188,6 +197,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
 
   return {
     plugin,
+    standby,
     prepare: (sitting) => prepareSitting(context, directory, sitting),
     tick,
     status: (sittingId) => sittings.get(sittingId)?.room.status,
@@ -206,6 +216,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     },
     close: async () => {
       clearInterval(timer)
+      standby.close()
       for (const { file } of sittings.values()) file.close()
       sittings.clear()
     },

@@ -3,6 +3,7 @@ import { plainSeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
 import { isFinal } from '#modules/delivery/core/seat.machine.ts'
 import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
+import { epochOf } from '#modules/delivery/core/standby-folds.ts'
 import { seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
 import type { AnnouncementOnSeat } from '../desk.port.ts'
@@ -11,6 +12,7 @@ import { dayActions, dayView, noteViews } from './day-view.ts'
 import { dutyName } from './duty-name.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import { iso, type Moment } from './moment.ts'
+import { pairView } from './pair-view.ts'
 import { seatView } from './seat-view.ts'
 
 type KeptRosterEntry = LiveSitting['preparation']['roster'][number]
@@ -48,6 +50,8 @@ const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly Annou
   return room.announced.filter(({ at }) => Date.parse(at) > since)
 }
 
+const noNodes: readonly string[] = []
+
 export const standingOf = (
   sitting: LiveSitting,
   seat: SeatState,
@@ -70,6 +74,10 @@ export const standingOf = (
     acknowledged: (at.clientId !== null && seat.clients.get(at.clientId)?.contiguous) || 0,
     announcements: recentAnnouncements(sitting, at.now),
     released: room.status === 'sealed' || room.status === 'uploaded',
+    head: sitting.durable,
+    epoch: epochOf(room),
+    mark: sitting.standing.mark,
+    nodes: sitting.second?.addresses ?? noNodes,
   }
 }
 
@@ -129,6 +137,7 @@ export const roomHead = (
     actions: sittingActions(sitting, me.role),
     me: { person: dutyName(sitting, me.id), role: me.role },
     head: { ...room.head },
+    ...pairView(sitting),
   }
 }
 

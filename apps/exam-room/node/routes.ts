@@ -14,6 +14,7 @@ import {
   seatParams,
   shownBody,
   signInBody,
+  takeOverBody,
 } from './request.schema.ts'
 import { notSignedIn } from './room-context.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
@@ -57,7 +58,7 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   )
   app.post('/seat/confirm', (request, reply) => within(request, reply, seats.confirm))
   app.post('/seat/heartbeat', { schema: { body: clientBody } }, (request, reply) =>
-    within(request, reply, (session) => seats.heartbeat(session, request.body.clientId)),
+    within(request, reply, (session) => seats.heartbeat(session, request.body)),
   )
   app.get('/seat/form', (request, reply) => {
     const session = sessionOf(request)
@@ -108,6 +109,9 @@ export const dutyRoutes = (instance: FastifyInstance, duties: DutyService): void
   app.get('/duty/sittings', (_request, reply) => send(reply, accept(duties.sittings())))
   app.post('/duty/sign-in', { schema: { body: signInBody } }, async (request, reply) =>
     send(reply, await duties.signIn(request.body)),
+  )
+  app.post('/duty/take-over', { schema: { body: takeOverBody } }, async (request, reply) =>
+    send(reply, await duties.takeOver(request.body)),
   )
   app.get('/duty/room', (request, reply) => within(request, reply, (caller) => accept(duties.room(caller))))
   app.get('/duty/seats/:seat', { schema: { params: seatParams } }, (request, reply) =>

@@ -11,21 +11,25 @@ import {
   decidePaper,
   decideReconnection,
 } from '#modules/delivery/core/seat.rule.ts'
+import { decideWitnessedHead } from '#modules/delivery/core/standby.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
   CandidateProfile,
   Entered,
   EventBatch,
+  Heartbeat,
   PaperOnSeat,
   SealedFormOnSeat,
   SeatStanding,
+  WitnessedHead,
   WorkOfSeat,
 } from '../room.port.ts'
-import { formOnSeat, type LiveSitting, record } from './live-sitting.ts'
+import { formOnSeat, type LiveSitting, record, seatSettled } from './live-sitting.ts'
 import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, seedOf, standingOf } from './room-view.ts'
 import { formLock, sealedForm } from './sealed-forms.ts'
+import { notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
 
 /** A candidate's session, found again from its token and machine. */
@@ -108,8 +112,7 @@ export class SeatService {
 
   /** The session of a token, when it is this seat's present one and comes from the machine it is bound to. */
   readonly authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
-    const [place = ''] = token.split('.')
-    const [sittingId = '', seat = ''] = Buffer.from(place, 'base64url').toString('utf8').split('\n')
+    const [sittingId = '', seat = ''] = placeOfToken(token)
     const sitting = this.#context.sittings.get(sittingId)
     const bound = sitting?.room.seats.get(seat)?.session
     const tokenHash = sm3(token)
@@ -124,7 +127,8 @@ export class SeatService {
 
   /** Where the session stands now; undefined when the seat has moved to another machine since. */
   readonly standing = (session: SeatSession, clientId: string): SeatStanding | undefined => {
-    const isPresent = stateOf(session).session?.tokenHash === session.tokenHash
+    const { standing: node } = session.sitting
+    const isPresent = node.role === 'serving' && stateOf(session).session?.tokenHash === session.tokenHash
     return isPresent ? this.#fullStanding(session, clientId) : undefined
   }
 
@@ -142,6 +146,8 @@ export class SeatService {
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
+    const elsewhere = notServing(session.sitting)
+    if (elsewhere) return elsewhere
     const token = newToken(session.sitting.room.sittingId, session.seat)
     const codeHash = moveCode ? sm3(moveCode.trim()) : null
     const entry = { ...this.#occasion(session), machine, tokenHash: sm3(token), codeHash }
@@ -163,13 +169,23 @@ export class SeatService {
   }
 
   /** A sign of life: ends an interruption that silence began, and tells the seat where it stands. */
-  readonly heartbeat = async (session: SeatSession, clientId: string): Promise<Verdict<SeatStanding>> => {
+  readonly heartbeat = async (session: SeatSession, beat: Heartbeat): Promise<Verdict<SeatStanding>> => {
     session.sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
     if (stateOf(session).interruptionCause === 'no-heartbeat') {
       const verdict = decideReconnection(stateOf(session), this.#occasion(session))
       if (!verdict.refused) await this.#write(session, verdict.value)
     }
-    return accept(this.#fullStanding(session, clientId))
+    if (beat.head) await this.#witness(session, beat.head)
+    await seatSettled(session.sitting, session.seat)
+    return accept(this.#fullStanding(session, beat.clientId))
+  }
+
+  /** What the seat was shown must stand in the journal: nobody rewrites it alone. */
+  readonly #witness = (session: SeatSession, { epoch, ...head }: WitnessedHead): Promise<void> => {
+    const { room, file, durable } = session.sitting
+    if (head.hash === durable.hash) return Promise.resolve()
+    const found = file.hashAt(head.seq)
+    return this.#write(session, decideWitnessedHead(room, { witness: session.seat, head, epoch, found }))
   }
 
   readonly sealedForm = ({ sitting, seat }: SeatSession): Verdict<SealedFormOnSeat> => {

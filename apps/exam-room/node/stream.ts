@@ -27,11 +27,17 @@ const stream = (reply: FastifyReply, streams: Set<() => void>, source: Source): 
   })
   let due: NodeJS.Timeout | undefined
   let last = 0
+  const end = (): void => {
+    raw.end()
+  }
   const push = (): void => {
     clearTimeout(due)
     due = undefined
+    // A node that serves the sitting no more ends its streams: the desk goes to the one that does.
+    const isOver = source.sittings.every(({ standing }) => standing.role !== 'serving')
+    if (isOver) end()
     // A desk that does not read gets one message when it does, with everything that changed meanwhile.
-    if (raw.writableNeedDrain) return
+    if (isOver || raw.writableNeedDrain) return
     last = performance.now()
     raw.write(`data: ${JSON.stringify(source.message())}\n\n`)
   }
@@ -46,9 +52,6 @@ const stream = (reply: FastifyReply, streams: Set<() => void>, source: Source): 
     source.idle()
     soon()
   }, pace.idle)
-  const end = (): void => {
-    raw.end()
-  }
   streams.add(end)
   for (const { watchers } of source.sittings) watchers.add(changed)
   raw.on('drain', soon)

@@ -32,6 +32,7 @@ const silentSeats = (sitting: LiveSitting, on: Occasion & { readonly wall: numbe
  * seats (after the transit grace, so that the last answers arrive). It issues what a person could order, no more.
  */
 export const sweep = async (sitting: LiveSitting, clock: Clock): Promise<void> => {
+  if (sitting.standing.role !== 'serving') return
   const now = clock.now().getTime()
   await record(sitting, dueOfItself(sitting.room, now), clock.now())
   const { room } = sitting

@@ -26,6 +26,7 @@ const standing = (change: Partial<SeatStanding> = {}): SeatStanding => ({
   serverTime: '2026-12-26T01:10:00.000Z',
   sitting: 'running',
   seatStatus: 'answering',
+  ...{ head: { seq: 7, hash: 'h' }, epoch: 1, mark: '', nodes: [] },
   start: '2026-12-26T01:00:00.000Z',
   earliestHandIn: '2026-12-26T02:00:00.000Z',
   end: '2026-12-26T02:30:00.000Z',

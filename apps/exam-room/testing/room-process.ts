@@ -1,4 +1,6 @@
-// A room node in a process of its own, for tests that kill it: `room-process.ts DIRECTORY PORT`.
+// A room node in a process of its own, for tests that kill it: `room-process.ts DIRECTORY PORT`. Prints its address.
+// Each line of its input pairs it: `{}` shows a code, `{ own, peer, code }` takes that of the other node.
+import { createInterface } from 'node:readline'
 import Fastify from 'fastify'
 import { systemClock } from '#platform/clock/clock.ts'
 import { openRoomNode } from '../node/room-node.ts'
@@ -9,3 +11,10 @@ const node = openRoomNode({ directory, clock: systemClock, openPackage: openSamp
 const app = Fastify()
 await app.register(node.plugin, { prefix: '/room' })
 console.log(await app.listen({ port: Number(port), host: '127.0.0.1' }))
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line) as { readonly own: string; readonly peer: string; readonly code?: string }
+  const { code } = asked
+  console.log(
+    code ? JSON.stringify(await node.standby.pairWith({ ...asked, code })) : node.standby.pairingCode(),
+  )
+}

@@ -1,5 +1,6 @@
 import type { DaySeatEvents, DaySittingEvents, Passed } from './day-events.ts'
 import type { RoomRules } from './room.rules.ts'
+import type { StandbyEvents } from './standby-events.ts'
 
 /** Where a candidate's event was made: one browser (`clientId`), numbered from 1 without gaps. */
 export interface ClientOrigin {
@@ -78,7 +79,8 @@ export interface SeatEvents {
   answered: ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
   /** An answer that came outside the time it may count; kept as evidence, without effect. */
   'answer-late': ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
-  interrupted: { readonly cause: InterruptionCause; readonly reason: string }
+  /** `since`: when it began, where that was noticed later. */
+  interrupted: { readonly cause: InterruptionCause; readonly reason: string; readonly since?: string }
   reconnected: { readonly machine: string }
   'extension-granted': { readonly seconds: number; readonly reason: string }
   'move-code-issued': { readonly codeHash: string; readonly reason: string }
@@ -90,4 +92,9 @@ export interface SeatEvents {
 }
 
 /** Every kind of event of a sitting and the fields it carries. */
-export interface EventBodies extends SittingEvents, SeatEvents, DaySittingEvents, DaySeatEvents {}
+export interface EventBodies
+  extends SittingEvents,
+    SeatEvents,
+    DaySittingEvents,
+    DaySeatEvents,
+    StandbyEvents {}

@@ -31,6 +31,8 @@ export interface Duty {
   readonly custodian: string | null
   /** As made by `RoomPort.hashPasscode`. */
   readonly passcodeHash: string
+  /** The invigilator in charge of the room, who may do there what the chief may. */
+  readonly inCharge?: boolean
 }
 
 export interface SeatGrid {

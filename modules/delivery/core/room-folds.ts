@@ -1,6 +1,7 @@
 import type { EventBodies } from './events.ts'
 import { completeRules } from './room.rules.ts'
 import { emptySeat, type RoomState } from './room-state.ts'
+import { standbyFolds } from './standby-folds.ts'
 
 type RoomFold<K extends keyof EventBodies> = (
   room: RoomState,
@@ -9,6 +10,7 @@ type RoomFold<K extends keyof EventBodies> = (
 
 /** How each event of the sitting changes the room, beside its status. */
 export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
+  ...standbyFolds,
   'sitting-prepared': (room, { body }) => {
     room.sittingId = body.sittingId
     room.rules = completeRules(body.rules)

@@ -77,6 +77,31 @@ export interface Signature {
   readonly role: RecordSigner
 }
 
+/** The second node, as this journal knows it. */
+export interface StandbyStanding {
+  readonly address: string
+  readonly state: 'linked' | 'lost' | 'refused'
+  readonly since: string
+  /** The first entry in which a refused standby's journal differs. */
+  readonly differsAt: number | null
+}
+
+export interface TakeOver {
+  readonly epoch: number
+  readonly at: string
+  /** The last entry of the node before. */
+  readonly after: number
+  readonly reason: string
+}
+
+export interface MissingHead {
+  readonly at: string
+  readonly witness: string
+  readonly seq: number
+  readonly hash: string
+  readonly finding: 'beyond' | 'differs'
+}
+
 export interface RoomState {
   sittingId: string
   status: SittingStatus
@@ -110,6 +135,9 @@ export interface RoomState {
   readonly signatures: Map<string, Signature>
   /** Duty ids by the hash of their session token. */
   readonly dutySessions: Map<string, string>
+  standby: StandbyStanding | null
+  readonly takeovers: TakeOver[]
+  readonly missingHeads: MissingHead[]
 }
 
 export const emptyRoom = (): RoomState => ({
@@ -140,6 +168,9 @@ export const emptyRoom = (): RoomState => ({
   place: null,
   signatures: new Map(),
   dutySessions: new Map(),
+  standby: null,
+  takeovers: [],
+  missingHeads: [],
 })
 
 export const emptySeat = (seat: string, candidate: string): SeatState => ({

@@ -76,7 +76,7 @@ export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
   },
   'answer-late': (seat, { body }) => receive(seat, body.clientId, body.clientSeq),
   interrupted: (seat, { at, body }) => {
-    seat.interruptedSince = at
+    seat.interruptedSince = body.since ?? at
     seat.interruptionCause = body.cause
   },
   reconnected: (seat, { at }) => endInterruption(seat, at),

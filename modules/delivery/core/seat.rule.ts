@@ -251,12 +251,19 @@ export const decideHandIn = (
 /** Marks an answering seat as interrupted, by silence of its machine or by the invigilator. */
 export const decideInterruption = (
   seat: SeatState,
-  interruption: Occasion & { readonly cause: InterruptionCause; readonly reason: string },
+  interruption: Occasion & {
+    readonly cause: InterruptionCause
+    readonly reason: string
+    /** When it began, where that was noticed later. */
+    readonly since?: string
+  },
 ): SeatVerdict => {
-  const { cause, reason, actor } = interruption
+  const { cause, reason, actor, since } = interruption
   if (cause !== 'no-heartbeat' && !reason.trim()) return needReason
   if (!accepts(seat, 'interrupted')) return wrongState(seat, ['SDS-4.4-40'])
-  return accept([{ kind: 'interrupted', seat: seat.seat, actor, body: { cause, reason } }])
+  return accept([
+    { kind: 'interrupted', seat: seat.seat, actor, body: { cause, reason, ...(since && { since }) } },
+  ])
 }
 
 /** Ends an interruption: by the machine's next sign of life, or by the invigilator who registered it. */

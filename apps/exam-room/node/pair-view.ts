@@ -1,0 +1,25 @@
+import type { MissingHead } from '#modules/delivery/core/room-state.ts'
+import { epochOf } from '#modules/delivery/core/standby-folds.ts'
+import type { PairView } from '../room.port.ts'
+import type { LiveSitting } from './live-sitting.ts'
+
+const alarmSentence = ({ witness, seq, finding }: MissingHead): string =>
+  finding === 'beyond'
+    ? `${witness} 号座位见过第 ${seq} 条记录，接管时备机没有：主机曾单独保存，作答由考试机补传。`
+    : `${witness} 号座位见过第 ${seq} 条记录，现在的记录与之不符：考场记录可能被改动或丢失，请保留现场并报告。`
+
+/** What the desk shows of the two nodes, and whoever was shown an entry that the journal does not have. */
+export const pairView = ({ room, second, standing }: LiveSitting): PairView => {
+  return {
+    standby: second?.now() ?? null,
+    epoch: epochOf(room),
+    mark: standing.mark,
+    nodes: second?.addresses ?? [],
+    takenOverAt: room.takeovers.at(-1)?.at ?? null,
+    alarms: room.missingHeads.map((missing) => ({
+      at: missing.at,
+      isAltered: missing.finding === 'differs',
+      sentence: alarmSentence(missing),
+    })),
+  }
+}
