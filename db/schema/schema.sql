@@ -1229,6 +1229,23 @@ TABLE panel_record ROW LEVEL SECURITY
   POLICY panel_record_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE panel_step ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  steps jsonb NOT NULL
+  named_by text NOT NULL
+  named_at timestamp with time zone NOT NULL
+  CONSTRAINT panel_step_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
+  CONSTRAINT panel_step_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX panel_step_organisation_id_session_id_room_id_key ON panel_step USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX panel_step_pkey ON panel_step USING btree (organisation_id, id)
+  POLICY panel_step_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE paper ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1467,6 +1484,81 @@ TABLE placement ROW LEVEL SECURITY
   POLICY placement_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE practical_check ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  form text NOT NULL
+  subject_id uuid NOT NULL
+  item text NOT NULL
+  in_order boolean NOT NULL
+  quantity numeric(10,2)
+  finding text NOT NULL
+  checked_by uuid NOT NULL
+  checked_name text NOT NULL
+  checked_at timestamp with time zone NOT NULL
+  CONSTRAINT practical_check_form_check CHECK ((form = ANY (ARRAY['room'::text, 'notice'::text, 'station'::text, 'day-before'::text, 'protection'::text])))
+  CONSTRAINT practical_check_organisation_id_session_id_room_id_form_sub_key UNIQUE (organisation_id, session_id, room_id, form, subject_id, item)
+  CONSTRAINT practical_check_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX practical_check_organisation_id_session_id_room_id_form_sub_key ON practical_check USING btree (organisation_id, session_id, room_id, form, subject_id, item)
+  CREATE UNIQUE INDEX practical_check_pkey ON practical_check USING btree (organisation_id, id)
+  POLICY practical_check_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_clock ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  module text NOT NULL
+  minutes integer NOT NULL
+  started_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  CONSTRAINT practical_clock_minutes_check CHECK ((minutes >= 1))
+  CONSTRAINT practical_clock_organisation_id_session_id_application_id_m_key UNIQUE (organisation_id, session_id, application_id, module)
+  CONSTRAINT practical_clock_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX practical_clock_organisation_id_session_id_application_id_m_key ON practical_clock USING btree (organisation_id, session_id, application_id, module)
+  CREATE UNIQUE INDEX practical_clock_pkey ON practical_clock USING btree (organisation_id, id)
+  POLICY practical_clock_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_day ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  practical_id uuid NOT NULL
+  title text NOT NULL
+  state text NOT NULL
+  is_dangerous boolean NOT NULL
+  notice jsonb NOT NULL
+  modules jsonb NOT NULL
+  tasks text[] NOT NULL
+  label text NOT NULL
+  commitment text NOT NULL
+  seed_sealed bytea NOT NULL
+  seed text
+  drawn_at timestamp with time zone
+  drawn_by text
+  started_at timestamp with time zone
+  started_by text
+  CONSTRAINT practical_day_check CHECK (((state = 'prepared'::text) = (seed IS NULL)))
+  CONSTRAINT practical_day_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
+  CONSTRAINT practical_day_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT practical_day_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'drawn'::text, 'started'::text])))
+  CREATE UNIQUE INDEX practical_day_organisation_id_session_id_room_id_key ON practical_day USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX practical_day_pkey ON practical_day USING btree (organisation_id, id)
+  POLICY practical_day_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE practical_form ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1519,6 +1611,24 @@ TABLE practical_paper ROW LEVEL SECURITY
   POLICY practical_paper_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE practical_reading ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  account_id uuid NOT NULL
+  name text NOT NULL
+  topics text[] NOT NULL
+  confirmed_at timestamp with time zone NOT NULL
+  CONSTRAINT practical_reading_organisation_id_session_id_room_id_accoun_key UNIQUE (organisation_id, session_id, room_id, account_id)
+  CONSTRAINT practical_reading_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX practical_reading_organisation_id_session_id_room_id_accoun_key ON practical_reading USING btree (organisation_id, session_id, room_id, account_id)
+  CREATE UNIQUE INDEX practical_reading_pkey ON practical_reading USING btree (organisation_id, id)
+  POLICY practical_reading_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE practical_sheet ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1537,6 +1647,7 @@ TABLE practical_sheet ROW LEVEL SECURITY
   total numeric(5,1)
   signature text
   signed_at timestamp with time zone
+  deductions jsonb
   CONSTRAINT practical_sheet_organisation_id_application_id_examiner_acc_key UNIQUE (organisation_id, application_id, examiner_account_id)
   CONSTRAINT practical_sheet_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT practical_sheet_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text])))
@@ -1544,6 +1655,56 @@ TABLE practical_sheet ROW LEVEL SECURITY
   CREATE UNIQUE INDEX practical_sheet_organisation_id_application_id_examiner_acc_key ON practical_sheet USING btree (organisation_id, application_id, examiner_account_id)
   CREATE UNIQUE INDEX practical_sheet_pkey ON practical_sheet USING btree (organisation_id, id)
   POLICY practical_sheet_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_stop ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid
+  kind text NOT NULL
+  reason text NOT NULL
+  stopped_at timestamp with time zone NOT NULL
+  stopped_by text NOT NULL
+  lifted_at timestamp with time zone
+  lifted_by text
+  remedy text
+  extra_minutes integer NOT NULL DEFAULT 0
+  CONSTRAINT practical_stop_check CHECK (((kind <> 'unsafe'::text) OR (application_id IS NOT NULL)))
+  CONSTRAINT practical_stop_extra_minutes_check CHECK ((extra_minutes >= 0))
+  CONSTRAINT practical_stop_kind_check CHECK ((kind = ANY (ARRAY['danger'::text, 'unsafe'::text, 'equipment'::text])))
+  CONSTRAINT practical_stop_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX practical_stop_by_room ON practical_stop USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX practical_stop_pkey ON practical_stop USING btree (organisation_id, id)
+  POLICY practical_stop_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE practical_turn ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  seat_id uuid NOT NULL
+  "position" integer NOT NULL
+  task text
+  called_at timestamp with time zone
+  signature text
+  signed_at timestamp with time zone
+  CONSTRAINT practical_turn_organisation_id_session_id_application_id_key UNIQUE (organisation_id, session_id, application_id)
+  CONSTRAINT practical_turn_organisation_id_session_id_room_id_position_key UNIQUE (organisation_id, session_id, room_id, "position")
+  CONSTRAINT practical_turn_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT practical_turn_position_check CHECK (("position" >= 1))
+  CREATE UNIQUE INDEX practical_turn_organisation_id_session_id_application_id_key ON practical_turn USING btree (organisation_id, session_id, application_id)
+  CREATE UNIQUE INDEX practical_turn_organisation_id_session_id_room_id_position_key ON practical_turn USING btree (organisation_id, session_id, room_id, "position")
+  CREATE UNIQUE INDEX practical_turn_pkey ON practical_turn USING btree (organisation_id, id)
+  POLICY practical_turn_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE publicity ROW LEVEL SECURITY
@@ -1590,6 +1751,28 @@ TABLE publicity_entry ROW LEVEL SECURITY
   POLICY publicity_entry_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
    FROM publicity p
   WHERE ((p.organisation_id = publicity_entry.organisation_id) AND (p.id = publicity_entry.publicity_id) AND (p.published_at IS NOT NULL) AND (p.closed_at IS NULL)))))) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE rehearsal_sheet ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  round integer NOT NULL
+  examiner_account_id uuid NOT NULL
+  examiner_name text NOT NULL
+  points jsonb NOT NULL
+  vetoes jsonb NOT NULL
+  total numeric(5,1) NOT NULL
+  written_at timestamp with time zone NOT NULL
+  CONSTRAINT rehearsal_sheet_organisation_id_session_id_room_id_round_ex_key UNIQUE (organisation_id, session_id, room_id, round, examiner_account_id)
+  CONSTRAINT rehearsal_sheet_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT rehearsal_sheet_round_check CHECK ((round >= 1))
+  CREATE UNIQUE INDEX rehearsal_sheet_organisation_id_session_id_room_id_round_ex_key ON rehearsal_sheet USING btree (organisation_id, session_id, room_id, round, examiner_account_id)
+  CREATE UNIQUE INDEX rehearsal_sheet_pkey ON rehearsal_sheet USING btree (organisation_id, id)
+  POLICY rehearsal_sheet_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE reissue_request ROW LEVEL SECURITY
@@ -1773,6 +1956,32 @@ TABLE scope_item ROW LEVEL SECURITY
   POLICY scope_item_read FOR SELECT USING (true) WITH CHECK ()
   POLICY scope_item_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE score_arbitration ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  lowest numeric(5,1) NOT NULL
+  highest numeric(5,1) NOT NULL
+  score numeric(5,1) NOT NULL
+  reason text NOT NULL
+  leader_account_id uuid NOT NULL
+  leader_name text NOT NULL
+  decided_at timestamp with time zone NOT NULL
+  CONSTRAINT score_arbitration_check CHECK (((score >= lowest) AND (score <= highest)))
+  CONSTRAINT score_arbitration_organisation_id_session_id_application_id_key UNIQUE (organisation_id, session_id, application_id)
+  CONSTRAINT score_arbitration_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT score_arbitration_subject_check CHECK ((subject = ANY (ARRAY['practical'::text, 'review'::text])))
+  CREATE UNIQUE INDEX score_arbitration_organisation_id_session_id_application_id_key ON score_arbitration USING btree (organisation_id, session_id, application_id)
+  CREATE UNIQUE INDEX score_arbitration_pkey ON score_arbitration USING btree (organisation_id, id)
+  POLICY score_arbitration_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
 
 TABLE score_correction ROW LEVEL SECURITY
   organisation_id uuid NOT NULL

@@ -931,6 +931,18 @@ export interface PanelRecord {
   version: number;
 }
 
+export interface PanelStep {
+  batchId: string;
+  id: string;
+  namedAt: Timestamp;
+  namedBy: string;
+  organisationId: string;
+  roomId: string;
+  sessionId: string;
+  steps: Json;
+  version: number;
+}
+
 export interface Paper {
   answerKey: Buffer;
   assembledAt: Timestamp | null;
@@ -1096,6 +1108,62 @@ export interface Placement {
   version: number;
 }
 
+export interface PracticalCheck {
+  batchId: string;
+  checkedAt: Timestamp;
+  checkedBy: string;
+  checkedName: string;
+  finding: string;
+  form: string;
+  id: string;
+  inOrder: boolean;
+  item: string;
+  organisationId: string;
+  quantity: Numeric | null;
+  roomId: string;
+  sessionId: string;
+  subjectId: string;
+  version: number;
+}
+
+export interface PracticalClock {
+  applicationId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  minutes: number;
+  module: string;
+  organisationId: string;
+  personId: string;
+  roomId: string;
+  sessionId: string;
+  startedAt: Timestamp;
+  version: number;
+}
+
+export interface PracticalDay {
+  batchId: string;
+  commitment: string;
+  drawnAt: Timestamp | null;
+  drawnBy: string | null;
+  id: string;
+  isDangerous: boolean;
+  label: string;
+  modules: Json;
+  notice: Json;
+  organisationId: string;
+  practicalId: string;
+  roomId: string;
+  seed: string | null;
+  seedSealed: Buffer;
+  sessionId: string;
+  startedAt: Timestamp | null;
+  startedBy: string | null;
+  state: string;
+  tasks: string[];
+  title: string;
+  version: number;
+}
+
 export interface PracticalForm {
   adoptedAt: Timestamp;
   adoptedBy: string;
@@ -1132,10 +1200,24 @@ export interface PracticalPaper {
   version: number;
 }
 
+export interface PracticalReading {
+  accountId: string;
+  batchId: string;
+  confirmedAt: Timestamp;
+  id: string;
+  name: string;
+  organisationId: string;
+  roomId: string;
+  sessionId: string;
+  topics: string[];
+  version: number;
+}
+
 export interface PracticalSheet {
   applicationId: string;
   batchId: string;
   checks: Generated<string[]>;
+  deductions: Json | null;
   examinerAccountId: string;
   examinerName: string;
   id: string;
@@ -1150,6 +1232,41 @@ export interface PracticalSheet {
   total: Numeric | null;
   version: number;
   vetoes: Generated<Json>;
+}
+
+export interface PracticalStop {
+  applicationId: string | null;
+  batchId: string;
+  extraMinutes: Generated<number>;
+  id: string;
+  kind: string;
+  liftedAt: Timestamp | null;
+  liftedBy: string | null;
+  organisationId: string;
+  reason: string;
+  remedy: string | null;
+  roomId: string;
+  sessionId: string;
+  stoppedAt: Timestamp;
+  stoppedBy: string;
+  version: number;
+}
+
+export interface PracticalTurn {
+  applicationId: string;
+  batchId: string;
+  calledAt: Timestamp | null;
+  id: string;
+  organisationId: string;
+  personId: string;
+  position: number;
+  roomId: string;
+  seatId: string;
+  sessionId: string;
+  signature: string | null;
+  signedAt: Timestamp | null;
+  task: string | null;
+  version: number;
 }
 
 export interface Publicity {
@@ -1181,6 +1298,22 @@ export interface PublicityEntry {
   review: Numeric | null;
   theory: Numeric | null;
   version: number;
+}
+
+export interface RehearsalSheet {
+  batchId: string;
+  examinerAccountId: string;
+  examinerName: string;
+  id: string;
+  organisationId: string;
+  points: Json;
+  roomId: string;
+  round: number;
+  sessionId: string;
+  total: Numeric;
+  version: number;
+  vetoes: Json;
+  writtenAt: Timestamp;
 }
 
 export interface ReissueRequest {
@@ -1310,6 +1443,25 @@ export interface ScopeItem {
   trade: Generated<string>;
   validFrom: string;
   validUntil: string | null;
+  version: number;
+}
+
+export interface ScoreArbitration {
+  applicationId: string;
+  batchId: string;
+  decidedAt: Timestamp;
+  highest: Numeric;
+  id: string;
+  leaderAccountId: string;
+  leaderName: string;
+  lowest: Numeric;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  roomId: string;
+  score: Numeric;
+  sessionId: string;
+  subject: string;
   version: number;
 }
 
@@ -1618,6 +1770,7 @@ export interface DB {
   outbox: Outbox;
   packageEvent: PackageEvent;
   panelRecord: PanelRecord;
+  panelStep: PanelStep;
   paper: Paper;
   paperCustodian: PaperCustodian;
   paperFiling: PaperFiling;
@@ -1628,11 +1781,18 @@ export interface DB {
   paperPrintPart: PaperPrintPart;
   person: Person;
   placement: Placement;
+  practicalCheck: PracticalCheck;
+  practicalClock: PracticalClock;
+  practicalDay: PracticalDay;
   practicalForm: PracticalForm;
   practicalPaper: PracticalPaper;
+  practicalReading: PracticalReading;
   practicalSheet: PracticalSheet;
+  practicalStop: PracticalStop;
+  practicalTurn: PracticalTurn;
   publicity: Publicity;
   publicityEntry: PublicityEntry;
+  rehearsalSheet: RehearsalSheet;
   reissueRequest: ReissueRequest;
   result: Result;
   reviewCommitment: ReviewCommitment;
@@ -1641,6 +1801,7 @@ export interface DB {
   rosterIssue: RosterIssue;
   ruleSet: RuleSet;
   scopeItem: ScopeItem;
+  scoreArbitration: ScoreArbitration;
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;
   script: Script;

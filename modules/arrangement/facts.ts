@@ -8,6 +8,8 @@ import { lineTitle, loadScene } from './scene.ts'
 import { activeDuties, type DutyRow, listStaff, type StaffRow } from './staff.store.ts'
 import { lockSession, publishedSessions, seatsOf } from './store.ts'
 
+export { commitmentOf, drawHolds, drawnOrder } from './core/draw.ts'
+
 type Tx = QueryContext['tx']
 
 export interface SessionFact {

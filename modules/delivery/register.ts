@@ -9,6 +9,7 @@ import { takeInHandler } from './commands/take-in.ts'
 import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
+import { practicalEntries } from './practical/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
 import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
@@ -33,4 +34,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.violationList, violationListHandler),
   answers(contract.examList, examListHandler),
   answers(contract.examSessions, examSessionsHandler),
+  ...practicalEntries,
 ]

@@ -11,6 +11,12 @@ export { judgeFiling } from './paper/documents/core/filing.rule.ts'
 export { printsToExpire } from './paper/documents/store/print.store.ts'
 export type { SessionDirectory, TheorySession, TheorySessions } from './paper/sessions.port.ts'
 export type { PracticalPaper } from './practical/core/practical.ts'
+export {
+  candidateMaterials,
+  type NoticeSupply,
+  type PracticalPreparation,
+  practicalPreparationFor,
+} from './practical/for-delivery.ts'
 export { practicalPaperFor, practicalPapersFor } from './practical/for-scoring.ts'
 
 import { materialKinds, materialsOpen } from './custody/core/material.rule.ts'

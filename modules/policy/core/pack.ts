@@ -3,6 +3,7 @@ import type { CustodyParameters } from './custody-parameters.ts'
 import type * as E from './exam-parameters.ts'
 import type { CodePattern, Known, Parameter } from './parameter.ts'
 import type * as P from './parameters.ts'
+import type { PracticalParameters } from './practical-parameters.ts'
 
 export type PackId = 'shandong-social' | 'shandong-enterprise' | 'henan-social' | 'shandong-special'
 
@@ -37,6 +38,7 @@ export interface Regime {
   readonly staffing: StaffingParameters
   readonly staff: StaffParameters
   readonly delivery: DeliveryParameters
+  readonly practical: PracticalParameters
   readonly results: ResultParameters
   readonly publicity: PublicityParameters
   readonly certificate: CertificateParameters

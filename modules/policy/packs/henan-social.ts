@@ -8,6 +8,7 @@ import { henanDiscipline } from './henan-discipline.ts'
 import { henanStaff, henanStaffing } from './henan-staff.ts'
 import { archiveItems, functionalRooms, noticeFields } from './henan-wording.ts'
 import { itemRetirement } from './item-retirement.ts'
+import { henanPractical } from './practical-day.ts'
 import { silent } from './silent.ts'
 
 /** The Henan handbook, undated (2021 or later); an important reference, adjustable with a record. */
@@ -241,6 +242,7 @@ const henanSocial2021: Regime = {
   staffing: henanStaffing,
   staff: henanStaff,
   delivery: henanDelivery,
+  practical: henanPractical,
   results: {
     subjects: stated(
       [

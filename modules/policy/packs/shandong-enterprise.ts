@@ -3,6 +3,7 @@ import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { enterpriseBank } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
+import { shandongEnterprisePractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
@@ -282,6 +283,7 @@ const shandongEnterprise2023: Regime = {
     carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDE-4.6-08'),
     roomOperation: roomOperation(),
   },
+  practical: shandongEnterprisePractical,
   results: {
     ...silent.results,
     subjects: byOperator(subjectsByLevel, '企业可自定评价方式；未另定时按国家职业标准的科目。'),

@@ -3,6 +3,7 @@ import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
+import { shandongSocialPractical2020 } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
 import { readiness2020 } from './shandong-social-checks.ts'
@@ -174,6 +175,7 @@ export const shandongSocial2020: Regime = {
     roomOperation: roomOperation(),
     preparationChecks: readiness2020,
   },
+  practical: shandongSocialPractical2020,
   results: {
     ...silent.results,
     subjects: byOperator(subjectsByLevel, '本通知未规定科目，按国家职业标准。'),

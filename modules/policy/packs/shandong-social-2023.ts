@@ -3,6 +3,7 @@ import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
+import { shandongSocialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
 import { shandongSocialChecks } from './shandong-social-checks.ts'
@@ -265,6 +266,7 @@ export const shandongSocial2023: Regime = {
     rulesReading: stated('考场规则', 'SDS-4.4-35'),
     carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDS-4.4-18'),
   },
+  practical: shandongSocialPractical,
   results: {
     subjects: byOperator(
       subjectsByLevel,

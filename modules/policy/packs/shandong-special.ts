@@ -3,6 +3,7 @@ import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
 import { itemRetirement } from './item-retirement.ts'
+import { shandongSpecialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
 import { silent } from './silent.ts'
@@ -191,6 +192,7 @@ const shandongSpecial2020: Regime = {
     modes: leftOpen('SPC-A1.4-01', '按考核规范。'),
     roomOperation: roomOperation(),
   },
+  practical: shandongSpecialPractical,
   results: {
     ...silent.results,
     subjects: byOperator([], '专项职业能力没有等级，考核内容按项目规范。', 'SPC-2.0-02'),
