@@ -24,8 +24,11 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input,
+      // The worker behind the examiner's pad is asked for by its name, not by a hash.
+      input: { ...input, 'pad-worker': path.join(root, 'apps/portals/staff/pad.worker.ts') },
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'pad-worker' ? 'apps/portals/staff/pad-worker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             // antd stands alone, so that only the pages which import it ever load it.

@@ -16,6 +16,8 @@ export interface FileAnswer {
 
 /** Someone logged in over HTTP, as a browser would be. */
 export interface Client {
+  /** Of the session, for a page that goes on as the same person; empty without login. */
+  readonly cookie: string
   /** The answer as it came, refusals included. */
   ask<S extends Named>(spec: S, input: InputOf<S>): Promise<Verdict<ReplyOf<S>>>
   /** The reply; throws with the refusal's sentence when there is one. */
@@ -70,6 +72,7 @@ const clientOf = (address: string, session: { readonly cookie: string; readonly 
     return outcome.value
   }
   return {
+    cookie: session.cookie,
     ask,
     done,
     upload: async (file, organisationId) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import * as delivery from '#modules/delivery/practical/contract.ts'
 import * as scoring from '#modules/scoring/contract.ts'
 import * as practical from '#modules/scoring/practical.contract.ts'
 import * as publicity from '#modules/scoring/publicity.contract.ts'
@@ -72,6 +73,23 @@ export const confirmTheory = async (walk: Walk): Promise<number> => {
   return (await examiner!.done(scoring.confirmTheory, { batchId: walk.found.batchId! })).confirmed
 }
 
+/** The room's notice is made from the paper, and the leader finds every station in order (SDS-4.4-19). */
+const stationsReady = async (
+  walk: Walk,
+  { roomId, practicalId, examiner }: { roomId: string; practicalId: string; examiner: Client },
+) => {
+  const sessionId = walk.found.practicalSessionId!
+  const input = { sessionId, practicalId, isDangerous: true, tasks: [] }
+  await (await walk.as('exam')).done(delivery.preparePractical, input)
+  const { lists } = await examiner.done(delivery.practicalDay, { sessionId, roomId })
+  const { subjects } = lists.find(({ form }) => form === 'station')!
+  await examiner.done(delivery.checkPractical, {
+    ...{ sessionId, roomId, form: 'station', inOrder: true, quantity: null, finding: '' },
+    subjectIds: subjects.map(({ subjectId }) => subjectId),
+    items: subjects[0]!.lines.map(({ item }) => item),
+  })
+}
+
 /** Practical points of those who came, in the order of their shares in theory. */
 export const practicalTotals = [88, 75, 66] as const
 
@@ -95,6 +113,7 @@ export const examinePractically = async (walk: Walk): Promise<string> => {
   const [leader] = examiners
   const { tasks } = await leader!.done(practical.padBatches, {})
   const { roomId } = tasks.find(({ sessionId }) => sessionId === practicalSessionId)!
+  await stationsReady(walk, { roomId, practicalId, examiner: leader! })
   const { candidates } = await leader!.done(practical.pad, { batchId, sessionId: practicalSessionId, roomId })
   for (const examiner of examiners)
     for (const { applicationId, name } of candidates.filter((each) => present.includes(each.name)))
@@ -104,6 +123,7 @@ export const examinePractically = async (walk: Walk): Promise<string> => {
         version: 0,
         points: pointsOf(form, practicalTotals[present.indexOf(name)]!),
         vetoes: [],
+        deductions: [],
         checks: [...practical.checkNames],
         signature,
       })

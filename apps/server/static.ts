@@ -49,6 +49,17 @@ const routePage = (server: FastifyInstance, page: Page) => {
   server.get(`${page.address}*`, send)
 }
 
+/** The worker behind the examiner's pad stands beside the pages it serves, and is read anew each time. */
+const routePadWorker = (server: FastifyInstance, web: string) => {
+  const file = 'apps/portals/staff/pad-worker.js'
+  if (!existsSync(path.join(web, file))) return
+  server.get('/staff/pad-worker.js', (_request, reply) =>
+    reply
+      .headers({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' })
+      .sendFile(file, { cacheControl: false }),
+  )
+}
+
 /**
  * Serves what the build made in `web` (`dist/web`): assets by their hash for a year, pages anew each time, both
  * in the compression made at build. A page that was not built has no address. Register it after the API.
@@ -67,5 +78,6 @@ export const servePages: FastifyPluginAsync<{ readonly web: string }> = async (s
       reply.header('x-content-type-options', 'nosniff')
     },
   })
+  routePadWorker(server, web)
   for (const page of pages) if (existsSync(path.join(web, page.folder, 'index.html'))) routePage(server, page)
 }

@@ -211,7 +211,7 @@ export const examinerIn = async (
 export const examinedBatch = async (
   world: World,
   outcomes: readonly Outcome[],
-  options: { readonly leaders?: number } = {},
+  options: { readonly leaders?: number; readonly stationsChecked?: boolean } = {},
 ): Promise<ExaminedBatch> => {
   const { owner } = world.database.connection
   await insertCalendar(owner)
@@ -223,7 +223,10 @@ export const examinedBatch = async (
     at,
     people.map((person, n) => ({ ...outcomes[n]!, ...person })),
   )
-  const practical = await insertPractical(owner, at, people)
+  const practical = await insertPractical(owner, at, {
+    people,
+    stationsChecked: options.stationsChecked ?? true,
+  })
   const { leaders = 1 } = options
   const examiners: Actor[] = []
   for (const n of [0, 1, 2])

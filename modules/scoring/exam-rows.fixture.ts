@@ -220,8 +220,36 @@ const insertSeats = async (
   }
 }
 
+/** Every station found in order before the test, as the examiners tick it. */
+const insertStationChecks = async (
+  owner: Owner,
+  at: Omit<At, 'lineId'> & { readonly sessionId: string; readonly roomId: string },
+  seats: readonly Seated[],
+) => {
+  const { organisationId, batchId, sessionId, roomId } = at
+  for (let from = 0; from < seats.length; from += 500)
+    await owner
+      .insertInto('practicalCheck')
+      .values(
+        seats.slice(from, from + 500).flatMap(({ seatId }) =>
+          ['考核场地', '设备', '工卡量具', '材料'].map((item) => ({
+            ...{ organisationId, batchId, sessionId, roomId, item },
+            ...{ id: randomUUID(), version: 1, form: 'station', subjectId: seatId, inOrder: true },
+            ...{ finding: '', checkedBy: randomUUID(), checkedName: '考评员甲' },
+            checkedAt: new Date('2026-11-29T00:30:00Z'),
+          })),
+        ),
+      )
+      .execute()
+}
+
 /** A workshop with a station for each candidate, in one session. */
-export const insertPractical = async (owner: Owner, at: At, people: readonly Candidate[]) => {
+export const insertPractical = async (
+  owner: Owner,
+  at: At,
+  given: { readonly people: readonly Candidate[]; readonly stationsChecked: boolean },
+) => {
+  const { people, stationsChecked } = given
   const { organisationId, batchId, lineId } = at
   const roomId = await insertRoom(owner, organisationId)
   const sessionId = randomUUID()
@@ -240,6 +268,8 @@ export const insertPractical = async (owner: Owner, at: At, people: readonly Can
       endsAt: new Date('2026-11-29T06:00:00Z'),
     })
     .execute()
-  await insertSeats(owner, { organisationId, batchId, sessionId, roomId }, seats)
+  const place = { organisationId, batchId, sessionId, roomId }
+  await insertSeats(owner, place, seats)
+  if (stationsChecked) await insertStationChecks(owner, place, seats)
   return { sessionId, roomId }
 }

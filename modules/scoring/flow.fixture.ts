@@ -42,6 +42,7 @@ export const sheetInput = (batch: ExaminedBatch, who: number, total: number) => 
   version: 0,
   points: pointsFor(total),
   vetoes: [],
+  deductions: [],
   checks,
 })
 

@@ -22,6 +22,16 @@ const Form = Type.Object({
           item: Text,
           requirement: Type.String({ maxLength: 2000 }),
           maxScore: Points,
+          deductions: Type.Optional(
+            Type.Array(
+              Type.Object({
+                rule: Text,
+                deduct: Points,
+                per: Type.String(),
+                cap: Nullable(Points),
+              }),
+            ),
+          ),
         }),
         { minItems: 1, maxItems: 100 },
       ),
@@ -49,6 +59,13 @@ export const adoptPracticalForm = command({
   roles: ['org-exam'],
 })
 
+/** How often one rule of a point was broken; rules count from 0. */
+const Deduction = Type.Object({
+  point: Code,
+  rule: Type.Integer({ minimum: 0, maximum: 40 }),
+  count: Type.Integer({ minimum: 1, maximum: 1000 }),
+})
+
 export const checkNames = ['身份证', '准考证', '工卡量具', '原材料'] as const
 const Checks = Type.Array(
   Type.Union([
@@ -62,6 +79,7 @@ const Checks = Type.Array(
 const Entry = {
   points: Type.Record(Code, Points),
   vetoes: Type.Array(Type.Object({ code: Code, module: Nullable(Code) }), { maxItems: 40 }),
+  deductions: Type.Array(Deduction, { maxItems: 400 }),
   checks: Checks,
 }
 /** `version` is that of the sheet last seen by this pad, 0 before the first saving. */
@@ -77,13 +95,24 @@ const sheetRefusals = [
   'POINT_STEP',
   'POINT_UNKNOWN',
   'VETO_UNKNOWN',
+  'DEDUCTION_UNKNOWN',
+  'DEDUCTION_MISMATCH',
+  'STATION_UNCHECKED',
+  'STEPS_UNNAMED',
 ] as const
+
+/** `warnings`: what does not keep the sheet from being written but has to be made good. */
+const SheetReply = Type.Object({
+  version: Version,
+  total: Type.Number(),
+  warnings: Type.Array(Type.String()),
+})
 
 export const saveSheet = command({
   name: 'scoring.saveSheet',
   title: '保存评分',
   input: Type.Object(Sheet),
-  reply: Type.Object({ version: Version, total: Type.Number() }),
+  reply: SheetReply,
   refusals: sheetRefusals,
   roles: ['examiner'],
 })
@@ -92,7 +121,7 @@ export const lockSheet = command({
   name: 'scoring.lockSheet',
   title: '签名提交评分',
   input: Type.Object({ ...Sheet, signature: Signature }),
-  reply: Type.Object({ version: Version, total: Type.Number() }),
+  reply: SheetReply,
   refusals: sheetRefusals,
   roles: ['examiner'],
 })
@@ -117,7 +146,15 @@ export const signPanel = command({
   title: '考评组长签字',
   input: Type.Object({ ...Panel, signature: Signature }),
   reply: Type.Object({ candidates: Type.Integer(), scored: Type.Integer() }),
-  refusals: ['PANEL_LEADER', 'NOT_LEADER', 'PANEL_SIGNED', 'SHEETS_MISSING', 'SHEETS_EVEN', 'NO_CANDIDATES'],
+  refusals: [
+    'PANEL_LEADER',
+    'NOT_LEADER',
+    'PANEL_SIGNED',
+    'SHEETS_MISSING',
+    'SHEETS_EVEN',
+    'ARBITRATION_OPEN',
+    'NO_CANDIDATES',
+  ],
   roles: ['examiner'],
 })
 
@@ -159,6 +196,9 @@ const OwnSheet = Nullable(
     state: Type.String(),
     points: Type.Record(Type.String(), Type.Number()),
     vetoes: Type.Array(Type.Object({ code: Type.String(), module: Nullable(Type.String()) })),
+    deductions: Type.Array(
+      Type.Object({ point: Type.String(), rule: Type.Integer(), count: Type.Integer() }),
+    ),
     checks: Type.Array(Type.String()),
     total: Nullable(Type.Number()),
   }),
@@ -175,6 +215,13 @@ export const pad = query({
     form: Nullable(Form),
     isLeader: Type.Boolean(),
     panel: Type.Array(Type.Object({ name: Type.String(), isLeader: Type.Boolean() })),
+    /** Modules with the examiner who answers for each; none before they are named. */
+    steps: Type.Array(
+      Type.Object({ module: Type.String(), examinerName: Type.String(), mine: Type.Boolean() }),
+    ),
+    /** What this examiner has to make good before or while he scores. */
+    warnings: Type.Array(Type.String()),
+    discrepancyLimit: Type.Number(),
     panelState: Type.String(),
     candidates: Type.Array(
       Type.Object({
@@ -185,6 +232,12 @@ export const pad = query({
         documentMasked: Type.String(),
         absent: Type.Boolean(),
         lockedCount: Type.Integer(),
+        /** What is still unchecked at his station; nothing can be scored before. */
+        stationOpen: Type.Array(Type.String()),
+        needsArbitration: Type.Boolean(),
+        arbitration: Nullable(
+          Type.Object({ score: Type.Number(), reason: Type.String(), leaderName: Type.String() }),
+        ),
         mySheet: OwnSheet,
         /** Totals of the whole panel; null until all of it have locked. */
         totals: Nullable(Type.Array(Type.Object({ name: Type.String(), total: Type.Number() }))),

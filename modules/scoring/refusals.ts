@@ -18,3 +18,15 @@ export const panelSigned = refuse('PANEL_SIGNED', {
   remedy: '确有错误的，请按成绩更正程序办理。',
   clauses: ['SDS-4.3-11'],
 })
+
+export const notOnPanel = refuse('NOT_ON_PANEL', {
+  sentence: '您不是该考生所在考场的考评员，不能评分。',
+  remedy: '请只给本人任务中的考生评分；安排有误的请联系考务人员。',
+  clauses: ['SDS-4.4-39'],
+})
+
+export const formMissing = refuse('FORM_MISSING', {
+  sentence: '该职业等级还没有采用评分记录表。',
+  remedy: '请考务人员先上传并采用评分记录表。',
+  clauses: ['SDS-4.4-39'],
+})

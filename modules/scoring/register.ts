@@ -1,5 +1,6 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { adoptPracticalFormHandler } from './commands/adopt-form.ts'
+import { arbitrateHandler } from './commands/arbitrate.ts'
 import { confirmTheoryHandler } from './commands/confirm-theory.ts'
 import { decideCorrectionHandler, proposeCorrectionHandler } from './commands/correction.ts'
 import { decideKeyErrorHandler, reportKeyErrorHandler } from './commands/key-error.ts'
@@ -13,6 +14,7 @@ import { countersignPanelHandler, signPanelHandler } from './commands/panel.ts'
 import { markPracticalAbsentHandler } from './commands/practical-absent.ts'
 import { printSummaryHandler } from './commands/print-summary.ts'
 import { confirmResultsHandler, startPublicityHandler } from './commands/publicity.ts'
+import { rehearseHandler } from './commands/rehearse.ts'
 import {
   enterScoresHandler,
   nameResponsibleHandler,
@@ -21,12 +23,15 @@ import {
 } from './commands/score-entry.ts'
 import { scoreTheoryHandler } from './commands/score-theory.ts'
 import { lockSheetHandler, saveSheetHandler } from './commands/sheet.ts'
+import { nameStepsHandler } from './commands/steps.ts'
 import * as contract from './contract.ts'
+import * as panel from './panel.contract.ts'
 import * as practical from './practical.contract.ts'
 import * as publicity from './publicity.contract.ts'
 import { myResultsHandler } from './queries/my-results.ts'
 import { overviewHandler } from './queries/overview.ts'
 import { padBatchesHandler, padHandler } from './queries/pad.ts'
+import { panelStepsHandler, rehearsalsHandler } from './queries/panel-work.ts'
 import { absentProposalsHandler, panelListHandler } from './queries/panels.ts'
 import { publicityDeskHandler, publicityListHandler, publicityPageHandler } from './queries/publicity.ts'
 import {
@@ -47,6 +52,9 @@ export const scoringEntries: readonly Entry[] = [
   handles(practical.markPracticalAbsent, markPracticalAbsentHandler),
   handles(practical.signPanel, signPanelHandler),
   handles(practical.countersignPanel, countersignPanelHandler),
+  handles(panel.nameSteps, nameStepsHandler),
+  handles(panel.arbitrate, arbitrateHandler),
+  handles(panel.rehearse, rehearseHandler),
   handles(contract.nameResponsible, nameResponsibleHandler),
   handles(contract.enterScores, enterScoresHandler),
   handles(contract.sendBackEntry, sendBackEntryHandler),
@@ -68,6 +76,8 @@ export const scoringEntries: readonly Entry[] = [
   answers(practical.padBatches, padBatchesHandler),
   answers(practical.pad, padHandler),
   answers(practical.panelList, panelListHandler),
+  answers(panel.rehearsals, rehearsalsHandler),
+  answers(panel.panelSteps, panelStepsHandler),
   answers(practical.absentProposals, absentProposalsHandler),
   answers(publicity.publicityList, publicityListHandler),
   answers(publicity.publicityPage, publicityPageHandler),

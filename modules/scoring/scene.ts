@@ -4,6 +4,7 @@ import { type BatchFacts, batchFacts } from '#modules/plan/facts.ts'
 import type { PassRule, Publicity, ScoringPanel } from '#modules/policy/core/exam-parameters.ts'
 import type { Known, Parameter } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
+import type { PracticalParameters } from '#modules/policy/core/practical-parameters.ts'
 import { type PackId, packIds, type Regime, regime } from '#modules/policy/core/regime.ts'
 import type { Actor, QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
@@ -44,16 +45,19 @@ export interface ScoringRules {
   readonly passRule: Known<PassRule>
   readonly panel: Known<ScoringPanel>
   readonly publicity: Known<Publicity>
+  /** The day of the practical test and of the review. */
+  readonly practical: PracticalParameters
 }
 
 export const rulesOf = (batch: Pick<BatchFacts, 'pack' | 'createdOn'>): ScoringRules => {
   const pack = packIds.find((id): id is PackId => id === batch.pack)
   if (!pack) throw new RangeError(`batch of an unknown pack: ${batch.pack}`)
-  const { results, staffing, publicity }: Regime = regime(pack, batch.createdOn)
+  const { results, staffing, publicity, practical }: Regime = regime(pack, batch.createdOn)
   return {
     passRule: known(results.passRule),
     panel: known(staffing.panel),
     publicity: known(publicity.results),
+    practical,
   }
 }
 

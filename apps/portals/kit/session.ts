@@ -31,7 +31,10 @@ export interface DemoAccount {
 
 /** The cache of every answer on the page. */
 export const answers = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: 5_000, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // The transport waits for the network itself, and the pad reads what is kept on the device.
+    queries: { networkMode: 'always', retry: false, staleTime: 5_000, refetchOnWindowFocus: true },
+  },
 })
 
 const sessionKey = ['session']

@@ -44,7 +44,8 @@ const attempt = async (address: string, init: RequestInit): Promise<Response | n
 const send = async (address: string, init: RequestInit): Promise<Response> => {
   for (const pause of [...pauses, null]) {
     const response = await attempt(address, init)
-    reportReachable(response !== null)
+    // An answer kept on the device is shown, but it is not the server that gave it.
+    reportReachable(response !== null && !response.headers.has('x-kept'))
     if (response) return response
     if (pause === null) break
     await pauseOrOnline(pause)

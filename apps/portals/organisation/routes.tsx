@@ -198,6 +198,16 @@ export const screens: readonly Screen[] = [
   },
   { path: 'exams', title: '考试', stage: '考试', load: () => import('./screens/exam-list/exam-list.tsx') },
   { path: 'exams/:batchId', title: '批次考试', load: () => import('./screens/exam-detail/exam-detail.tsx') },
+  {
+    path: 'exams/:batchId/practical',
+    title: '技能考场准备',
+    load: () => import('./screens/practical-rooms/practical-rooms.tsx'),
+  },
+  {
+    path: 'practical/:sessionId/:roomId',
+    title: '技能考场',
+    load: () => import('../practical/practical-room.tsx'),
+  },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   {
     path: 'scores',

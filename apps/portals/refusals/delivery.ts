@@ -1,7 +1,10 @@
 import type * as delivery from '#modules/delivery/contract.ts'
+import type * as practical from '#modules/delivery/practical/contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
-export const deliveryRefusals = defineRefusals<(typeof delivery)[keyof typeof delivery]>()({
+export const deliveryRefusals = defineRefusals<
+  (typeof delivery)[keyof typeof delivery] | (typeof practical)[keyof typeof practical]
+>()({
   ARRANGEMENT_NOT_CONFIRMED: { what: '编排尚未发布' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整，未下发' },
   PAPER_NOT_SEALED: { what: '试卷尚未密封，未下发' },
@@ -17,5 +20,33 @@ export const deliveryRefusals = defineRefusals<(typeof delivery)[keyof typeof de
   FINDING_MISSING: { what: '还须写明检查情况' },
   ALREADY_TICKED: { what: '已经勾选' },
   RULE_REFERENCE_MISSING: { what: '缺少规则依据' },
+  NOT_PRACTICAL: { what: '不是技能操作考核' },
+  NO_CANDIDATES: { what: '没有考生' },
+  PAPER_NOT_IN_FORCE: { what: '操作技能试卷未启用' },
+  PAPER_OF_OTHER_LEVEL: { what: '试卷的职业等级不符' },
+  ORDER_DRAWN: { what: '已经抽签' },
+  TRADE_DANGEROUS: { what: '危险工种须作防护检查' },
+  NOT_YOUR_LIST: { what: '不由您检查' },
+  NOT_ON_PANEL: { what: '不是本考场考评人员' },
+  TOO_LATE: { what: '检查期限已过' },
+  NOT_THE_DAY: { what: '还没有到考试日' },
+  CHECKS_OPEN: { what: '检查未完成，不能开考' },
+  ORDER_NOT_DRAWN: { what: '还没有抽签' },
+  ALREADY_STARTED: { what: '已经开考' },
+  NOT_STARTED: { what: '还没有开考' },
+  ROOM_STOPPED: { what: '考试已停止' },
+  NOT_CALLED: { what: '还没有叫号' },
+  CLOCK_RUNNING: { what: '正在计时' },
+  CLOCK_NOT_RUNNING: { what: '没有在计时' },
+  MODULE_UNKNOWN: { what: '没有这个模块' },
+  TEST_ENDED: { what: '考核已经结束' },
+  REASON_MISSING: { what: '还须写明原因' },
+  ALREADY_STOPPED: { what: '考试已经停止' },
+  CANDIDATE_MISSING: { what: '请选择考生' },
+  ALREADY_LIFTED: { what: '考试已经恢复' },
+  NOT_LEADER: { what: '须由考评组长办理' },
+  TOPIC_MISSING: { what: '还有内容没有确认' },
+  ALREADY_SIGNED: { what: '已经签名' },
+  NOT_PREPARED: { what: '考场还没有准备' },
   ALREADY_DECIDED: { what: '已经作出决定' },
 })

@@ -1,10 +1,12 @@
 import type * as contract from '#modules/scoring/contract.ts'
+import type * as panel from '#modules/scoring/panel.contract.ts'
 import type * as practical from '#modules/scoring/practical.contract.ts'
 import type * as publicity from '#modules/scoring/publicity.contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
 type Specs =
   | (typeof contract)[keyof typeof contract]
+  | (typeof panel)[keyof typeof panel]
   | (typeof practical)[keyof typeof practical]
   | (typeof publicity)[keyof typeof publicity]
 
@@ -46,6 +48,17 @@ export const scoringRefusals = defineRefusals<Specs>()({
   POINT_STEP: { what: '记分单位不符' },
   POINT_UNKNOWN: { what: '没有这个评分点' },
   VETO_UNKNOWN: { what: '否决项不符' },
+  DEDUCTION_UNKNOWN: { what: '没有这个扣分项' },
+  DEDUCTION_MISMATCH: { what: '得分与扣分记录不符' },
+  STATION_UNCHECKED: { what: '工位还没有检查，不能评分' },
+  STEPS_UNNAMED: { what: '还没有确定各模块负责考评员' },
+  SCORING_BEGUN: { what: '已经开始评分' },
+  MODULE_UNNAMED: { what: '还有模块没有负责考评员' },
+  NOT_OF_PANEL: { what: '不是考评组成员' },
+  ARBITRATION_OPEN: { what: '评分差距须先裁决' },
+  NOT_BEYOND: { what: '不需要裁决' },
+  SCORE_BETWEEN: { what: '裁决分数不符' },
+  ALREADY_DECIDED: { what: '已经裁决' },
   HAS_SHEET: { what: '已有评分，不能登记缺考' },
   RESULTS_ENTERED: { what: '本批次已登分' },
   PANEL_LEADER: { what: '考评组长不符合要求' },

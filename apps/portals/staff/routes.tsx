@@ -68,6 +68,18 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
   },
   {
+    path: 'practical',
+    title: '技能考场',
+    stage: '考试',
+    roles: ['examiner', 'site-chief', 'supervisor'],
+    load: () => import('../practical/room-list.tsx'),
+  },
+  {
+    path: 'practical/:sessionId/:roomId',
+    title: '技能考场',
+    load: () => import('../practical/practical-room.tsx'),
+  },
+  {
     path: 'panels',
     title: '督导签字',
     stage: '评分',

@@ -325,3 +325,27 @@ export const practicalDays = query({
   }),
   roles: [...readers],
 })
+
+/** The prepared rooms of all batches, for whoever works in them. */
+export const practicalRooms = query({
+  name: 'delivery.practicalRooms',
+  title: '技能考场',
+  input: Type.Object({}),
+  reply: Type.Object({
+    rooms: Type.Array(
+      Type.Object({
+        sessionId: Uuid,
+        roomId: Uuid,
+        batchName: Type.String(),
+        lineTitle: Type.String(),
+        number: Type.Integer(),
+        startsAt: Type.String(),
+        roomName: Type.String(),
+        siteName: Type.String(),
+        state: Type.String(),
+        stateTitle: Type.String(),
+      }),
+    ),
+  }),
+  roles: [...readers],
+})

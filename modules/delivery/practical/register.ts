@@ -8,6 +8,7 @@ import { callUpHandler, endModuleHandler, signTurnHandler, startModuleHandler } 
 import * as contract from './contract.ts'
 import { practicalDayHandler } from './queries/day.ts'
 import { practicalDaysHandler } from './queries/days.ts'
+import { practicalRoomsHandler } from './queries/rooms.ts'
 
 export const practicalEntries: readonly Entry[] = [
   handles(contract.preparePractical, preparePracticalHandler),
@@ -24,4 +25,5 @@ export const practicalEntries: readonly Entry[] = [
   handles(contract.signTurn, signTurnHandler),
   answers(contract.practicalDay, practicalDayHandler),
   answers(contract.practicalDays, practicalDaysHandler),
+  answers(contract.practicalRooms, practicalRoomsHandler),
 ]

@@ -30,6 +30,7 @@ const scoringPart = ({
       item: point.item,
       requirement: point.requirement,
       maxScore: point.maxScore,
+      deductions: point.deductions.map(({ rule, deduct, per, cap }) => ({ rule, deduct, per, cap })),
     })),
   })),
   vetoItems: vetoItems.map(({ code, text, effect, scope }) => ({ code, text, effect, scope })),

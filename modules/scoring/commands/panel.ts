@@ -8,6 +8,7 @@ import { panelOf, placedAt } from '../panel.ts'
 import type { countersignPanel, signPanel } from '../practical.contract.ts'
 import { panelSigned } from '../refusals.ts'
 import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
+import { arbitrationsOf } from '../store/panel.store.ts'
 import {
   countersignPanel as countersign,
   insertPanel,
@@ -49,10 +50,13 @@ export const signPanelHandler: CommandHandler<typeof signPanel> = async (context
   const absent = new Set(
     rows.filter((row) => row.practicalStatus === 'absent').map((row) => row.applicationId),
   )
-  const { panel: rule } = await sceneOf(tx, organisationId, batchId)
+  const { panel: rule, practical } = await sceneOf(tx, organisationId, batchId)
+  const decided = new Map((await arbitrationsOf(tx, at)).map((each) => [each.applicationId, each.score]))
   const locked = (await sheetsOf(tx, organisationId, at)).filter(({ state }) => state === 'locked')
   const present = placed.filter(({ applicationId }) => !absent.has(applicationId))
-  const scores = panelScores(panel, present, { locked: locked as unknown as LockedTotal[], rule })
+  const scores = panelScores(panel, present, {
+    ...{ locked: locked as unknown as LockedTotal[], rule, limit: practical.discrepancy, decided },
+  })
   if (scores.refused) return scores
   const scored = rows.flatMap((row) => {
     const points = scores.value.get(row.applicationId)

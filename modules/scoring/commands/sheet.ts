@@ -1,15 +1,19 @@
 import { type PlacementFact, sessionsOf } from '#modules/arrangement/facts.ts'
+import { openStations, readersIn } from '#modules/delivery/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { StaleRow } from '#platform/command/pipeline.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
-import { accept, refuse } from '#platform/contract/verdict.ts'
+import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { sheetMachine } from '../core/marking.machine.ts'
 import { checkComplete, checkEntry, type PracticalForm, sheetTotal } from '../core/practical.rule.ts'
+import { stepsMissing } from '../core/steps.rule.ts'
+import { readingWarning } from '../core/titles.ts'
 import { type PanelAt, placedAt, roomsOfExaminer } from '../panel.ts'
 import type { lockSheet, saveSheet } from '../practical.contract.ts'
-import { panelSigned } from '../refusals.ts'
-import { accountOf, ownOrganisation } from '../scene.ts'
+import { formMissing, notOnPanel, panelSigned } from '../refusals.ts'
+import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
+import { stepsOf } from '../store/panel.store.ts'
 import {
   formsOf,
   lockOwnSheet,
@@ -26,19 +30,8 @@ interface Desk {
   readonly placement: PlacementFact
   readonly form: PracticalForm
   readonly earlier: SheetRow | undefined
+  readonly warnings: readonly string[]
 }
-
-const notOnPanel = refuse('NOT_ON_PANEL', {
-  sentence: '您不是该考生所在考场的考评员，不能评分。',
-  remedy: '请只给本人任务中的考生评分；安排有误的请联系考务人员。',
-  clauses: ['SDS-4.4-39'],
-})
-
-const formMissing = refuse('FORM_MISSING', {
-  sentence: '该职业等级还没有采用评分记录表。',
-  remedy: '请考务人员先上传并采用评分记录表。',
-  clauses: ['SDS-4.4-39'],
-})
 
 const sheetLocked = refuse('SHEET_LOCKED', {
   sentence: '本表已签名提交，不能再改。',
@@ -68,6 +61,29 @@ const placeOf = async ({ tx, actor }: CommandContext, input: SheetInput) => {
   return undefined
 }
 
+/** SDS-4.4-19, HN-3.1.1-28: what has to be done before anything is scored at the candidate's station. */
+const unreadyFor = async (
+  { tx }: CommandContext,
+  at: PanelAt,
+  { seatId, seatNumber }: PlacementFact,
+): Promise<Refusal<'STATION_UNCHECKED' | 'STEPS_UNNAMED'> | undefined> => {
+  const { practical: rules } = await sceneOf(tx, at.organisationId, at.batchId)
+  const open = (await openStations(tx, at, { rules, seatIds: [seatId] })).get(seatId) ?? []
+  if (open.length > 0) {
+    return refuse('STATION_UNCHECKED', {
+      sentence: `${seatNumber} 号工位还有 ${open.length} 项没有检查合格：${open.join('、')}。`,
+      remedy: '请先检查工位的场地、设备、工具量具和材料。',
+      clauses: [...rules.stationChecks.clauses],
+    })
+  }
+  return stepsMissing(rules.moduleExaminers, (await stepsOf(tx, at))?.steps)
+}
+
+const readingWarnings = async (tx: CommandContext['tx'], at: PanelAt): Promise<readonly string[]> => {
+  const { practical: rules } = await sceneOf(tx, at.organisationId, at.batchId)
+  return rules.reading.provenance === 'not-stated' ? [] : [readingWarning]
+}
+
 /** What stands on the examiner's desk for this candidate, or why there is nothing to score. */
 const deskOf = async (context: CommandContext, input: SheetInput) => {
   const { tx, actor } = context
@@ -85,10 +101,15 @@ const deskOf = async (context: CommandContext, input: SheetInput) => {
   if (signed) return panelSigned
   const result = await resultOfApplication(tx, organisationId, input.applicationId)
   if (result?.practicalStatus === 'absent') return candidateAbsent
+  const unready = await unreadyFor(context, place.at, place.placement)
+  if (unready) return unready
   const examinerAccountId = accountOf(actor)
   const { applicationId } = input
+  const warnings = (await readersIn(tx, place.at)).has(examinerAccountId)
+    ? []
+    : await readingWarnings(tx, place.at)
   const earlier = await lockOwnSheet(tx, organisationId, { batchId, applicationId, examinerAccountId })
-  return accept<Desk>({ ...place, form, earlier })
+  return accept<Desk>({ ...place, form, earlier, warnings })
 }
 
 interface Writing {
@@ -101,12 +122,13 @@ const writeSheet = async (context: CommandContext, { input, signature }: Writing
   const { tx, actor, now } = context
   const desk = await deskOf(context, input)
   if (desk.refused) return desk
-  const { at, placement, form, earlier } = desk.value
+  const { at, placement, form, earlier, warnings } = desk.value
   const step = signature === null ? 'save' : 'lock'
   const state = sheetMachine.next(earlier?.state ?? 'draft', step)
   if (!state) return sheetLocked
   if ((earlier?.version ?? 0) !== input.version) throw new StaleRow()
-  const entry = { points: input.points, vetoes: input.vetoes }
+  const { points, vetoes, deductions } = input
+  const entry = { points, vetoes, deductions }
   const checked = signature === null ? checkEntry(form, entry) : checkComplete(form, entry)
   if (checked.refused) return checked
   const total = sheetTotal(form, entry)
@@ -136,7 +158,7 @@ const writeSheet = async (context: CommandContext, { input, signature }: Writing
     row,
     clauses: ['SDS-4.4-39'],
   })
-  return accept({ version: row.version, total })
+  return accept({ version: row.version, total, warnings: [...warnings] })
 }
 
 export const saveSheetHandler: CommandHandler<typeof saveSheet> = (context, input) =>

@@ -1,6 +1,7 @@
 import type { ScoringPanel } from '#modules/policy/core/exam-parameters.ts'
 import type { Known } from '#modules/policy/core/parameter.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { isBeyond, spreadOf } from './discrepancy.rule.ts'
 import { type AggregateRefusal, aggregate } from './practical.rule.ts'
 
 export interface Panellist {
@@ -48,6 +49,23 @@ export const isOpenToPanel = (
   panel.length > 0 &&
   panel.every(({ accountId }) => locked.some(({ examinerAccountId }) => examinerAccountId === accountId))
 
+interface PanelGiven {
+  readonly locked: readonly LockedTotal[]
+  readonly rule: Known<ScoringPanel>
+  /** How far sheets may lie apart, and what the leader has decided where they do. */
+  readonly limit: Known<number>
+  readonly decided: ReadonlyMap<string, number>
+}
+
+const undecided = (name: string, totals: readonly number[], limit: Known<number>) => {
+  const { lowest, highest } = spreadOf(totals)
+  return refuse('ARBITRATION_OPEN', {
+    sentence: `考生${name}的评分最低 ${lowest} 分、最高 ${highest} 分，相差超过 ${limit.value} 分。`,
+    remedy: '请考评组长先裁决并写明理由，再签字。',
+    clauses: [...limit.clauses, 'SDS-4.3-11'],
+  })
+}
+
 /**
  * The practical scores of the panel's candidates, by application. Refused while any examiner of the panel still has
  * to lock a sheet, and by the pack's rule on the number of scores.
@@ -55,8 +73,8 @@ export const isOpenToPanel = (
 export const panelScores = (
   panel: readonly Panellist[],
   candidates: readonly { readonly applicationId: string; readonly name: string }[],
-  given: { readonly locked: readonly LockedTotal[]; readonly rule: Known<ScoringPanel> },
-): Verdict<ReadonlyMap<string, number>, AggregateRefusal> => {
+  given: PanelGiven,
+): Verdict<ReadonlyMap<string, number>, AggregateRefusal | 'ARBITRATION_OPEN'> => {
   const scores = new Map<string, number>()
   for (const { applicationId, name } of candidates) {
     const sheets = given.locked.filter((sheet) => sheet.applicationId === applicationId)
@@ -67,12 +85,12 @@ export const panelScores = (
         clauses: given.rule.clauses,
       })
     }
-    const score = aggregate(
-      sheets.map(({ total }) => total),
-      given.rule,
-    )
+    const totals = sheets.map(({ total }) => total)
+    const score = aggregate(totals, given.rule)
     if (score.refused) return score
-    scores.set(applicationId, score.value)
+    const decided = given.decided.get(applicationId)
+    if (decided === undefined && isBeyond(totals, given.limit)) return undecided(name, totals, given.limit)
+    scores.set(applicationId, decided ?? score.value)
   }
   return accept(scores)
 }

@@ -26,6 +26,7 @@ const full = (): Record<string, number> =>
 const entry = (points: Record<string, number>, vetoes: SheetEntry['vetoes'] = []): SheetEntry => ({
   points,
   vetoes,
+  deductions: [],
 })
 const codeOf = (verdict: { refused: boolean; code?: string }) => (verdict.refused ? verdict.code : 'accepted')
 
@@ -74,4 +75,18 @@ test('the practical score is the mean of three examiners to one decimal, halves 
 test('fewer than three examiners, or an even number, give no score', () => {
   assert.equal(codeOf(aggregate([80, 81], panel)), 'SHEETS_MISSING')
   assert.equal(codeOf(aggregate([80, 81, 82, 83], panel)), 'SHEETS_EVEN')
+})
+
+test('SDS-4.4-39 deductions beside the points: each rule to its cap, never below nothing, and the points agree', () => {
+  const noted = (...deductions: SheetEntry['deductions']) => ({ ...entry({}), deductions })
+  // M1-01: 4 points; 元件选错 1 each without a cap, 漏检 0.5 each, at most 2.
+  const two = noted({ point: 'M1-01', rule: 0, count: 1 }, { point: 'M1-01', rule: 1, count: 9 })
+  assert.equal(codeOf(checkEntry(form, { ...two, points: { 'M1-01': 1 } })), 'accepted')
+  const wrong = checkEntry(form, { ...two, points: { 'M1-01': 1.5 } })
+  assert.equal(codeOf(wrong), 'DEDUCTION_MISMATCH')
+  assert.match(wrong.refused ? wrong.sentence : '', /应得 1 分/)
+  const many = noted({ point: 'M1-01', rule: 0, count: 7 })
+  assert.equal(codeOf(checkEntry(form, { ...many, points: { 'M1-01': 0 } })), 'accepted')
+  const unknown = noted({ point: 'M1-01', rule: 5, count: 1 })
+  assert.equal(codeOf(checkEntry(form, { ...unknown, points: { 'M1-01': 3 } })), 'DEDUCTION_UNKNOWN')
 })

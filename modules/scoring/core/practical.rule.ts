@@ -1,12 +1,20 @@
 import type { ScoringPanel } from '#modules/policy/core/exam-parameters.ts'
 import type { Known } from '#modules/policy/core/parameter.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import {
+  checkDeductions,
+  type DeductionRefusal,
+  type DeductionRule,
+  type NotedDeduction,
+} from './deduction.rule.ts'
 
 export interface ScoringPoint {
   readonly code: string
   readonly item: string
   readonly requirement: string
   readonly maxScore: number
+  /** None on sheets adopted without them. */
+  readonly deductions?: readonly DeductionRule[]
 }
 
 export interface PracticalModule {
@@ -45,9 +53,12 @@ export interface Veto {
 export interface SheetEntry {
   readonly points: Readonly<Record<string, number>>
   readonly vetoes: readonly Veto[]
+  /** Where points were found by deducting; a point without any is entered as seen. */
+  readonly deductions: readonly NotedDeduction[]
 }
 
 export type SheetRefusal =
+  | DeductionRefusal
   | 'POINT_MISSING'
   | 'POINT_OUT_OF_RANGE'
   | 'POINT_STEP'
@@ -64,7 +75,12 @@ const wrong = <C extends SheetRefusal>(code: C, sentence: string, field: string)
 const isStep = (points: number, step: number): boolean =>
   Number.isInteger(Math.round((points / step) * 1e6) / 1e6)
 
-const checkPoint = (form: PracticalForm, code: string, points: number): Refusal<SheetRefusal> | undefined => {
+const checkPoint = (
+  form: PracticalForm,
+  entry: SheetEntry,
+  code: string,
+): Refusal<SheetRefusal> | undefined => {
+  const points = entry.points[code]!
   const point = allPoints(form).find((each) => each.code === code)
   if (!point) return wrong('POINT_UNKNOWN', `评分记录表没有评分点 ${code}。`, code)
   if (points < 0 || points > point.maxScore) {
@@ -74,7 +90,8 @@ const checkPoint = (form: PracticalForm, code: string, points: number): Refusal<
       code,
     )
   }
-  if (!isStep(points, form.scoreStep)) {
+  const isDeducted = entry.deductions.some((noted) => noted.point === code)
+  if (!isDeducted && !isStep(points, form.scoreStep)) {
     return wrong('POINT_STEP', `“${point.item}”须以 ${form.scoreStep} 分为单位记分。`, code)
   }
   return undefined
@@ -90,8 +107,9 @@ const checkVeto = (form: PracticalForm, veto: Veto): Refusal<SheetRefusal> | und
 /** SDS-4.4-39: every point entered lies within its allotment; a draft may still leave points open. */
 export const checkEntry = (form: PracticalForm, entry: SheetEntry): Verdict<SheetEntry, SheetRefusal> => {
   const found = [
-    ...Object.entries(entry.points).map(([code, points]) => checkPoint(form, code, points)),
+    ...Object.keys(entry.points).map((code) => checkPoint(form, entry, code)),
     ...entry.vetoes.map((veto) => checkVeto(form, veto)),
+    checkDeductions(form, entry),
   ].find((refusal) => refusal !== undefined)
   return found ?? accept(entry)
 }

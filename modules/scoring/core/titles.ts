@@ -22,3 +22,6 @@ export const statusTitles: Readonly<Record<SubjectStatus, string>> = {
   absent: '缺考',
   cheating: '违纪',
 }
+
+/** SDS-4.4-10: said to an examiner who scores without having confirmed what he has to have read. */
+export const readingWarning = '您还没有确认已阅读本次考核的职业、等级、项目、要求和评分标准，请先确认。'

@@ -1,14 +1,21 @@
-import { sessionsOf } from '#modules/arrangement/facts.ts'
+import { dutiesOf, sessionsOf } from '#modules/arrangement/facts.ts'
+import { openStations, readersIn } from '#modules/delivery/facts.ts'
 import { examinedBatches } from '#modules/plan/facts.ts'
+import type { Known } from '#modules/policy/core/parameter.ts'
+import type { PracticalParameters } from '#modules/policy/core/practical-parameters.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { isBeyond } from '../core/discrepancy.rule.ts'
 import { panelMachine } from '../core/marking.machine.ts'
 import { isOpenToPanel, type Panellist } from '../core/panel.rule.ts'
+import { stepsMissing } from '../core/steps.rule.ts'
+import { readingWarning } from '../core/titles.ts'
 import { type PanelAt, panelOf, placedAt, roomsOfExaminer } from '../panel.ts'
 import type { pad, padBatches } from '../practical.contract.ts'
 import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
+import { type ArbitrationRow, arbitrationsOf, stepsOf } from '../store/panel.store.ts'
 import { formsOf, type PanelRow, panelsOf, type SheetRow, sheetsOf } from '../store/practical.store.ts'
 import { resultsOf } from '../store/result.store.ts'
 
@@ -65,20 +72,54 @@ const ownSheet = (sheet: SheetRow | undefined) =>
         state: sheet.state,
         points: sheet.points,
         vetoes: [...sheet.vetoes],
+        deductions: [...(sheet.deductions ?? [])],
         checks: [...sheet.checks],
         total: sheet.total,
       }
     : null
 
+interface Shown {
+  readonly panel: readonly Panellist[]
+  readonly me: string
+  readonly limit: Known<number>
+  readonly decided: readonly ArbitrationRow[]
+}
+
+const arbitrationOf = (decided: ArbitrationRow | undefined) =>
+  decided ? { score: decided.score, reason: decided.reason, leaderName: decided.leaderName } : null
+
 /** What of a candidate's sheets this examiner may see: the own one, and the totals once the whole panel has locked. */
-const blind = (sheets: readonly SheetRow[], panel: readonly Panellist[], me: string) => {
+const blind = (sheets: readonly SheetRow[], applicationId: string, { panel, me, limit, decided }: Shown) => {
   const locked = sheets.filter(({ state }) => state === 'locked')
+  const isOpen = isOpenToPanel(panel, locked)
+  const decision = decided.find((each) => each.applicationId === applicationId)
+  const totals = locked.map(({ total }) => total ?? 0)
   return {
     lockedCount: locked.length,
+    needsArbitration: isOpen && decision === undefined && isBeyond(totals, limit),
+    arbitration: isOpen ? arbitrationOf(decision) : null,
     mySheet: ownSheet(sheets.find(({ examinerAccountId }) => examinerAccountId === me)),
-    totals: isOpenToPanel(panel, locked)
+    totals: isOpen
       ? locked.map(({ examinerName, total }) => ({ name: examinerName, total: total ?? 0 }))
       : null,
+  }
+}
+
+/** Modules with their examiners, and what is still to be made good before scoring. */
+const readiness = async ({ tx, actor }: QueryContext, at: PanelAt, rules: PracticalParameters) => {
+  const steps = (await stepsOf(tx, at))?.steps
+  const duties = await dutiesOf(tx, at.organisationId, at)
+  const missing = stepsMissing(rules.moduleExaminers, steps)
+  const hasRead = (await readersIn(tx, at)).has(accountOf(actor))
+  return {
+    steps: Object.entries(steps ?? {}).map(([module, staffId]) => {
+      const duty = duties.find((each) => each.staffId === staffId)
+      return { module, examinerName: duty?.staffName ?? '', mine: duty?.accountId === actor.accountId }
+    }),
+    warnings: [
+      ...(missing ? [missing.sentence] : []),
+      ...(hasRead || rules.reading.provenance === 'not-stated' ? [] : [readingWarning]),
+    ],
   }
 }
 
@@ -86,7 +127,7 @@ export const padHandler: QueryHandler<typeof pad> = async (context, input) => {
   const { tx, actor } = context
   const at = { organisationId: ownOrganisation(actor), ...input }
   const { organisationId, batchId } = at
-  const { batch } = await sceneOf(tx, organisationId, batchId)
+  const { batch, practical: rules } = await sceneOf(tx, organisationId, batchId)
   const panel = await panelOf(tx, at)
   const me = panel.find(({ accountId }) => accountId === accountOf(actor))
   const session = (await sessionsOf(tx, organisationId, batchId)).find(({ id }) => id === input.sessionId)
@@ -100,21 +141,28 @@ export const padHandler: QueryHandler<typeof pad> = async (context, input) => {
   const sheets = Map.groupBy(await sheetsOf(tx, organisationId, at), ({ applicationId }) => applicationId)
   const placed = (await placedAt(tx, at)).filter(({ subject }) => subject === 'practical')
   const state = record?.state ?? 'scoring'
+  const seatIds = placed.map(({ seatId }) => seatId)
+  const stations = await openStations(tx, at, { rules, seatIds })
+  const decided = await arbitrationsOf(tx, at)
+  const shown = { panel, me: accountOf(actor), limit: rules.discrepancy, decided }
   return accept({
     batchName: batch.name,
     sessionNumber: session.number,
     form: form as never,
     isLeader: me.isLeader,
     panel: panel.map(({ name, isLeader }) => ({ name, isLeader })),
+    ...(await readiness(context, at, rules)),
+    discrepancyLimit: rules.discrepancy.value,
     panelState: state,
-    candidates: placed.map(({ applicationId, seatNumber, ticketNumber, name, documentMasked }) => ({
+    candidates: placed.map(({ applicationId, seatId, seatNumber, ticketNumber, name, documentMasked }) => ({
       applicationId,
       seatNumber,
       ticketNumber,
       name,
       documentMasked,
       absent: results.get(applicationId)?.practicalStatus === 'absent',
-      ...blind(sheets.get(applicationId) ?? [], panel, accountOf(actor)),
+      stationOpen: [...(stations.get(seatId) ?? [])],
+      ...blind(sheets.get(applicationId) ?? [], applicationId, shown),
       score: record ? (results.get(applicationId)?.practical ?? null) : null,
     })),
     availableActions: me.isLeader ? [...panelMachine.available(state, ['examiner'])] : [],

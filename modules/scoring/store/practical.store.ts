@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import { StaleRow } from '#platform/command/pipeline.ts'
+import type { NotedDeduction } from '../core/deduction.rule.ts'
 import type { PracticalForm, Veto } from '../core/practical.rule.ts'
 
 type Tx = QueryContext['tx']
@@ -88,6 +89,7 @@ export interface SheetRow {
   readonly state: 'draft' | 'locked'
   readonly points: Readonly<Record<string, number>>
   readonly vetoes: readonly Veto[]
+  readonly deductions: readonly NotedDeduction[] | null
   readonly checks: readonly string[]
   readonly total: number | null
   readonly signature: string | null
@@ -128,10 +130,12 @@ export const lockOwnSheet = async (
 
 type SheetContent = Omit<SheetRow, 'id' | 'version'>
 
-const columnsOf = ({ points, vetoes, checks, ...row }: SheetContent) => ({
+const columnsOf = ({ points, vetoes, deductions, checks, ...row }: SheetContent) => ({
   ...row,
   points: JSON.stringify(points),
   vetoes: JSON.stringify(vetoes),
+  // Null where nothing was deducted, as on sheets of before.
+  deductions: deductions === null || deductions.length === 0 ? null : JSON.stringify(deductions),
   checks: [...checks],
 })
 

@@ -136,6 +136,12 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           ),
         },
         {
+          key: 'practical',
+          title: '技能考场',
+          standing: '技能操作考场按试卷的准备通知单准备，检查情况和缺少的物品在此查看。',
+          content: <Link to={`/exams/${batchId}/practical`}>查看技能考场准备情况</Link>,
+        },
+        {
           key: 'sittings',
           title: '考场与答卷',
           standing: '考场封存后由考点负责人接收答卷；校验值与考场一致方予接收。',

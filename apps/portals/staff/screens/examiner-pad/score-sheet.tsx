@@ -6,62 +6,15 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { RefusalCard } from '../../../kit/refusal-card.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { scoringRefusals } from '../../../refusals/scoring.ts'
+import { PointRow, type Writing } from './point-row.tsx'
 import type { SheetInput, Waiting } from './sheet-queue.ts'
 import { isSigned, SignaturePad } from './signature-pad.tsx'
 
 type Pad = ReplyOf<typeof practical.pad>
 type Form = NonNullable<Pad['form']>
-type Module = Form['modules'][number]
-type Point = Module['scoringPoints'][number]
 export type PadCandidate = Pad['candidates'][number]
 
 const checkNames = ['身份证', '准考证', '工卡量具', '原材料'] as const
-
-interface Writing {
-  readonly input: SheetInput
-  readonly locked: boolean
-  readonly write: (input: SheetInput, signature: string | null) => void
-}
-
-const PointRow = ({
-  point,
-  step,
-  writing,
-}: {
-  readonly point: Point
-  readonly step: number
-  readonly writing: Writing
-}) => {
-  const { input, locked, write } = writing
-  const value = input.points[point.code]
-  const set = (to: number) => {
-    const points = Math.min(point.maxScore, Math.max(0, Math.round(to / step) * step))
-    write({ ...input, points: { ...input.points, [point.code]: points } }, null)
-  }
-  return (
-    <li className="point-row">
-      <div>
-        <strong>{point.item}</strong> <span className="quiet">配分 {point.maxScore}</span>
-        <p className="quiet">{point.requirement}</p>
-      </div>
-      <fieldset className="stepper" disabled={locked} aria-label={`${point.item}得分`}>
-        <button type="button" aria-label="减" onClick={() => set((value ?? point.maxScore) - step)}>
-          −
-        </button>
-        <output className={value === undefined ? 'open' : ''}>{value ?? '未评'}</output>
-        <button type="button" aria-label="加" onClick={() => set((value ?? 0) + step)}>
-          ＋
-        </button>
-        <button type="button" className="full" onClick={() => set(point.maxScore)}>
-          满分
-        </button>
-        <button type="button" className="full" onClick={() => set(0)}>
-          零分
-        </button>
-      </fieldset>
-    </li>
-  )
-}
 
 interface VetoPlace {
   readonly item: Form['vetoItems'][number]
@@ -172,6 +125,7 @@ export const ScoreSheet = (props: {
   readonly waiting: Waiting | undefined
   /** The server has taken the signed sheet, though the last reading may not show it yet. */
   readonly taken: boolean
+  readonly steps: Pad['steps']
   readonly write: Writing['write']
   readonly onReload: () => void
 }) => {
@@ -179,7 +133,9 @@ export const ScoreSheet = (props: {
   const [asking, setAsking] = useState(false)
   const isSent = waiting?.signature != null && waiting.refusal === null
   const locked = candidate.mySheet?.state === 'locked' || props.taken || isSent
-  const writing = { input, locked, write }
+  const isClosed = candidate.stationOpen.length > 0
+  const writing = { input, locked: locked || isClosed, write }
+  const stepOf = (code: string) => props.steps.find(({ module }) => module === code)?.examinerName
   const points = form.modules.flatMap(({ scoringPoints }) => scoringPoints)
   const open = points.filter(({ code }) => input.points[code] === undefined).length
   return (
@@ -200,11 +156,20 @@ export const ScoreSheet = (props: {
           </div>
         </>
       )}
+      {isClosed && (
+        <p className="panel pad-warning">
+          {candidate.seatNumber} 号工位还没有检查合格：{candidate.stationOpen.join('、')}。检查后才能评分。
+        </p>
+      )}
       <Checks writing={writing} />
       {form.modules.map((module, at) => (
         <section key={module.code} className="panel stack">
           <h3>
-            模块{at + 1}　{module.name} <span className="quiet">配分 {module.maxScore}</span>
+            模块{at + 1}　{module.name}{' '}
+            <span className="quiet">
+              配分 {module.maxScore}　时间 {module.minutes} 分钟
+              {stepOf(module.code) && `　负责考评员 ${stepOf(module.code)}`}
+            </span>
           </h3>
           <ul className="point-list">
             {module.scoringPoints.map((point) => (

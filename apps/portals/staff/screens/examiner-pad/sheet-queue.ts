@@ -4,7 +4,7 @@ import type { Refusal } from '#platform/contract/verdict.ts'
 
 export type SheetInput = InputOf<typeof practical.saveSheet>
 
-/** One sheet that the server has not acknowledged yet; the newest state only, since each holds the whole sheet. */
+/** One sheet that the server has not acknowledged yet; each holds the whole sheet. */
 export interface Waiting {
   /** Key of the intention: a sheet sent again after a lost answer is not written twice. */
   readonly key: string
@@ -15,29 +15,50 @@ export interface Waiting {
   readonly refusal: Refusal | null
 }
 
-export type Queue = { readonly [applicationId: string]: Waiting }
-
-export const put = (queue: Queue, waiting: Waiting): Queue => ({
-  ...queue,
-  [waiting.input.applicationId]: waiting,
-})
-
-/** The server has taken `sent`: it leaves, unless the examiner has written on meanwhile, who then builds upon it. */
-export const acknowledged = (queue: Queue, sent: Waiting, version: number): Queue => {
-  const { applicationId } = sent.input
-  const now = queue[applicationId]
-  if (!now) return queue
-  if (now.key !== sent.key) return put(queue, { ...now, input: { ...now.input, version } })
-  const { [applicationId]: _taken, ...rest } = queue
-  return rest
+/** What of one candidate's sheet is still on its way. */
+export interface Pending {
+  readonly latest: Waiting
+  /**
+   * Sent, answer unknown: it goes again under its own key before anything newer, since the server may have taken it
+   * and everything newer builds upon it. Null when nothing is under way, or when the latest itself is.
+   */
+  readonly sent: Waiting | null
 }
 
-export const refused = (queue: Queue, sent: Waiting, refusal: Refusal): Queue =>
-  queue[sent.input.applicationId]?.key === sent.key ? put(queue, { ...sent, refusal }) : queue
+export type Queue = { readonly [applicationId: string]: Pending }
+
+const idOf = ({ input }: Waiting): string => input.applicationId
+const withOne = (queue: Queue, pending: Pending): Queue => ({ ...queue, [idOf(pending.latest)]: pending })
+
+/** The examiner has written on; what is under way stays so. */
+export const put = (queue: Queue, waiting: Waiting): Queue =>
+  withOne(queue, { latest: waiting, sent: queue[idOf(waiting)]?.sent ?? null })
+
+/** `waiting` is about to be sent; kept as such before it is. */
+export const sending = (queue: Queue, waiting: Waiting): Queue => {
+  const now = queue[idOf(waiting)]
+  return now ? withOne(queue, { ...now, sent: waiting }) : queue
+}
 
 export const drop = (queue: Queue, applicationId: string): Queue => {
   const { [applicationId]: _gone, ...rest } = queue
   return rest
+}
+
+/** The server has taken `sent`: it leaves, and what the examiner has written meanwhile builds upon it. */
+export const acknowledged = (queue: Queue, sent: Waiting, version: number): Queue => {
+  const now = queue[idOf(sent)]
+  if (!now) return queue
+  if (now.latest.key === sent.key) return drop(queue, idOf(sent))
+  return withOne(queue, { latest: { ...now.latest, input: { ...now.latest.input, version } }, sent: null })
+}
+
+/** A refused sheet stays to be looked at, unless the examiner has written on: then the newer one is tried. */
+export const refused = (queue: Queue, sent: Waiting, refusal: Refusal): Queue => {
+  const now = queue[idOf(sent)]
+  if (!now) return queue
+  if (now.latest.key !== sent.key) return withOne(queue, { ...now, sent: null })
+  return withOne(queue, { latest: { ...sent, refusal }, sent: null })
 }
 
 /**
@@ -50,5 +71,8 @@ export const newest = (
   readLast: SheetInput,
 ): SheetInput => waiting?.input ?? (taken && taken.version >= readLast.version ? taken : readLast)
 
-export const next = (queue: Queue): Waiting | undefined =>
-  Object.values(queue).find(({ refusal }) => refusal === null)
+/** What goes next: whatever is under way, else what has not been refused. */
+export const next = (queue: Queue): Waiting | undefined => {
+  const pending = Object.values(queue).find(({ latest, sent }) => sent !== null || latest.refusal === null)
+  return pending && (pending.sent ?? pending.latest)
+}

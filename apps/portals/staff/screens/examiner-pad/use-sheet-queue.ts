@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import type * as practical from '#modules/scoring/practical.contract.ts'
 import { createClient } from '../../../kit/client.ts'
 import { pauseOrOnline } from '../../../kit/network.ts'
+import { keepPending, readQueue } from './pad-store.ts'
 import {
   acknowledged,
   drop,
@@ -11,19 +12,12 @@ import {
   type Queue,
   refused,
   type SheetInput,
+  sending,
   type Waiting,
 } from './sheet-queue.ts'
 
 const client = createClient()
 const pauseMilliseconds = 4000
-
-const read = (place: string): Queue => {
-  try {
-    return JSON.parse(localStorage.getItem(place) ?? '{}') as Queue
-  } catch {
-    return {}
-  }
-}
 
 const issue = ({ input, signature, key }: Waiting) =>
   signature === null
@@ -31,44 +25,64 @@ const issue = ({ input, signature, key }: Waiting) =>
     : client.issue<typeof practical.lockSheet>('scoring.lockSheet', { ...input, signature }, key)
 
 /**
- * Sheets written on this pad, kept in the browser until the server has them. `owner` keeps examiners who share a pad
- * apart; `onTaken` is called with the sheet as the server has taken it, at its new version.
+ * Sheets written on this pad, kept in its own database before they are sent and until the server has them. `owner`
+ * keeps examiners who share a pad apart; `onTaken` is called with the sheet as the server has taken it.
  */
 export const useSheetQueue = (owner: string, onTaken: (taken: SheetInput, locked: boolean) => void) => {
-  const place = `sheets:${owner}`
-  const [queue, setQueue] = useState<Queue>(() => read(place))
-  const held = useRef(queue)
-  const sending = useRef(false)
+  const [queue, setQueue] = useState<Queue | null>(null)
+  const [syncedAt, setSyncedAt] = useState<Date | null>(null)
+  const held = useRef<Queue>({})
+  const busy = useRef(false)
   const change = useCallback(
-    (made: (queue: Queue) => Queue) => {
+    async (applicationId: string, made: (queue: Queue) => Queue) => {
       held.current = made(held.current)
-      localStorage.setItem(place, JSON.stringify(held.current))
       setQueue(held.current)
+      await keepPending(owner, applicationId, held.current[applicationId] ?? null)
     },
-    [place],
+    [owner],
   )
   const flush = useCallback(async () => {
-    if (sending.current) return
-    sending.current = true
+    if (busy.current) return
+    busy.current = true
     for (let sent = next(held.current); sent; sent = next(held.current)) {
       const one = sent
+      const { applicationId } = one.input
+      await change(applicationId, (now) => sending(now, one))
       try {
         const verdict = await issue(one)
-        if (verdict.refused) change((now) => refused(now, one, verdict))
+        if (verdict.refused) await change(applicationId, (now) => refused(now, one, verdict))
         else {
-          change((now) => acknowledged(now, one, verdict.value.version))
+          await change(applicationId, (now) => acknowledged(now, one, verdict.value.version))
+          setSyncedAt(new Date())
           onTaken({ ...one.input, version: verdict.value.version }, one.signature !== null)
         }
       } catch {
         await pauseOrOnline(pauseMilliseconds)
       }
     }
-    sending.current = false
+    busy.current = false
   }, [change, onTaken])
-  useEffect(() => void flush(), [flush])
-  const write = (input: SheetInput, signature: string | null) => {
-    change((now) => put(now, { key: uuid(), input, signature, refusal: null }))
+  useEffect(() => {
+    let isGone = false
+    void readQueue(owner).then((found) => {
+      if (isGone) return
+      held.current = { ...found, ...held.current }
+      setQueue(held.current)
+      void flush()
+    })
+    return () => {
+      isGone = true
+    }
+  }, [owner, flush])
+  const write = async (input: SheetInput, signature: string | null) => {
+    await change(input.applicationId, (now) => put(now, { key: uuid(), input, signature, refusal: null }))
     void flush()
   }
-  return { queue, write, forget: (applicationId: string) => change((now) => drop(now, applicationId)) }
+  return {
+    /** Null until the pad's own database has been read. */
+    queue,
+    syncedAt,
+    write,
+    forget: (applicationId: string) => change(applicationId, (now) => drop(now, applicationId)),
+  }
 }
