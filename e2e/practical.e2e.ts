@@ -83,13 +83,15 @@ const readyBatch = async (chain: Chain) => {
   await grantScope(chain)
   await confirmSite(chain)
   await fillItemBank(chain)
-  await practicalInForce(chain)
+  const practicalId = await practicalInForce(chain)
   await publishPlan(chain)
   await enrolOneself(chain)
   await enrolRoster(chain, await smallRoster(3))
   await reviewAll(chain)
   await arrange(chain)
   await staffSessions(chain)
+  const { batchId, lineId } = chain.found as { batchId: string; lineId: string }
+  await (await chain.as('exam')).done(scoring.adoptPracticalForm, { batchId, lineId, practicalId })
 }
 
 /** The office chooses the paper; each room gets its notice and its commitment. */
@@ -136,6 +138,7 @@ const runRoom = async (scene: Scene) => {
   await page.goto(`${scene.line.address}/staff/practical`)
   await page.getByRole('link', { name: /实/u }).first().click()
   const reading = page.getByRole('region', { name: '阅读考核要求' })
+  await reading.waitFor()
   for (const box of await reading.getByRole('checkbox').all()) await box.check()
   await press(page, '确认已阅读')
   await reading.waitFor({ state: 'detached' })
@@ -323,6 +326,8 @@ test('a practical test in the browser, from the preparation notice to the signed
       })
     await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
   } finally {
+    for (const [n, page] of [...scene.pages.values()].entries())
+      await page.screenshot({ path: `data/pictures/last-${n}.png` }).catch(() => {})
     await line.close()
     await stage.close()
   }

@@ -34,7 +34,9 @@ const Reading = ({ day, place }: { readonly day: Day; readonly place: Place }) =
             key={topic}
             label={topic}
             checked={read.includes(topic)}
-            onCheck={(on) => setRead(on ? [...read, topic] : read.filter((each) => each !== topic))}
+            onCheck={(on) =>
+              setRead((now) => (on ? [...now, topic] : now.filter((each) => each !== topic)))
+            }
           />
         ))}
       </div>
@@ -127,7 +129,7 @@ const DayView = ({ day, place }: { readonly day: Day; readonly place: Place }) =
         {day.isDangerous && <StatusTag tone="refused">危险工种</StatusTag>}
       </div>
       <p className="quiet">
-        {day.batchName}　{day.lineTitle}　第{day.sessionNumber}场　
+        {day.batchName}　{day.lineTitle}　第{day.sessionNumber}场{'　'}
         <Instant at={day.startsAt} />
       </p>
       <Steps day={day} />

@@ -43,6 +43,13 @@ interface Occasion {
   readonly notice: readonly NoticeLine[]
 }
 
+/** The clauses on the notice, of the documents that the pack's own lists come from. */
+const noticeClauses = ({ roomChecks, stationChecks }: PracticalParameters): readonly string[] => {
+  const documentOf = (id: string) => id.split('-')[0]
+  const own = new Set([...roomChecks.clauses, ...stationChecks.clauses].map(documentOf))
+  return ['SDS-4.1-15', 'HN-2.3.4-10', 'SPC-A1.4-03'].filter((id) => own.has(documentOf(id)))
+}
+
 /** What has to be checked in one room, by its rules; the lists of its stations are told apart by `station`. */
 export const formsOfDay = (
   rules: PracticalParameters,
@@ -71,7 +78,7 @@ export const formsOfDay = (
       form: 'notice',
       title: '对照准备通知单检查',
       items: notice.map(({ key }) => key),
-      clauses: ['SDS-4.1-15', 'HN-2.3.4-10', 'SPC-A1.4-03'],
+      clauses: noticeClauses(rules),
       until: null,
       blocks: false,
     },
