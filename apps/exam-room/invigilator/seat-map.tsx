@@ -3,11 +3,11 @@ import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { RoomView, SeatView } from '../room.port.ts'
 import { seatWords } from './seat-words.ts'
 
-/** How much a place shows: sign and number, or name and progress too. */
+/** How much a place shows: its sign alone, or number, name and progress. */
 type Zoom = 'far' | 'usual' | 'near'
 
 const zooms: readonly { readonly zoom: Zoom; readonly word: string; readonly width: string }[] = [
-  { zoom: 'far', word: '全景', width: '2.1em' },
+  { zoom: 'far', word: '全景', width: '1.1em' },
   { zoom: 'usual', word: '标准', width: '4.6em' },
   { zoom: 'near', word: '放大', width: '9em' },
 ]
@@ -70,10 +70,7 @@ const Cell = memo(({ seat, grid, itemCount, zoom, isFaded, isSelected, isStop, s
       onClick={() => select(seat.seat)}
     >
       {zoom === 'far' ? (
-        <span aria-hidden="true">
-          {seat.violations > 0 ? '⚑' : sign}
-          <small>{seat.seat}</small>
-        </span>
+        <span aria-hidden="true">{seat.violations > 0 ? '⚑' : sign}</span>
       ) : (
         <>
           <span className="top">
