@@ -20,10 +20,12 @@ const { node, clock, open } = await openBrowserRoom(
   { seats: 60, columns: 10, rules, photo, withDocuments: true },
 )
 granted(
-  await node.prepare(await sampleSitting({ sittingId: 'sitting-2', roomName: '第二机房', seats: 30, rules })),
+  await node().prepare(
+    await sampleSitting({ sittingId: 'sitting-2', roomName: '第二机房', seats: 30, rules }),
+  ),
 )
 granted(
-  await node.prepare(
+  await node().prepare(
     await sampleSitting({ sittingId: 'hall', roomName: '大考场', seats: 2000, columns: 50, rules }),
   ),
 )
