@@ -22,3 +22,9 @@ export const countdown = (span: number): string => {
   const rest = `${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`
   return hours > 0 ? `${hours}:${rest}` : rest
 }
+
+const dayInChina = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** The instant of `09:40` on the day of another instant. */
+export const instantToday = (iso: string, time: string): string =>
+  new Date(`${dayInChina.format(new Date(iso))}T${time}:00+08:00`).toISOString()

@@ -1,4 +1,5 @@
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
+import type { ConsoleCommand } from '../desk.port.ts'
 import type { DutyCommand, DutyPort, RoomView, TimelineLine } from '../room.port.ts'
 
 export interface DeskSnapshot {
@@ -22,6 +23,8 @@ export interface Desk {
   signOut(): void
   /** True when the room did it; a refusal is shown. */
   order(command: DutyCommand): Promise<boolean>
+  /** An order in another room of the chief. */
+  orderIn(sittingId: string, command: ConsoleCommand): Promise<boolean>
   timeline(seat: string): Promise<readonly TimelineLine[]>
   dismiss(): void
 }
@@ -114,6 +117,11 @@ class LiveDesk implements Desk {
     }
     // The live update brings what came of it.
     return true
+  }
+
+  readonly orderIn: Desk['orderIn'] = async (sittingId, command) => {
+    this.#show({ refusal: null })
+    return (await this.#reach(() => this.port.orderIn(sittingId, command))) !== undefined
   }
 
   readonly timeline: Desk['timeline'] = async (seat) =>

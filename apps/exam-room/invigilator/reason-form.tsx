@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 /** A button that asks for the reason before it acts. */
 export const ReasonForm = ({
@@ -7,12 +7,15 @@ export const ReasonForm = ({
   danger,
   optional,
   act,
+  children,
 }: {
   readonly word: string
   readonly hint: string
   readonly danger?: boolean
   readonly optional?: boolean
   readonly act: (reason: string) => Promise<boolean>
+  /** What is asked beside the reason. */
+  readonly children?: ReactNode
 }) => {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -31,6 +34,7 @@ export const ReasonForm = ({
         if (await act(reason)) setOpen(false)
       }}
     >
+      {children}
       <label className="field">
         {hint}
         <input value={reason} required={!optional} onChange={(event) => setReason(event.target.value)} />

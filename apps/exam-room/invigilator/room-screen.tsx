@@ -3,7 +3,9 @@ import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import { countdown, hourMinute } from '../clock-face.ts'
 import { RefusalCard } from '../refusal-card.tsx'
 import type { RoomView } from '../room.port.ts'
+import { DueAnnouncements } from './announcements.tsx'
 import { CheckInList } from './check-in-list.tsx'
+import { ConsoleScreen } from './console-screen.tsx'
 import type { Desk, DeskSnapshot } from './desk.ts'
 import { RecordSheet } from './record-sheet.tsx'
 import { SeatMap } from './seat-map.tsx'
@@ -12,13 +14,14 @@ import { seatWords, sittingWords } from './seat-words.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 import { SittingPanel } from './sitting-panel.tsx'
 
-type Page = 'map' | 'check-in' | 'record' | 'sign-in-sheet'
+type Page = 'map' | 'check-in' | 'record' | 'sign-in-sheet' | 'console'
 
-const pages: readonly { readonly page: Page; readonly word: string }[] = [
+const pagesOf = (room: RoomView): readonly { readonly page: Page; readonly word: string }[] => [
   { page: 'map', word: '座位图' },
   { page: 'check-in', word: '签到' },
-  { page: 'record', word: '考场情况记录' },
+  { page: 'record', word: room.record.title },
   { page: 'sign-in-sheet', word: '考生签到表' },
+  ...(room.me.role === 'chief' ? [{ page: 'console', word: '考点总控' } as const] : []),
 ]
 
 /** SDS-4.4-27: start, entry limit, earliest hand-in and end, always in sight. */
@@ -138,7 +141,7 @@ export const RoomScreen = ({
         </button>
       </header>
       <nav className="row" aria-label="页面">
-        {pages.map(({ page: one, word }) => (
+        {pagesOf(room).map(({ page: one, word }) => (
           <button
             key={one}
             type="button"
@@ -154,12 +157,14 @@ export const RoomScreen = ({
           ▲ 与考场服务器的连接中断，下面是最后一次收到的情况，正在重新连接。
         </p>
       )}
+      <DueAnnouncements desk={desk} room={room} />
       <MoveCode desk={desk} view={view} />
       {view.refusal && <RefusalCard refusal={view.refusal} />}
       {page === 'map' && <Wall desk={desk} room={room} />}
       {page === 'check-in' && <CheckInList desk={desk} room={room} />}
       {page === 'record' && <RecordSheet desk={desk} room={room} />}
       {page === 'sign-in-sheet' && <SignInSheet room={room} />}
+      {page === 'console' && <ConsoleScreen desk={desk} />}
     </div>
   )
 }

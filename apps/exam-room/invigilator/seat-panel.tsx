@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hourMinuteSecond } from '../clock-face.ts'
 import type { DutyCommandType, SeatView, TimelineLine } from '../room.port.ts'
+import { CandidatePhoto } from './candidate-photo.tsx'
 import type { Desk } from './desk.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { seatWords } from './seat-words.ts'
@@ -87,6 +88,11 @@ const Actions = ({ desk, seat }: { readonly desk: Desk; readonly seat: SeatView 
   return (
     <div className="stack actions">
       {may('sign-in') && <p className="soft">请在“签到”页核验身份、检查违禁物品后签到。</p>}
+      {may('check-identity') && (
+        <button type="button" onClick={() => desk.order({ type: 'check-identity', seats: [id] })}>
+          已核对本人、准考证和照片
+        </button>
+      )}
       {may('restore') && (
         <button type="button" className="primary" onClick={() => desk.order({ type: 'restore', seat: id })}>
           恢复作答
@@ -135,6 +141,7 @@ export const SeatPanel = ({
           返回考场
         </button>
       </div>
+      <CandidatePhoto desk={desk} seat={seat} />
       <p className="soft tabular">
         {seat.maskedNumber}
         <br />

@@ -1,7 +1,9 @@
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import type { RoomView } from '../room.port.ts'
 
-/** SDS-4.4-18: the sign-in sheet in seat order, with what the room knows already. */
+const heads = ['座位号', '姓名', '证件号码', '准考证号', '签到时间', '证件', '考生签名']
+
+/** SDS-4.4-18, SDE-4.6-08: the sign-in sheet in seat order with what is carried into the room. */
 export const SignInSheet = ({ room }: { readonly room: RoomView }) => (
   <main className="page stack paper">
     <div className="row spread">
@@ -14,29 +16,37 @@ export const SignInSheet = ({ room }: { readonly room: RoomView }) => (
       {room.title}　{room.site} {room.roomName}　{dateInWords(room.plannedStart)}{' '}
       {hourMinute(room.plannedStart)}
     </p>
-    <table>
-      <thead>
-        <tr>
-          {['座位号', '姓名', '证件号码', '准考证号', '签到时间', '考生签名'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {room.seats.map((seat) => (
-          <tr key={seat.seat}>
-            <td>{seat.seat}</td>
-            <td>{seat.name}</td>
-            <td className="tabular">{seat.maskedNumber}</td>
-            <td className="tabular">{seat.ticketNumber}</td>
-            <td>{seat.signedInAt ? hourMinute(seat.signedInAt) : seat.status === 'absent' ? '缺考' : ''}</td>
-            <td className="signature" />
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {room.seats.map((seat) => (
+            <tr key={seat.seat}>
+              <td>{seat.seat}</td>
+              <td>{seat.name}</td>
+              <td className="tabular">{seat.maskedNumber}</td>
+              <td className="tabular">{seat.ticketNumber}</td>
+              <td>
+                {seat.signedInAt ? hourMinute(seat.signedInAt) : seat.status === 'absent' ? '缺考' : ''}
+              </td>
+              <td>{seat.document ?? ''}</td>
+              <td className="signature" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    {room.carriedItems.length > 0 && (
+      <p>随试卷带入考场的物品：{room.carriedItems.map((item) => `□${item}`).join('　')}</p>
+    )}
     <p className="signatures">监考人员签名：＿＿＿＿＿＿　＿＿＿＿＿＿</p>
   </main>
 )
