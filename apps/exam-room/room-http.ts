@@ -1,30 +1,71 @@
-import type { Verdict } from '#platform/contract/verdict.ts'
+import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
+import { roomNodes } from './room-nodes.ts'
 
 export interface RoomRequest {
   readonly method: 'GET' | 'POST'
   /** Below `/room/`. */
   readonly path: string
+  readonly token: string
   readonly headers?: { readonly [name: string]: string }
   readonly body?: unknown
+  /** The one node to ask; otherwise whichever serves. */
+  readonly at?: string
 }
 
-/** A node that does not answer within this counts as out of reach. */
-const patienceMilliseconds = 6_000
+/** A node that does not answer within this counts as out of reach; sooner where there is another to ask. */
+const patience = { alone: 6_000, paired: 3_000 }
 
-/** One request to the node. Throws when the node is out of reach or answers with anything but a verdict. */
-export const callRoom = async <T>({ method, path, headers, body }: RoomRequest): Promise<Verdict<T>> => {
-  const all = new Headers(headers)
-  if (body !== undefined) all.set('content-type', 'application/json')
-  const response = await fetch(`/room/${path}`, {
+export const isServedElsewhere = (verdict: Verdict<unknown>): verdict is Refusal =>
+  verdict.refused && (verdict.code === 'node-superseded' || verdict.code === 'node-standby')
+
+/** What every request to a node carries: who asks, and the epoch that the node has to know of. */
+export const roomHeaders = (
+  token: string,
+  more: { readonly [name: string]: string } = {},
+): { readonly [name: string]: string } => {
+  const mark = roomNodes.mark(token)
+  return { ...more, authorization: `Bearer ${token}`, ...(mark && { 'x-epoch': mark }) }
+}
+
+const askNode = async <T>(origin: string, request: RoomRequest): Promise<Verdict<T>> => {
+  const { method, path, token, body } = request
+  const headers = new Headers(roomHeaders(token, request.headers))
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  const response = await fetch(`${origin}/room/${path}`, {
     method,
-    headers: all,
+    headers,
     cache: 'no-store',
-    signal: AbortSignal.timeout(patienceMilliseconds),
+    credentials: 'omit',
+    signal: AbortSignal.timeout(roomNodes.count > 1 ? patience.paired : patience.alone),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const verdict = (await response.json()) as Verdict<T>
   if (typeof verdict.refused !== 'boolean') throw new Error(`the room answered ${response.status}`)
+  if (!verdict.refused && !roomNodes.hear(token, verdict.value)) throw new Error('a node of a lower epoch')
   return verdict
+}
+
+/**
+ * One request to the node that serves: the one in use, or else the next. Throws when none is in reach or one answers
+ * with anything but a verdict; a standby that has not been told to take over says so in a refusal.
+ */
+export const callRoom = async <T>(request: RoomRequest): Promise<Verdict<T>> => {
+  if (request.at) return askNode(request.at, request)
+  let refused: Verdict<T> | undefined
+  let fault: unknown
+  for (let tries = roomNodes.count; tries > 0; tries -= 1) {
+    const { origin } = roomNodes
+    try {
+      const verdict = await askNode<T>(origin, request)
+      if (!isServedElsewhere(verdict)) return verdict
+      if (verdict.code === 'node-standby' || !refused) refused = verdict
+    } catch (cause) {
+      fault = cause
+    }
+    roomNodes.moveOn(origin)
+  }
+  if (refused) return refused
+  throw fault
 }
 
 /** A lost stream is taken up again after this, and up to as much later, so that a room does not come back at once. */
@@ -62,7 +103,7 @@ export const followRoom = <T>(
       alive()
       const { path, headers } = source()
       const signal = AbortSignal.any([stop.signal, dead.signal])
-      await readStream<T>(await fetch(`/room/${path}`, { headers, signal }), open(), alive)
+      await readStream<T>(await fetch(`${roomNodes.origin}/room/${path}`, { headers, signal }), open(), alive)
     } catch {
       // Taken up again below; the screen says that the room is out of reach.
     } finally {

@@ -322,7 +322,8 @@ export interface DutyPort {
     readonly person: string
     readonly passcode: string
   }): Promise<Verdict<DutySession>>
-  takeOver(order: TakeOverOrder): Promise<Verdict<DutySession>>
+  /** `at`: origin of the standby. */
+  takeOver(order: TakeOverOrder, at: string): Promise<Verdict<DutySession>>
   room(): Promise<Verdict<RoomView>>
   /** Calls back with the room after every change; returns how to stop. Seats that did not change stay the same objects. */
   follow(onRoom: (room: RoomView) => void, onLost: () => void): () => void

@@ -4,13 +4,17 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { type Page, pages } from '../pages.ts'
 
+/** Origins beside its own that a page may call: the second node of an exam room. */
+type ConnectTo = () => readonly string[]
+
 /** What a page may load: itself only. antd writes style elements, so its pages allow inline styles. */
-const contentPolicy = ({ inlineStyles }: Page): string =>
+const contentPolicy = ({ inlineStyles }: Page, connectTo: readonly string[]): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
+    ...(connectTo.length > 0 ? [`connect-src 'self' ${connectTo.join(' ')}`] : []),
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     "object-src 'none'",
@@ -19,10 +23,10 @@ const contentPolicy = ({ inlineStyles }: Page): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-const sendPage = (page: Page) => (_request: FastifyRequest, reply: FastifyReply) =>
+const sendPage = (page: Page, connectTo: ConnectTo) => (_request: FastifyRequest, reply: FastifyReply) =>
   reply
     .headers({
-      'content-security-policy': contentPolicy(page),
+      'content-security-policy': contentPolicy(page, connectTo()),
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
@@ -36,8 +40,8 @@ const sendBeside = (page: Page, file: string) => (_request: FastifyRequest, repl
     .sendFile(`${page.folder}/${file}`, { cacheControl: false })
 
 /** Every address below a page's own is that page: its router decides what to show. */
-const routePage = (server: FastifyInstance, page: Page) => {
-  const send = sendPage(page)
+const routePage = (server: FastifyInstance, page: Page, connectTo: ConnectTo) => {
+  const send = sendPage(page, connectTo)
   if (page.address === '/') {
     server.get('/*', (request, reply) =>
       request.url.startsWith('/api/') ? reply.callNotFound() : send(request, reply),
@@ -64,7 +68,10 @@ const routePadWorker = (server: FastifyInstance, web: string) => {
  * Serves what the build made in `web` (`dist/web`): assets by their hash for a year, pages anew each time, both
  * in the compression made at build. A page that was not built has no address. Register it after the API.
  */
-export const servePages: FastifyPluginAsync<{ readonly web: string }> = async (server, { web }) => {
+export const servePages: FastifyPluginAsync<{
+  readonly web: string
+  readonly connectTo?: ConnectTo
+}> = async (server, { web, connectTo = () => [] }) => {
   await server.register(fastifyStatic, { root: web, serve: false, preCompressed: true })
   await server.register(fastifyStatic, {
     root: path.join(web, 'assets'),
@@ -79,5 +86,6 @@ export const servePages: FastifyPluginAsync<{ readonly web: string }> = async (s
     },
   })
   routePadWorker(server, web)
-  for (const page of pages) if (existsSync(path.join(web, page.folder, 'index.html'))) routePage(server, page)
+  for (const page of pages)
+    if (existsSync(path.join(web, page.folder, 'index.html'))) routePage(server, page, connectTo)
 }

@@ -1,12 +1,22 @@
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
 import type { ConsoleCommand } from '../desk.port.ts'
-import type { DutyCommand, DutyPort, RoomView, TimelineLine } from '../room.port.ts'
+import type {
+  DutyCommand,
+  DutyPort,
+  DutySession,
+  RoomView,
+  TakeOverOrder,
+  TimelineLine,
+} from '../room.port.ts'
+import { isServedElsewhere } from '../room-http.ts'
 
 export interface DeskSnapshot {
   readonly room: RoomView | null
   readonly online: boolean
   readonly signedIn: boolean
   readonly refusal: Refusal | null
+  /** The serving node is out of reach, and its standby waits for the order to take over. */
+  readonly standbyWaits: boolean
   /** The move code just issued, shown until put away. */
   readonly moveCode: { readonly seat: string; readonly code: string } | null
 }
@@ -21,6 +31,8 @@ export interface Desk {
     readonly passcode: string
   }): Promise<void>
   signOut(): void
+  /** True when the standby at this origin has taken over. */
+  takeOver(order: TakeOverOrder, at: string): Promise<boolean>
   /** True when the room did it; a refusal is shown. */
   order(command: DutyCommand): Promise<boolean>
   /** An order in another room of the chief. */
@@ -45,7 +57,14 @@ class LiveDesk implements Desk {
   readonly #listeners = new Set<() => void>()
   #token = sessionStorage.getItem(kept) ?? ''
   #unfollow = (): void => undefined
-  #desk: DeskSnapshot = { room: null, online: true, signedIn: false, refusal: null, moveCode: null }
+  #desk: DeskSnapshot = {
+    room: null,
+    online: true,
+    signedIn: false,
+    refusal: null,
+    standbyWaits: false,
+    moveCode: null,
+  }
 
   constructor(connect: (token: () => string) => DutyPort) {
     this.port = connect(() => this.#token)
@@ -84,12 +103,14 @@ class LiveDesk implements Desk {
       this.#show({ online: false })
       this.port.room().then(
         (verdict) => {
-          if (verdict.refused) this.signOut()
+          if (!verdict.refused) return
+          if (isServedElsewhere(verdict)) this.#show({ standbyWaits: verdict.code === 'node-standby' })
+          else this.signOut()
         },
         () => undefined,
       )
     }
-    this.#unfollow = this.port.follow((room) => this.#show({ room, online: true }), lost)
+    this.#unfollow = this.port.follow((room) => this.#show({ room, online: true, standbyWaits: false }), lost)
   }
 
   readonly snapshot: Desk['snapshot'] = () => this.#desk
@@ -101,10 +122,20 @@ class LiveDesk implements Desk {
 
   readonly signIn: Desk['signIn'] = async (claim) => {
     const session = await this.#reach(() => this.port.signIn(claim))
-    if (!session) return
+    if (session) this.#begin(session)
+  }
+
+  readonly takeOver: Desk['takeOver'] = async (order, at) => {
+    this.#show({ refusal: null })
+    const session = await this.#reach(() => this.port.takeOver(order, at))
+    if (session) this.#begin(session)
+    return session !== undefined
+  }
+
+  readonly #begin = (session: DutySession): void => {
     this.#token = session.token
     sessionStorage.setItem(kept, this.#token)
-    this.#show({ signedIn: true, refusal: null })
+    this.#show({ signedIn: true, refusal: null, standbyWaits: false })
     this.#follow()
   }
 

@@ -7,6 +7,7 @@ import { DueAnnouncements } from './announcements.tsx'
 import { CheckInList } from './check-in-list.tsx'
 import { ConsoleScreen } from './console-screen.tsx'
 import type { Desk, DeskSnapshot } from './desk.ts'
+import { HeadAlarms, StandbyStrip, StandbyWaits } from './node-strip.tsx'
 import { RecordSheet } from './record-sheet.tsx'
 import { SeatMap } from './seat-map.tsx'
 import { SeatPanel } from './seat-panel.tsx'
@@ -157,6 +158,9 @@ export const RoomScreen = ({
           ▲ 与考场服务器的连接中断，下面是最后一次收到的情况，正在重新连接。
         </p>
       )}
+      <StandbyWaits desk={desk} view={view} room={room} />
+      <HeadAlarms room={room} />
+      <StandbyStrip desk={desk} room={room} />
       <DueAnnouncements desk={desk} room={room} />
       <MoveCode desk={desk} view={view} />
       {view.refusal && <RefusalCard refusal={view.refusal} />}

@@ -3,8 +3,10 @@ import type { Refusal } from '#platform/contract/verdict.ts'
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import { RefusalCard } from '../refusal-card.tsx'
 import type { SittingOnOffer } from '../room.port.ts'
+import { roomNodes } from '../room-nodes.ts'
 import type { Desk } from './desk.ts'
 import { sittingWords } from './seat-words.ts'
+import { TakeOverForm } from './take-over-form.tsx'
 
 const useSittings = (desk: Desk): readonly SittingOnOffer[] | null => {
   const [sittings, setSittings] = useState<readonly SittingOnOffer[] | null>(null)
@@ -18,7 +20,7 @@ const useSittings = (desk: Desk): readonly SittingOnOffer[] | null => {
 }
 
 const lineOf = (sitting: SittingOnOffer): string =>
-  `${sitting.roomName} · ${dateInWords(sitting.plannedStart)} ${hourMinute(sitting.plannedStart)} · ${sitting.title}（${sittingWords[sitting.status]}）`
+  `${sitting.roomName} · ${dateInWords(sitting.plannedStart)} ${hourMinute(sitting.plannedStart)} · ${sitting.title}（${sittingWords[sitting.status]}${sitting.servedElsewhere ? '，本机为备机' : ''}）`
 
 /** Duty and passcode for one sitting. */
 export const SignInScreen = ({
@@ -29,6 +31,8 @@ export const SignInScreen = ({
   readonly refusal: Refusal | null
 }) => {
   const sittings = useSittings(desk)
+  const [chosen, setChosen] = useState('')
+  const sitting = sittings?.find(({ sittingId }) => sittingId === chosen) ?? sittings?.[0]
   const submit = (form: FormData): void => {
     const text = (name: string): string => String(form.get(name) ?? '').trim()
     desk.signIn({ sittingId: text('sittingId'), person: text('person'), passcode: text('passcode') })
@@ -46,10 +50,10 @@ export const SignInScreen = ({
       >
         <label className="field">
           场次
-          <select name="sittingId" required>
-            {sittings?.map((sitting) => (
-              <option key={sitting.sittingId} value={sitting.sittingId}>
-                {lineOf(sitting)}
+          <select name="sittingId" required onChange={(event) => setChosen(event.target.value)}>
+            {sittings?.map((one) => (
+              <option key={one.sittingId} value={one.sittingId}>
+                {lineOf(one)}
               </option>
             ))}
           </select>
@@ -67,6 +71,20 @@ export const SignInScreen = ({
           登录
         </button>
       </form>
+      {sitting?.servedElsewhere && (
+        <details className="panel stack">
+          <summary>
+            本机是该场次的备机：
+            {sitting.servedElsewhere.isLinked ? '主机正常，请到主机的监考台登录' : '主机无法连接，可以接管'}
+          </summary>
+          <TakeOverForm
+            desk={desk}
+            sittingId={sitting.sittingId}
+            at={roomNodes.origin}
+            isLinked={sitting.servedElsewhere.isLinked}
+          />
+        </details>
+      )}
     </main>
   )
 }

@@ -36,12 +36,12 @@ const offered = async (node: NodeProcess): Promise<SittingOnOffer | undefined> =
 const runningPair = async (
   t: Parameters<typeof startPair>[0],
   seats = seatCount,
-  cables?: Parameters<typeof startPair>[2],
+  ways: Parameters<typeof startPair>[2] = {},
 ) => {
   const plannedStart = new Date(Date.now() - 60_000).toISOString()
   const plannedEnd = new Date(Date.now() + 3_600_000).toISOString()
   const sitting = await sampleSitting({ seats, columns: 10, items: 40, plannedStart, plannedEnd })
-  const { first, second } = await startPair(t, sitting, cables)
+  const { first, second } = await startPair(t, sitting, ways)
   let serving = first
   const desk = await dutyDesk((request) => overLoopback(serving.origin)(request), 'j01')
   granted(await desk.order(openCheckIn))
@@ -175,7 +175,9 @@ const cable = async (t: { after(clean: () => Promise<void>): void }) => {
 
 test('SDS-4.4-40 the serving node is cut off from the standby but not from half of the seats: after the take-over and the rejoining nothing acknowledged by either is lost', async (t) => {
   const [toFirst, toSecond] = [await cable(t), await cable(t)]
-  const { first, second, deskAt, desk, machines } = await runningPair(t, 40, { toFirst, toSecond })
+  const { first, second, deskAt, desk, machines } = await runningPair(t, 40, {
+    cables: { toFirst, toSecond },
+  })
   let isOver = false
   const working = machines.map((machine) => machine.work(items, () => isOver))
   await pause(500)

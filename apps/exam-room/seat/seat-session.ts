@@ -76,6 +76,8 @@ class LiveSession implements SeatSession {
   #acknowledged = { upTo: 0, heardAt: 0 }
   #keptOffset = 0
   #unfollow: () => void = () => {}
+  /** A hand-in that some node acknowledged stands, also where another took over without knowing of it. */
+  #handedIn = false
   #writing: Promise<void> = Promise.resolve()
   #beat: ReturnType<typeof setTimeout> | undefined
 
@@ -145,6 +147,9 @@ class LiveSession implements SeatSession {
     this.#clock.heard(Date.parse(standing.serverTime), askedAt ?? this.#clock.ticks())
     const status = this.#seat.standing?.seatStatus
     this.#show(withStanding(this.#seat, standing))
+    this.#handedIn ||= standing.seatStatus === 'handed-in'
+    // A node that took over may not know yet that the paper is shown here.
+    if (standing.seatStatus === 'present') this.#firstView = { ...this.#firstView, isShownAtRoom: false }
     await this.#noteAcknowledged(standing.acknowledged, askedAt)
     if (standing.released) return this.#copy.clear()
     const drifted = Math.abs(this.#clock.offset() - this.#keptOffset) > driftMilliseconds
@@ -220,6 +225,7 @@ class LiveSession implements SeatSession {
     if (this.#token && this.#seat.stage !== 'moved') {
       await this.#ask(() => this.#port.heartbeat(this.#clientId))
       if (this.#seat.online) await this.#flush()
+      if (this.#handedIn && this.#seat.stage === 'answering') await this.handIn()
     }
     this.#beat = setTimeout(this.#pulse, heartbeat[this.#seat.online ? 'online' : 'offline'])
   }
@@ -255,6 +261,7 @@ class LiveSession implements SeatSession {
     const { renderedAt, isShownAtRoom } = kept
     this.#firstView = { renderedAt, isShownAtRoom }
     this.#acknowledged = { upTo: acknowledged, heardAt: this.#clock.ticks() }
+    this.#handedIn = kept.standing?.seatStatus === 'handed-in'
     this.#seat = { ...this.#seat, profile: kept.profile, standing: kept.standing }
     // The kept paper may be older than the events: all of them are laid over it, then the acknowledged dropped.
     if (kept.paper) this.#seat = withPaper({ ...this.#seat, pending: events }, kept.paper)
@@ -304,6 +311,7 @@ class LiveSession implements SeatSession {
     this.#token = entered.token
     this.#clientId = randomName()
     this.#clientSeq = 0
+    this.#handedIn = false
     this.#firstView = noView
     this.#acknowledged = { upTo: 0, heardAt: this.#clock.ticks() }
     this.#show({ ...emptySeat, stage: 'loading' })

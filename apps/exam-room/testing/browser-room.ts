@@ -33,7 +33,8 @@ export const at = (time: string): Date => new Date(`2026-12-26T${time}:00+08:00`
 export const seatPage = '/room/seat/'
 export const deskPage = '/room/invigilator/'
 
-const buildPages = async (outDir: string): Promise<void> => {
+/** Builds the pages of a room into a folder. */
+export const buildPages = async (outDir: string): Promise<void> => {
   const input = ['seat', 'invigilator'].map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
   await build({
     root,
@@ -43,6 +44,25 @@ const buildPages = async (outDir: string): Promise<void> => {
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
   })
+}
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: quietBrowser,
+  })
+
+/** A page on a machine of its own. */
+export const openPage = async (
+  browser: Browser,
+  address: string,
+  size = { width: 1440, height: 900 },
+): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({ viewport: size, locale: 'zh-CN' })
+  const opened = await context.newPage()
+  opened.setDefaultTimeout(10_000)
+  await opened.goto(address)
+  return opened
 }
 
 /** A room node that also serves the two pages, and a browser; all gone after the test. */
@@ -72,22 +92,14 @@ export const openBrowserRoom = async (
     await served.node.close()
   }
   granted(await served.node.prepare(await sampleSitting(choice)))
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: quietBrowser,
-  })
+  const browser = await launchBrowser()
   t.after(async () => {
     await browser.close()
     await stop()
     await rm(directory, { recursive: true, force: true })
   })
-  const open = async (page: string, size = { width: 1440, height: 900 }): Promise<Page> => {
-    const context: BrowserContext = await browser.newContext({ viewport: size, locale: 'zh-CN' })
-    const opened = await context.newPage()
-    opened.setDefaultTimeout(10_000)
-    await opened.goto(origin + page)
-    return opened
-  }
+  const open = (page: string, size = { width: 1440, height: 900 }): Promise<Page> =>
+    openPage(browser, origin + page, size)
   return {
     clock,
     open,

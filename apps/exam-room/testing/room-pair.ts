@@ -22,14 +22,17 @@ export class NodeProcess {
   #child: ChildProcess | null = null
   #lines: AsyncIterator<string> | null = null
 
-  constructor(directory: string) {
+  readonly #web: string
+
+  constructor(directory: string, web = '') {
     this.directory = directory
+    this.#web = web
   }
 
   /** Starts it, on the address that it had before. */
   async start(): Promise<this> {
     const port = this.origin ? new URL(this.origin).port : '0'
-    const args = ['--disable-warning=ExperimentalWarning', script, this.directory, port]
+    const args = ['--disable-warning=ExperimentalWarning', script, this.directory, port, this.#web]
     this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
     this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]()
     this.origin = (await this.#lines.next()).value
@@ -64,15 +67,19 @@ interface Cable {
 export const startPair = async (
   t: { after(clean: () => Promise<void>): void },
   sitting: PreparedSitting,
-  cables?: { readonly toFirst: Cable; readonly toSecond: Cable },
+  ways: {
+    readonly cables?: { readonly toFirst: Cable; readonly toSecond: Cable }
+    readonly web?: string
+  } = {},
 ): Promise<{ readonly first: NodeProcess; readonly second: NodeProcess }> => {
+  const { cables, web } = ways
   const folder = await mkdtemp(path.join(tmpdir(), 'room-pair-'))
   const directory = path.join(folder, 'first')
   const preparing = openRoomNode({ directory, clock: systemClock, openPackage: openSamplePackage })
   granted(await preparing.prepare(sitting))
   await preparing.close()
-  const first = await new NodeProcess(directory).start()
-  const second = await new NodeProcess(path.join(folder, 'second')).start()
+  const first = await new NodeProcess(directory, web).start()
+  const second = await new NodeProcess(path.join(folder, 'second'), web).start()
   t.after(async () => {
     await Promise.all([first.kill(), second.kill()])
     await rm(folder, { recursive: true, force: true })

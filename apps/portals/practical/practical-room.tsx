@@ -34,9 +34,7 @@ const Reading = ({ day, place }: { readonly day: Day; readonly place: Place }) =
             key={topic}
             label={topic}
             checked={read.includes(topic)}
-            onCheck={(on) =>
-              setRead((now) => (on ? [...now, topic] : now.filter((each) => each !== topic)))
-            }
+            onCheck={(on) => setRead((now) => (on ? [...now, topic] : now.filter((each) => each !== topic)))}
           />
         ))}
       </div>
