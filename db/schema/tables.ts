@@ -1369,6 +1369,13 @@ export interface Script {
   version: number;
 }
 
+export interface ScriptReceipt {
+  organisationId: string;
+  proof: Buffer;
+  scriptId: string;
+  takenAt: Timestamp;
+}
+
 export interface Seat {
   columnNumber: number;
   defect: string | null;
@@ -1644,6 +1651,7 @@ export interface DB {
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;
   script: Script;
+  scriptReceipt: ScriptReceipt;
   seat: Seat;
   secureRoom: SecureRoom;
   secureRoomInspection: SecureRoomInspection;

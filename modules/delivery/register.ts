@@ -15,6 +15,7 @@ import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
 import { sittingDetailHandler } from './queries/sitting-detail.ts'
 import { sittingListHandler } from './queries/sitting-list.ts'
 import { violationListHandler } from './queries/violation-list.ts'
+import { receiptEntries } from './receipt/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
 export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
@@ -33,4 +34,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.violationList, violationListHandler),
   answers(contract.examList, examListHandler),
   answers(contract.examSessions, examSessionsHandler),
+  ...receiptEntries,
 ]
