@@ -20,7 +20,6 @@ import {
 import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { scriptsOf, sittingsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { checkReceipt } from '#modules/delivery/receipt/contract.ts'
-import { sm3 } from '#platform/audit/chain.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { type Exam, type ExamChoice, examFixture } from './testing/exam.fixture.ts'
@@ -39,7 +38,6 @@ const morning: ExamChoice = {
   items: 8,
 }
 const noOrganisation = '00000000-0000-0000-0000-000000000000'
-const digest = (text: string) => sm3(text).toString('hex')
 const people = (exam: Exam) => ({
   office: world.actor('org-exam', exam.organisationId),
   chief: world.actor('site-chief', exam.organisationId, { accountId: exam.chiefAccountId }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainSeatRules } from '#modules/delivery/core/room.rules.ts'
-import type { SeatAnnouncement } from '../room.port.ts'
+import type { AnnouncementOnSeat } from '../room.port.ts'
 import { noticesAt } from './notices.ts'
 import { emptySeat, type SeatSnapshot } from './seat-state.ts'
 
@@ -9,7 +9,7 @@ const at = (time: string): number => Date.parse(`2026-12-26T${time}:00+08:00`)
 
 const reminder = { id: 'end-15', minutes: 15, text: '距考试结束还有15分钟，请掌握进度和时间。' }
 
-const seatUntil = (end: string, announcements: readonly SeatAnnouncement[] = []): SeatSnapshot =>
+const seatUntil = (end: string, announcements: readonly AnnouncementOnSeat[] = []): SeatSnapshot =>
   ({
     ...emptySeat,
     profile: { rules: { ...plainSeatRules, endReminders: [reminder] } },

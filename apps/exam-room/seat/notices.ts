@@ -1,8 +1,8 @@
-import type { SeatAnnouncement } from '../room.port.ts'
+import type { AnnouncementOnSeat } from '../room.port.ts'
 import type { SeatSnapshot } from './seat-state.ts'
 
 /** Reminders whose minute before this seat's own end has come; the machine knows it without network. */
-const dueReminders = ({ profile, standing }: SeatSnapshot, now: number): SeatAnnouncement[] => {
+const dueReminders = ({ profile, standing }: SeatSnapshot, now: number): AnnouncementOnSeat[] => {
   if (!profile || !standing) return []
   const end = Date.parse(standing.end)
   return profile.rules.endReminders
@@ -16,7 +16,7 @@ export const noticesAt = (
   seat: SeatSnapshot,
   now: number,
   read: ReadonlySet<string>,
-): readonly SeatAnnouncement[] => {
+): readonly AnnouncementOnSeat[] => {
   const called = seat.standing?.announcements ?? []
   const names = new Set(called.map(({ id }) => id))
   return [...called, ...dueReminders(seat, now).filter(({ id }) => !names.has(id))]
