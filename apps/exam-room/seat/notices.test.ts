@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainSeatRules } from '#modules/delivery/core/room.rules.ts'
-import type { AnnouncementOnSeat } from '../room.port.ts'
+import type { AnnouncementOnSeat } from '../desk.port.ts'
 import { noticesAt } from './notices.ts'
 import { emptySeat, type SeatSnapshot } from './seat-state.ts'
 

@@ -1,4 +1,4 @@
-import type { AnnouncementOnSeat } from '../room.port.ts'
+import type { AnnouncementOnSeat } from '../desk.port.ts'
 import type { SeatSnapshot } from './seat-state.ts'
 
 /** Reminders whose minute before this seat's own end has come; the machine knows it without network. */
