@@ -151,7 +151,7 @@ step('a reload goes on where it was', async () => {
   await seat.reload()
   await seat.getByText('已答 2，未答 22，标记 1').waitFor()
   await seat.getByText('第 3 题，共 24 题').waitFor()
-  assert.equal(await seat.locator('.options button[aria-pressed="true"]').count(), 2)
+  assert.equal(await seat.locator('.options button[aria-checked="true"]').count(), 2)
 })
 
 step('a second window of the same machine stops the first, so no event is numbered twice', async () => {

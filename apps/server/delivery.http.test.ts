@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import type { SeatStanding } from '#apps/exam-room/room.port.ts'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import {
   checklist,
@@ -16,14 +17,13 @@ import {
   tickItem,
   violationList,
 } from '#modules/delivery/contract.ts'
-import type { ResultBundle } from '#modules/delivery/core/bundle.ts'
-import { bundleOf } from '#modules/delivery/core/bundle.ts'
-import { chain, type Draft, type Entry } from '#modules/delivery/core/journal.ts'
+import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { scriptsOf, sittingsOf, violationsOf } from '#modules/delivery/facts.ts'
-import { sm3 } from '#platform/audit/chain.ts'
+import { checkReceipt } from '#modules/delivery/receipt/contract.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { type Exam, type ExamChoice, examFixture } from './testing/exam.fixture.ts'
+import { forgeries } from './testing/forgeries.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
 // One sitting from preparation to decision; the tests are its hours and run in their order.
@@ -37,7 +37,7 @@ const morning: ExamChoice = {
   rooms: [[2, 3]],
   items: 8,
 }
-const digest = (text: string) => sm3(text).toString('hex')
+const noOrganisation = '00000000-0000-0000-0000-000000000000'
 const people = (exam: Exam) => ({
   office: world.actor('org-exam', exam.organisationId),
   chief: world.actor('site-chief', exam.organisationId, { accountId: exam.chiefAccountId }),
@@ -200,6 +200,7 @@ test('SDS-4.2-06 SDS-4.2-09 the two keepers open the paper with their own passph
   )
 })
 
+let receipt: SeatStanding['receipt']
 const machines = [1, 2, 3].map((number) => seatMachine(send, `machine-of-seat-${number}`))
 const ticketOf = (seat: number) => `2026122601${String(seat).padStart(4, '0')}`
 
@@ -254,7 +255,7 @@ test('SDS-4.4-26 handing in at 09:59 is refused, at 10:00 accepted; what is not 
   const early = await first.handIn()
   assert.equal(early.refused && early.code, 'hand-in-too-early')
   world.clock.set(new Date('2026-12-26T10:00:30+08:00'))
-  granted(await first.handIn())
+  receipt = granted(await first.handIn()).receipt
   const open = await world.run(takeIn, { sittingId }, chief)
   assert.equal(open.refused && open.code, 'NOT_SEALED')
   const invigilator = await desk('j1')
@@ -264,50 +265,6 @@ test('SDS-4.4-26 handing in at 09:59 is refused, at 10:00 accepted; what is not 
   granted(await invigilator.order({ type: 'seal', reason: '' }))
   await hosted.follow()
 })
-
-const rechained = (events: readonly Entry[]): Entry[] => {
-  const made: Entry[] = []
-  for (const { seq: _seq, prev: _prev, hash: _hash, ...draft } of events)
-    made.push(chain(made.at(-1) ?? { seq: 0, hash: '' }, draft as Draft & { readonly at: string }, digest))
-  return made
-}
-
-const withChoice = (events: readonly Entry[], choice: string): Entry[] =>
-  events.map((entry) =>
-    entry.kind === 'answered' && entry.seat === '2'
-      ? ({ ...entry, body: { ...entry.body, choice: [choice] } } as Entry)
-      : entry,
-  )
-
-const forgeries: readonly {
-  readonly what: RegExp
-  readonly forge: (bundle: ResultBundle) => ResultBundle
-}[] = [
-  {
-    what: /作答汇总/,
-    forge: (bundle) => ({
-      ...bundle,
-      seats: bundle.seats.map((seat) => (seat.seat === '2' ? { ...seat, answers: { q002: ['A'] } } : seat)),
-    }),
-  },
-  {
-    what: /第 \d+ 条考场记录被改动/,
-    forge: (bundle) => ({ ...bundle, events: withChoice(bundle.events, 'A') }),
-  },
-  // Everything hashed anew, as somebody with the room's file could do: the centre has seen the head meanwhile.
-  {
-    what: /与考试期间上报的不一致/,
-    forge: (bundle) => {
-      const [prepared, ...rest] = bundle.events
-      const later = { ...prepared!, at: new Date(Date.parse(prepared!.at) + 1).toISOString() }
-      return bundleOf(rechained([later, ...rest]))
-    },
-  },
-  {
-    what: /以封存结束/,
-    forge: (bundle) => bundleOf(bundle.events.slice(0, -1)),
-  },
-]
 
 test('SDS-5.1-02 an altered bundle is refused, and what was altered is named', async () => {
   for (const { what, forge } of forgeries) {
@@ -344,6 +301,21 @@ test('the sealed bundle is taken in once: scripts for everybody, violations, the
   assert.deepEqual([sitting!.state, sitting!.bundleHash], ['uploaded', first.bundleHash])
   const { notes, absent } = await world.done(sittingDetail, { sittingId }, office)
   assert.deepEqual([notes.length, absent], [2, 1])
+})
+
+test('SDS-4.4-26 SDS-5.1-02 with ticket number and receipt code the candidate checks the script taken in; nothing else fits', async () => {
+  const nobody = world.actor('public', noOrganisation, { roles: [], reach: [], accountId: null })
+  const ask = (ticketNumber: string, code: string) => world.run(checkReceipt, { ticketNumber, code }, nobody)
+  const code = receiptCode(receipt!.digest)
+  const found = await ask(ticketOf(1), code)
+  assert.equal(found.refused, false)
+  assert.deepEqual(await ask(` ${ticketOf(1)} `, code.toLowerCase().replaceAll(' ', '')), found)
+  const wrongCode = await ask(ticketOf(1), receiptCode('0'.repeat(64)))
+  assert.equal(wrongCode.refused && wrongCode.code, 'RECEIPT_DIFFERS')
+  assert.deepEqual(await ask(ticketOf(2), code), wrongCode, 'the code of another')
+  assert.deepEqual(await ask('no ticket', code), wrongCode, 'and no ticket at all: one answer for all')
+  const mistyped = await ask(ticketOf(1), code.slice(1))
+  assert.equal(mistyped.refused && mistyped.code, 'RECEIPT_UNREADABLE')
 })
 
 test('SDS-5.1-02 another bundle than the one taken in is refused afterwards as well', async () => {

@@ -2059,6 +2059,18 @@ TABLE script ROW LEVEL SECURITY
   POLICY script_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE script_receipt ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  script_id uuid NOT NULL
+  proof bytea NOT NULL
+  taken_at timestamp with time zone NOT NULL
+  CONSTRAINT script_receipt_organisation_id_script_id_fkey FOREIGN KEY (organisation_id, script_id) REFERENCES script(organisation_id, id)
+  CONSTRAINT script_receipt_pkey PRIMARY KEY (organisation_id, script_id)
+  CREATE UNIQUE INDEX script_receipt_pkey ON script_receipt USING btree (organisation_id, script_id)
+  CREATE INDEX script_receipt_proof ON script_receipt USING btree (proof)
+  POLICY script_receipt_public FOR ALL USING (true) WITH CHECK (within_reach(organisation_id))
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE seat ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

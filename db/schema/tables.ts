@@ -1521,6 +1521,13 @@ export interface Script {
   version: number;
 }
 
+export interface ScriptReceipt {
+  organisationId: string;
+  proof: Buffer;
+  scriptId: string;
+  takenAt: Timestamp;
+}
+
 export interface Seat {
   columnNumber: number;
   defect: string | null;
@@ -1805,6 +1812,7 @@ export interface DB {
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;
   script: Script;
+  scriptReceipt: ScriptReceipt;
   seat: Seat;
   secureRoom: SecureRoom;
   secureRoomInspection: SecureRoomInspection;

@@ -16,6 +16,7 @@ import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
 import { sittingDetailHandler } from './queries/sitting-detail.ts'
 import { sittingListHandler } from './queries/sitting-list.ts'
 import { violationListHandler } from './queries/violation-list.ts'
+import { receiptEntries } from './receipt/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
 export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
@@ -35,4 +36,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.examList, examListHandler),
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
+  ...receiptEntries,
 ]

@@ -1,45 +1,23 @@
-import { useEffect, useRef, useState } from 'react'
-import type { PaperItem } from '#modules/delivery/core/paper.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type PaperItem, picturesOf } from '#modules/delivery/core/paper.ts'
 import { countdown, hourMinute } from '../clock-face.ts'
+import { type Aid, Aids } from './aids.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { HandInDialog } from './hand-in-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { NoticeBoard } from './notice-board.tsx'
+import { PictureDialog } from './picture-dialog.tsx'
 import { Question } from './question.tsx'
-import { ReadingSettings } from './reading-settings.tsx'
+import { type Reading, ReadingSettings, useReading } from './reading-settings.tsx'
 import { SavedStrip } from './saved-strip.tsx'
+import { useKeyboard } from './seat-keyboard.ts'
 import type { SeatSession } from './seat-session.ts'
-import { pressed, type SeatSnapshot } from './seat-state.ts'
+import type { SeatSnapshot } from './seat-state.ts'
 
 interface Props {
   readonly session: SeatSession
   readonly seat: SeatSnapshot
   readonly now: number
-}
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('dialog, input, select') !== null
-
-/** Letters choose, left and right turn pages, M marks, Enter goes on; Space and Enter on an option press it. */
-const useKeyboard = (session: SeatSession, seat: SeatSnapshot, blocked: boolean): void => {
-  const latest = useRef({ seat, blocked })
-  latest.current = { seat, blocked }
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const { seat: present, blocked: stopped } = latest.current
-      const item = present.paper?.items[present.position]
-      if (!item || stopped || typing(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
-      const key = event.key.toUpperCase()
-      const onButton = event.target instanceof HTMLButtonElement
-      if (key === 'ARROWLEFT') session.goTo(present.position - 1)
-      else if (key === 'ARROWRIGHT' || (key === 'ENTER' && !onButton)) session.goTo(present.position + 1)
-      else if (key === 'M') session.mark(item.id, !present.marked.has(item.id))
-      else if (item.options.some(({ label }) => label === key)) {
-        session.choose(item.id, pressed(item.type, present.answers[item.id] ?? [], key))
-      } else return
-      event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [session])
 }
 
 /** Records that the first question was seen as soon as the paper is on screen. */
@@ -80,47 +58,91 @@ const obstacle = (seat: SeatSnapshot, now: number): string | null => {
   return null
 }
 
+/** The first picture of the question on the screen. */
+const firstPicture = (item: PaperItem | undefined, { paper }: SeatSnapshot) => {
+  const inline = item && picturesOf(item)[0]
+  return inline && { source: paper?.pictures[inline.digest] ?? '', alt: inline.alt }
+}
+
+type Opened = 'hand-in' | 'help' | { readonly source: string; readonly alt: string } | null
+
+const useAids = (seat: SeatSnapshot) => {
+  const [open, setOpen] = useState<ReadonlySet<Aid>>(new Set())
+  const toggle = (aid: Aid): void => {
+    if (!seat.profile?.rules[aid]) return
+    setOpen((now) => (now.has(aid) ? new Set([...now].filter((one) => one !== aid)) : new Set([...now, aid])))
+  }
+  return { open, toggle }
+}
+
+const Bar = ({ seat, now, reading, help }: BarProps) => (
+  <header className="bar">
+    <div>
+      <h1>{seat.paper?.title}</h1>
+      {seat.profile && (
+        <span className="soft">
+          {seat.profile.name} {seat.profile.seat} 号座位
+          {seat.profile.isRehearsal && <strong className="trial"> 试考，不计成绩</strong>}
+        </span>
+      )}
+    </div>
+    <ReadingSettings reading={reading} />
+    <button type="button" className="help" onClick={help}>
+      键盘说明
+    </button>
+    <Clock seat={seat} now={now} />
+  </header>
+)
+
+interface BarProps {
+  readonly seat: SeatSnapshot
+  readonly now: number
+  readonly reading: Reading
+  readonly help: () => void
+}
+
+const noAids = { calculator: false, scratch: false }
+
 export const AnswerScreen = ({ session, seat, now }: Props) => {
-  const [handingIn, setHandingIn] = useState(false)
-  const { paper, position, profile, standing } = seat
+  const [opened, setOpened] = useState<Opened>(null)
+  const reading = useReading()
+  const { open, toggle } = useAids(seat)
+  const { paper, position, standing, profile } = seat
   const stop = obstacle(seat, now)
-  useKeyboard(session, seat, stop !== null || handingIn)
-  useFirstView(session, position)
   const item: PaperItem | undefined = paper?.items[position]
+  const close = useCallback(() => setOpened(null), [])
+  const help = (): void => setOpened('help')
+  const enlarge = (): void => setOpened(firstPicture(item, seat) ?? null)
+  const blocked = stop !== null || opened !== null
+  useKeyboard({ session, seat, blocked, reading, help, enlarge, toggle })
+  useFirstView(session, position)
   if (!paper || !item) return null
   return (
     <div className="answering">
-      <header className="bar">
-        <div>
-          <h1>{paper.title}</h1>
-          {profile && (
-            <span className="soft">
-              {profile.name} {profile.seat} 号座位
-            </span>
-          )}
-        </div>
-        <ReadingSettings />
-        <Clock seat={seat} now={now} />
-      </header>
+      <Bar seat={seat} now={now} reading={reading} help={help} />
       <main>
+        <NoticeBoard seat={seat} now={now} />
         {stop ? (
           <p className="stop" role="alert">
             {stop}
           </p>
         ) : (
-          <Question key={item.id} session={session} seat={seat} item={item} />
+          <Question key={item.id} session={session} seat={seat} item={item} enlarge={setOpened} />
         )}
       </main>
       <aside aria-label="答题卡">
         <AnswerCard seat={seat} goTo={session.goTo} disabled={stop !== null} />
+        <Aids seat={seat} open={open} toggle={toggle} />
         {standing?.mayHandIn && !stop && (
-          <button type="button" className="primary" onClick={() => setHandingIn(true)}>
+          <button type="button" className="primary" onClick={() => setOpened('hand-in')}>
             交卷
           </button>
         )}
       </aside>
       <SavedStrip seat={seat} />
-      {handingIn && <HandInDialog session={session} seat={seat} close={() => setHandingIn(false)} />}
+      {opened === 'hand-in' && <HandInDialog session={session} seat={seat} close={close} />}
+      {opened === 'help' && <HelpDialog aids={profile?.rules ?? noAids} close={close} />}
+      {opened && typeof opened === 'object' && <PictureDialog {...opened} close={close} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { RefusalCard } from '../refusal-card.tsx'
+import { DocumentsOnDesk } from './documents-on-desk.tsx'
 import type { SeatSession } from './seat-session.ts'
 import type { SeatSnapshot } from './seat-state.ts'
 
@@ -25,6 +26,7 @@ export const ConfirmScreen = ({
   return (
     <main className="sheet wide">
       <h1>请核对本人信息</h1>
+      <DocumentsOnDesk />
       <div className="person">
         <dl>
           {lines.map(([term, text]) => (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { RefusalCard } from '../refusal-card.tsx'
+import { DocumentsOnDesk } from './documents-on-desk.tsx'
 import type { SeatSession } from './seat-session.ts'
 import type { SeatSnapshot } from './seat-state.ts'
 
@@ -27,6 +28,7 @@ export const EnterScreen = ({
     <main className="sheet">
       <h1>理论知识考试</h1>
       <p className="soft">请按准考证输入准考证号和座位号。</p>
+      <DocumentsOnDesk />
       <form
         className="stack"
         onSubmit={(event) => {

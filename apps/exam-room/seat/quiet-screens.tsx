@@ -1,4 +1,6 @@
 import { countdown, dateInWords, hourMinute, hourMinuteSecond } from '../clock-face.ts'
+import { DocumentsOnDesk } from './documents-on-desk.tsx'
+import { NoticeBoard } from './notice-board.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import type { SeatSession } from './seat-session.ts'
 import { pendingItems, type SeatSnapshot } from './seat-state.ts'
@@ -33,6 +35,9 @@ export const WaitingScreen = ({ seat, now }: { readonly seat: SeatSnapshot; read
       <p role="status">
         {signedIn ? '已签到。监考人员宣布开考后，试卷自动显示。' : '请在座位上等待监考人员核验身份并签到。'}
       </p>
+      {seat.profile?.isRehearsal && <p className="trial">本场为试考，试题为示例，作答不计成绩。</p>}
+      <DocumentsOnDesk />
+      <NoticeBoard seat={seat} now={now} />
       {!seat.online && <p className="notice">网络中断，正在重新连接。请在座位上等待。</p>}
     </main>
   )

@@ -1,6 +1,7 @@
 import { createElement, type ReactNode } from 'react'
 import type { RichParts } from '#apps/rich/rich-view.tsx'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
+import { spokenFormula } from './spoken-formula.ts'
 
 const mathTags = new Set(
   'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose semantics'.split(
@@ -30,17 +31,33 @@ const FormulaOf =
   (formulas: PaperOfSeat['formulas']): RichParts['Formula'] =>
   ({ latex }) => {
     const mathml = formulas[latex]
-    if (!mathml) return <code>{latex}</code>
-    const root = new DOMParser().parseFromString(mathml, 'text/html').body.firstChild
-    return root ? mathNode(root, 0) : <code>{latex}</code>
+    const root = mathml && new DOMParser().parseFromString(mathml, 'text/html').body.firstChild
+    if (!root) return <code>{latex}</code>
+    return (
+      <span role="math" aria-label={spokenFormula(root)}>
+        {mathNode(root, 0)}
+      </span>
+    )
   }
 
-const PictureOf =
-  (pictures: PaperOfSeat['pictures']): RichParts['Picture'] =>
-  ({ digest, alt, width }) => <img src={pictures[digest]} alt={alt || '试题附图'} width={width} />
+type Enlarge = (picture: { readonly source: string; readonly alt: string }) => void
 
-/** How this paper's own pictures and formulas are shown: nothing is fetched. */
-export const partsOfPaper = (paper: PaperOfSeat | null): RichParts => ({
-  Picture: PictureOf(paper?.pictures ?? {}),
+const PictureOf =
+  (pictures: PaperOfSeat['pictures'], enlarge?: Enlarge): RichParts['Picture'] =>
+  ({ digest, alt, width }) => {
+    const source = pictures[digest] ?? ''
+    const image = <img src={source} alt={alt || '试题附图'} width={width} />
+    if (!enlarge) return image
+    return (
+      <button type="button" className="picture-button" onClick={() => enlarge({ source, alt })}>
+        {image}
+        <span className="soft">放大</span>
+      </button>
+    )
+  }
+
+/** How this paper's own pictures and formulas are shown: nothing is fetched. Without `enlarge` pictures are no buttons. */
+export const partsOfPaper = (paper: PaperOfSeat | null, enlarge?: Enlarge): RichParts => ({
+  Picture: PictureOf(paper?.pictures ?? {}, enlarge),
   Formula: FormulaOf(paper?.formulas ?? {}),
 })

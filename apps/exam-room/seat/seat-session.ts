@@ -3,6 +3,7 @@ import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
 import type { CandidateProfile, NumberedDeed, SeatPort, SeatStanding, WorkOfSeat } from '../room.port.ts'
+import { clearScratch } from './aids.tsx'
 import { type FormKeeper, formKeeper } from './form-keeper.ts'
 import { type KeptSession, type LocalCopy, randomName } from './local-copy.ts'
 import { type RoomClock, roomClock } from './room-clock.ts'
@@ -151,10 +152,15 @@ class LiveSession implements SeatSession {
     // A node that took over may not know yet that the paper is shown here.
     if (standing.seatStatus === 'present') this.#firstView = { ...this.#firstView, isShownAtRoom: false }
     await this.#noteAcknowledged(standing.acknowledged, askedAt)
-    if (standing.released) return this.#copy.clear()
+    if (standing.released) return this.#forget()
     const drifted = Math.abs(this.#clock.offset() - this.#keptOffset) > driftMilliseconds
     if (status !== standing.seatStatus || !status || drifted) await this.#keepSession()
     await this.#seeToForm(standing)
+  }
+
+  readonly #forget = async (): Promise<void> => {
+    clearScratch()
+    await this.#copy.clear()
   }
 
   readonly #ask = async (call: () => Promise<Verdict<SeatStanding>>): Promise<SeatStanding | undefined> => {

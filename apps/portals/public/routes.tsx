@@ -13,6 +13,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/certificate-verify/certificate-verify.tsx'),
   },
   {
+    path: 'receipt',
+    title: '回执核对',
+    load: () => import('./screens/receipt-check/receipt-check.tsx'),
+  },
+  {
     path: 'organisations',
     title: '机构查询',
     load: () => import('./screens/organisation-list/organisation-list.tsx'),

@@ -18,6 +18,7 @@ export const publicEntries: readonly Entry[] = [
   },
   { path: 'plans', title: '计划公告', words: '正在和即将报名的认定批次', icon: 'list' },
   { path: 'results', title: '结果公示', words: '公示期内的认定结果和提出异议的办法', icon: 'speak' },
+  { path: 'receipt', title: '回执核对', words: '凭准考证号和交卷回执码，核对收到的答卷', icon: 'check' },
   { path: 'organisations', title: '机构查询', words: '已备案的评价机构及其职业、等级范围', icon: 'building' },
   { path: 'complaints', title: '监督投诉', words: '反映违规收费、考试舞弊等问题', icon: 'warning' },
 ]

@@ -11,6 +11,7 @@ import type { CentralRosterEntry } from '../core/central-preparation.ts'
 import type { RoomPort } from '../core/room.port.ts'
 import { notesOf } from '../core/room-record.ts'
 import { ownOrganisation } from '../own-organisation.ts'
+import { keepReceipts } from '../receipt/keep-receipts.ts'
 import {
   countResults,
   insertScripts,
@@ -99,6 +100,7 @@ const writeResults = async (context: CommandContext, row: SittingRow, bundle: Re
   const [scripts, violations] = [scriptsIn(row, bundle), violationsIn(row, bundle)]
   await insertScripts(context.tx, scripts)
   await insertViolations(context.tx, violations)
+  await keepReceipts(context, row, scripts)
   const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
   context.recordAll({
     type: 'script-taken-in',

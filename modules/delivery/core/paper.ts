@@ -85,6 +85,10 @@ const inlinesOf = (rich: Rich) =>
 const inlinesIn = ({ material, stem, options }: PaperItem) =>
   inlinesOf([...(material ?? []), ...stem, ...options.flatMap(({ content }) => content)])
 
+/** The pictures of an item in the order in which they stand. */
+export const picturesOf = (item: PaperItem) =>
+  inlinesIn(item).flatMap((inline) => (inline.kind === 'picture' ? [inline] : []))
+
 /** The words of a text, without pictures and formulas. */
 export const plainText = (rich: Rich): string =>
   inlinesOf(rich)

@@ -79,7 +79,3 @@ export const arrangedFor = (
 
 /** The letter shown beside the option at a place. */
 export const letterAt = (place: number): string => String.fromCharCode(65 + place)
-
-/** The letters shown beside what was chosen, in their order. */
-export const lettersOf = (item: PaperItem, choice: readonly string[]): string =>
-  item.options.flatMap(({ label }, at) => (choice.includes(label) ? [letterAt(at)] : [])).join('')

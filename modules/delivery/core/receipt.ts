@@ -27,10 +27,12 @@ export const receiptText = ({ sittingId, seat, ticketNumber, answers }: ReceiptF
 
 const codeLetters = 20
 
-/** What a candidate copies down: the first 80 bits of the digest in groups of four. */
+/** The first 80 bits of the digest: what a code says without its gaps. */
+export const plainReceiptCode = (digest: string): string => digest.slice(0, codeLetters)
+
+/** What a candidate copies down, in groups of four. */
 export const receiptCode = (digest: string): string =>
-  digest
-    .slice(0, codeLetters)
+  plainReceiptCode(digest)
     .toUpperCase()
     .replace(/(.{4})(?=.)/g, '$1 ')
 
