@@ -16,6 +16,4 @@ export const deliveryRefusals = defineRefusals<(typeof delivery)[keyof typeof de
   NOT_YOUR_ITEM: { what: '不由您勾选' },
   FINDING_MISSING: { what: '还须写明检查情况' },
   ALREADY_TICKED: { what: '已经勾选' },
-  RULE_REFERENCE_MISSING: { what: '缺少规则依据' },
-  ALREADY_DECIDED: { what: '已经作出决定' },
 })

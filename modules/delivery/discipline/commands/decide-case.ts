@@ -58,7 +58,7 @@ export const decideCaseHandler: CommandHandler<typeof decideCase> = async (conte
   if (unknown.length > 0) return commitmentUnknown(unknown)
   const banUntil = banUntilOf(judged.value, context.today)
   const change = {
-    ...{ state: 'decided', effect: judged.value.effect, ban: judged.value.ban, banUntil },
+    ...{ state: 'decided' as const, effect: judged.value.effect, ban: judged.value.ban, banUntil },
     ...{ typeCode: input.typeCode ?? row.typeCode, severity: input.severity, commitments: cited },
     ...{ ruleReference: input.ruleReference.trim(), decisionNote: input.note.trim() },
     ...{ choiceReason: input.choiceReason.trim() || null, decidingBody: body.value },

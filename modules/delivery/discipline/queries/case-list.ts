@@ -44,9 +44,14 @@ export const lawReader = (context: QueryContext) => {
 
 export const caseListHandler: QueryHandler<typeof caseList> = async (context, input) => {
   const { awaitsHandover, ...filter } = input
+  const isAuthority = context.actor.roles.some((role) => role === 'city' || role === 'province')
+  const organisationId =
+    isAuthority && input.organisationId === undefined
+      ? undefined
+      : organisationOf(context, input.organisationId)
   const found = await listCases(context.tx, {
     ...filter,
-    organisationId: organisationOf(context, input.organisationId),
+    ...(organisationId !== undefined && { organisationId }),
   })
   const parties = await partiesOf(
     context.tx,
