@@ -360,10 +360,9 @@ test('SDE-4.6-19 HN-2.3.4-24 a violation from the room has time, seat, rule and 
     [noted!.seat, noted!.description, noted!.occurredAt.slice(0, 16), noted!.proposal],
     ['2', '查看夹带纸条', '2026-12-26T01:40', null],
   )
-  assert.deepEqual([expelled!.seat, expelled!.proposal], ['3', '终止考核'])
+  assert.equal(`${expelled!.seat} ${expelled!.proposal}`, '3 终止考核')
   const { roomRule, invigilators } = await world.done(caseDetail, { caseId: noted!.caseId }, supervisor)
-  assert.equal(roomRule, '考场规则第八条')
-  assert.deepEqual(invigilators, ['考务j1', '考务j2'])
+  assert.deepEqual([roomRule, ...invigilators], ['考场规则第八条', '考务j1', '考务j2'])
 })
 
 test('SDS-4.4-42 the supervisor decides with the rule; without it the decision is refused', async () => {

@@ -1,3 +1,4 @@
+import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
 import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
@@ -25,7 +26,11 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
-  'discipline.excluded': [({ payload }) => ({ spec: recordExclusions, input: payload })],
+  'discipline.excluded': [
+    ({ payload }) => ({ spec: recordExclusions, input: payload }),
+    ({ payload }) => ({ spec: withdrawExcluded, input: payload }),
+  ],
+  'discipline.relationFound': [({ payload }) => ({ spec: recordRelation, input: payload })],
   'scoring.itemsAnswered': [({ payload }) => ({ spec: recordStatistics, input: payload })],
   'custody.materialsSealed': [(message) => ({ spec: resumeClosing, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],

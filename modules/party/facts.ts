@@ -5,6 +5,7 @@ import { hashPassword } from '#platform/session/password.ts'
 import { clearIdentities, clearIdentity, documentIndex, insertAccount, insertDisclosures } from './store.ts'
 
 export { type BanFact, bansInForce, type ExclusionFact, exclusionsInForce } from './ban.store.ts'
+export type { ExclusionScope } from './core/exclusion.ts'
 export {
   correctPersonName,
   findPeople,

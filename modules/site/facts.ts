@@ -47,13 +47,6 @@ export const siteFacts = async (
   return { id, code, name, address, cityCode, headName, headPhone, state }
 }
 
-/** Every site of an organisation, whatever its state. */
-export const allSites = async (
-  tx: Tx,
-  organisationId: string,
-): Promise<{ readonly id: string; readonly name: string; readonly cityCode: string }[]> =>
-  (await listSites(tx, { organisationId })).map(({ id, name, cityCode }) => ({ id, name, cityCode }))
-
 export interface RoomFact {
   readonly id: string
   readonly siteId: string

@@ -1,5 +1,4 @@
 import type { Day } from '#platform/clock/day.ts'
-import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { recordBans, recordExclusions } from '../ban.contract.ts'
@@ -11,25 +10,13 @@ const daysOf = ({ fromOn, untilOn }: { readonly fromOn: string; readonly untilOn
   untilOn: untilOn as Day | null,
 })
 
-const recordAll = (
-  context: CommandContext,
-  what: {
-    readonly table: 'ban' | 'staffExclusion'
-    readonly organisationId: string
-    readonly clauses: readonly string[]
-  },
-  { made, changed }: { readonly made: readonly string[]; readonly changed: readonly string[] },
-): void => {
-  const word = what.table === 'ban' ? 'ban' : 'staff-exclusion'
-  context.recordAll({ ...what, type: `${word}-recorded`, ids: made })
-  context.recordAll({ ...what, type: `${word}-changed`, ids: changed })
-}
-
 /** HN-3.1.5-12, -17, -18, -23: known by the keyed index of the document, so it holds also for those unknown here. */
 export const recordBansHandler: CommandHandler<typeof recordBans> = async (context, input) => {
   const { organisationId, clauses, people } = input
   const written = await writeBans(context, { ...input, ...daysOf(input) }, people)
-  recordAll(context, { table: 'ban', organisationId, clauses }, written)
+  const { made, changed } = written
+  context.recordAll({ type: 'ban-recorded', table: 'ban', organisationId, ids: made, clauses })
+  context.recordAll({ type: 'ban-changed', table: 'ban', organisationId, ids: changed, clauses })
   return accept({ active: input.untilOn === null ? 0 : people.length })
 }
 
@@ -38,6 +25,20 @@ export const recordExclusionsHandler: CommandHandler<typeof recordExclusions> = 
   const { organisationId, clauses, people } = input
   const scope = isExclusionScope(input.scope) ? input.scope : null
   const written = await writeExclusions(context, { ...input, ...daysOf(input) }, { scope, people })
-  recordAll(context, { table: 'staffExclusion', organisationId, clauses }, written)
+  const { made, changed } = written
+  context.recordAll({
+    type: 'staff-exclusion-recorded',
+    table: 'staffExclusion',
+    organisationId,
+    ids: made,
+    clauses,
+  })
+  context.recordAll({
+    type: 'staff-exclusion-changed',
+    table: 'staffExclusion',
+    organisationId,
+    ids: changed,
+    clauses,
+  })
   return accept({ active: scope === null ? 0 : people.length })
 }

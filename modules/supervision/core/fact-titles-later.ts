@@ -11,8 +11,6 @@ export const titlesAfterExam: Titles = {
     'preparation-ticked': '考前检查',
     'paper-opened': '启封试卷',
     'script-taken-in': '收取答卷',
-  },
-  违纪处理: {
     'violation-recorded': '登记违纪',
     'violation-party-named': '登记违纪当事人',
     'violation-amended': '补充违纪材料',
@@ -29,11 +27,6 @@ export const titlesAfterExam: Titles = {
     'staff-exclusion-recorded': '停用工作人员',
     'staff-exclusion-changed': '变更工作人员停用',
     'duty-excluded': '违规人员撤下岗位',
-    'site-revoked': '取消考点资格',
-    'practical-sheet-to-rescore': '技能评分待重评',
-    'revocation-raised': '提请注销证书',
-    'revocation-settled': '注销提请办结',
-    'paper-exposed': '试卷泄露登记',
   },
   评分: {
     'paper-key-read': '调取标准答案',

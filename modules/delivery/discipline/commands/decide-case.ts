@@ -1,4 +1,4 @@
-import { type Day, dayOf, inWords } from '#platform/clock/day.ts'
+import type { Day } from '#platform/clock/day.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
@@ -76,7 +76,3 @@ export const decideCaseHandler: CommandHandler<typeof decideCase> = async (conte
   await tellDecision(context, { row: { ...row, ...change, version }, parties, decided: judged.value })
   return accept({ version, banUntil })
 }
-
-/** `2022年5月20日` of the decision. */
-export const decidedOn = ({ decidedAt }: Pick<CaseRow, 'decidedAt'>): string =>
-  decidedAt === null ? '' : inWords(dayOf(decidedAt))

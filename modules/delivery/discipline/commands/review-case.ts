@@ -52,10 +52,14 @@ export const decideReviewHandler: CommandHandler<typeof decideReview> = async (c
     ...{ state, reviewOutcome: input.outcome, reviewNote: input.note.trim() },
     ...{ reviewedBy: actor.name, reviewedAt: now },
   }
-  const fact = { table: 'disciplineCase', row, clauses: ['SDS-4.4-42'] } as const
   if (input.outcome === 'upheld') {
     const version = await updateCase(tx, row, reviewed)
-    context.record({ type: 'violation-review-upheld', ...fact })
+    context.record({
+      type: 'violation-review-upheld',
+      table: 'disciplineCase',
+      row,
+      clauses: ['SDS-4.4-42'],
+    })
     return accept({ version })
   }
   if (input.instead === null) return insteadMissing
@@ -84,7 +88,13 @@ export const decideReviewHandler: CommandHandler<typeof decideReview> = async (c
     },
   } as const
   const version = await updateCase(tx, row, change)
-  context.record({ type: 'violation-review-changed', ...fact, data: { effect: change.effect } })
+  context.record({
+    type: 'violation-review-changed',
+    table: 'disciplineCase',
+    row,
+    data: { effect: change.effect },
+    clauses: ['SDS-4.4-42'],
+  })
   await tellDecision(context, { row: { ...row, ...change, version }, parties, decided: judged.value })
   return accept({ version })
 }
