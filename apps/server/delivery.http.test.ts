@@ -6,7 +6,6 @@ import type { SeatStanding } from '#apps/exam-room/room.port.ts'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import {
   checklist,
-  decideViolation,
   examSessions,
   passcodeSheet,
   prepareSittings,
@@ -15,9 +14,10 @@ import {
   sittingList,
   takeIn,
   tickItem,
-  violationList,
 } from '#modules/delivery/contract.ts'
 import { receiptCode } from '#modules/delivery/core/receipt.ts'
+import { decideCase } from '#modules/delivery/discipline/contract.ts'
+import { caseDetail, caseList } from '#modules/delivery/discipline/queries.contract.ts'
 import { scriptsOf, sittingsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { checkReceipt } from '#modules/delivery/receipt/contract.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
@@ -229,7 +229,7 @@ test('SDS-4.4-37 a violation entered at 09:40 is before the supervisor with that
   world.at('2026-12-26', '09:40')
   granted(
     await invigilator.order({
-      ...{ type: 'note', category: 'violation', seat: '2', rule: '' },
+      ...{ type: 'note', category: 'violation', seat: '2', rule: '考场规则第八条' },
       ...{ text: '查看夹带纸条', reportedTo: '督导人员' },
     }),
   )
@@ -325,38 +325,38 @@ test('SDS-5.1-02 another bundle than the one taken in is refused afterwards as w
   hosted.forge = undefined
 })
 
-test('SDS-4.4-42 the supervisor decides with the rule; without it the decision is refused', async () => {
-  const { rows } = await world.done(violationList, { state: 'recorded' }, supervisor)
+test('SDE-4.6-19 HN-2.3.4-24 a violation from the room has time, seat, rule and both invigilators; who was sent out has 终止考核 proposed', async () => {
+  const { rows } = await world.done(caseList, { batchId: exam.batchId }, supervisor)
+  const [expelled, noted] = rows
   assert.deepEqual(
-    rows.map(({ seat, description }) => [seat, description]),
-    [
-      ['2', '查看夹带纸条'],
-      ['3', '责令离开考场：拒不服从管理'],
-    ],
+    [noted!.seat, noted!.description, noted!.occurredAt.slice(0, 16), noted!.proposal],
+    ['2', '查看夹带纸条', '2026-12-26T01:40', null],
   )
-  const [note] = rows
+  assert.equal(`${expelled!.seat} ${expelled!.proposal}`, '3 终止考核')
+  const { roomRule, invigilators } = await world.done(caseDetail, { caseId: noted!.caseId }, supervisor)
+  assert.deepEqual([roomRule, ...invigilators], ['考场规则第八条', '考务j1', '考务j2'])
+})
+
+test('SDS-4.4-42 the supervisor decides with the rule; without it the decision is refused', async () => {
+  const { rows } = await world.done(caseList, { state: 'recorded', batchId: exam.batchId }, supervisor)
+  const note = rows.find(({ seat }) => seat === '2')
   const decision = {
-    violationId: note!.violationId,
-    version: note!.version,
-    isCheating: true,
-    note: '当场确认',
+    ...{ caseId: note!.caseId, version: note!.version, typeCode: null, severity: null },
+    ...{ effect: 'subject-cheating', ban: null, choiceReason: '', note: '当场确认' },
   }
-  const bare = await world.run(decideViolation, { ...decision, ruleReference: ' ' }, supervisor)
+  const bare = await world.run(decideCase, { ...decision, ruleReference: ' ' }, supervisor)
   assert.equal(bare.refused && bare.code, 'RULE_REFERENCE_MISSING')
   const ruleReference = '技能人才评价违纪违规行为处理工作指引（试行）'
-  await world.done(decideViolation, { ...decision, ruleReference }, supervisor)
-  const twice = await world.run(decideViolation, { ...decision, ruleReference }, supervisor)
+  await world.done(decideCase, { ...decision, ruleReference }, supervisor)
+  const twice = await world.run(decideCase, { ...decision, version: 2, ruleReference }, supervisor)
   assert.equal(twice.refused && twice.code, 'ALREADY_DECIDED')
   const facts = await inReach((tx) => violationsOf(tx, organisationId, exam.batchId))
-  assert.deepEqual(facts.map(({ isCheating, state }) => `${state} ${isCheating}`).sort(), [
-    'decided true',
-    'recorded null',
-  ])
+  assert.deepEqual(facts.map(({ effect }) => String(effect)).sort(), ['null', 'subject-cheating'])
 })
 
 test('SDS-5.1-02 an answer altered in the database is found by the audit', async () => {
   const { owner } = world.database.connection
-  const own = /表 (sitting|script|violation|checklist_tick) /
+  const own = /表 (sitting|script|discipline_case|discipline_party|checklist_tick) /
   const findings = async () =>
     (await verifyAudit(world.database.connection)).findings.filter(({ where }) => own.test(where))
   assert.deepEqual(await findings(), [])

@@ -1,8 +1,10 @@
+import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
 import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
+import { recordBans, recordExclusions } from '#modules/party/ban.contract.ts'
 import { closeBatch, resumeClosing, startBatch } from '#modules/plan/contract.ts'
-import { scoreTheory } from '#modules/scoring/contract.ts'
+import { applyDiscipline, scoreTheory } from '#modules/scoring/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
 const batchOf = ({ payload }: Message) => ({
@@ -22,6 +24,13 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
   'delivery.openings': [({ payload }) => ({ spec: recordOpening, input: payload })],
   'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
+  'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
+  'discipline.excluded': [
+    ({ payload }) => ({ spec: recordExclusions, input: payload }),
+    ({ payload }) => ({ spec: withdrawExcluded, input: payload }),
+  ],
+  'discipline.relationFound': [({ payload }) => ({ spec: recordRelation, input: payload })],
   'scoring.itemsAnswered': [({ payload }) => ({ spec: recordStatistics, input: payload })],
   'custody.materialsSealed': [(message) => ({ spec: resumeClosing, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],

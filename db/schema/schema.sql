@@ -200,6 +200,26 @@ TABLE audit_head
   CREATE UNIQUE INDEX audit_head_pkey ON audit_head USING btree (chain)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE ban
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  case_id uuid NOT NULL
+  case_number text NOT NULL
+  document_index bytea NOT NULL
+  name text NOT NULL
+  document_masked text NOT NULL
+  from_on date NOT NULL
+  until_on date NOT NULL
+  reason text NOT NULL
+  lifted_at timestamp with time zone
+  CONSTRAINT ban_organisation_id_case_id_document_index_key UNIQUE (organisation_id, case_id, document_index)
+  CONSTRAINT ban_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX ban_by_document ON ban USING btree (document_index)
+  CREATE UNIQUE INDEX ban_organisation_id_case_id_document_index_key ON ban USING btree (organisation_id, case_id, document_index)
+  CREATE UNIQUE INDEX ban_pkey ON ban USING btree (organisation_id, id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE batch ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -501,6 +521,97 @@ TABLE custody_incident ROW LEVEL SECURITY
   CREATE UNIQUE INDEX custody_incident_pkey ON custody_incident USING btree (organisation_id, id)
   CREATE INDEX incident_open ON custody_incident USING btree (organisation_id, opened_at) WHERE (closed_at IS NULL)
   POLICY custody_incident_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE discipline_case ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  number text NOT NULL
+  about text NOT NULL
+  origin text NOT NULL
+  batch_id uuid
+  sitting_id uuid
+  session_id uuid
+  subject text
+  place text NOT NULL DEFAULT ''::text
+  seat text
+  occurred_at timestamp with time zone NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by text NOT NULL
+  invigilators text[] NOT NULL DEFAULT '{}'::text[]
+  description text NOT NULL DEFAULT ''::text
+  room_rule text
+  proposal text
+  type_code text
+  severity text
+  suspected_use boolean
+  reminder jsonb
+  links jsonb NOT NULL DEFAULT '[]'::jsonb
+  evidence jsonb NOT NULL DEFAULT '[]'::jsonb
+  police jsonb
+  handover jsonb
+  commitments integer[] NOT NULL DEFAULT '{}'::integer[]
+  choice_reason text
+  state text NOT NULL
+  after_closing boolean NOT NULL DEFAULT false
+  effect text
+  ban jsonb
+  ban_until date
+  rule_reference text
+  decision_note text
+  decided_by text
+  decided_account_id uuid
+  deciding_body text
+  decided_at timestamp with time zone
+  review_reason text
+  review_applied_by text
+  review_applied_at timestamp with time zone
+  review_outcome text
+  review_note text
+  reviewed_by text
+  reviewed_at timestamp with time zone
+  first_decision jsonb
+  notice_file_id uuid
+  CONSTRAINT discipline_case_about_check CHECK ((about = ANY (ARRAY['candidate'::text, 'staff'::text, 'site'::text])))
+  CONSTRAINT discipline_case_organisation_id_number_key UNIQUE (organisation_id, number)
+  CONSTRAINT discipline_case_origin_check CHECK ((origin = ANY (ARRAY['room'::text, 'similarity'::text, 'entered'::text, 'rescoring'::text])))
+  CONSTRAINT discipline_case_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT discipline_case_review_outcome_check CHECK ((review_outcome = ANY (ARRAY['upheld'::text, 'changed'::text])))
+  CONSTRAINT discipline_case_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'serious'::text])))
+  CREATE INDEX discipline_case_by_batch ON discipline_case USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX discipline_case_organisation_id_number_key ON discipline_case USING btree (organisation_id, number)
+  CREATE UNIQUE INDEX discipline_case_pkey ON discipline_case USING btree (organisation_id, id)
+  POLICY discipline_case_reach FOR ALL USING ((within_reach(organisation_id) OR (EXISTS ( SELECT
+   FROM discipline_party p
+  WHERE ((p.organisation_id = discipline_case.organisation_id) AND (p.case_id = discipline_case.id) AND is_own_person(p.person_id)))))) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE discipline_party ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  case_id uuid NOT NULL
+  part text NOT NULL
+  application_id uuid
+  person_id uuid
+  account_id uuid
+  staff_id uuid
+  site_id uuid
+  name text NOT NULL
+  document_masked text NOT NULL DEFAULT ''::text
+  document_index bytea
+  role text
+  statement text
+  statement_at timestamp with time zone
+  statement_by text
+  CONSTRAINT discipline_party_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES discipline_case(organisation_id, id)
+  CONSTRAINT discipline_party_part_check CHECK ((part = ANY (ARRAY['candidate'::text, 'impersonator'::text, 'staff'::text, 'site'::text])))
+  CONSTRAINT discipline_party_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX discipline_party_by_case ON discipline_party USING btree (organisation_id, case_id)
+  CREATE INDEX discipline_party_by_person ON discipline_party USING btree (person_id)
+  CREATE UNIQUE INDEX discipline_party_pkey ON discipline_party USING btree (organisation_id, id)
+  POLICY discipline_party_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE disclosure ROW LEVEL SECURITY
@@ -1280,6 +1391,7 @@ TABLE paper ROW LEVEL SECURITY
   attachment_type text
   rehearsal_file_id uuid
   forms integer
+  exposed_reason text
   CONSTRAINT paper_check CHECK (((reviewed_by IS NULL) OR (reviewed_by <> assembled_by)))
   CONSTRAINT paper_forms_check CHECK ((forms >= 1))
   CONSTRAINT paper_medium_check CHECK ((medium = ANY (ARRAY['screen'::text, 'print'::text])))
@@ -1647,6 +1759,8 @@ TABLE practical_sheet ROW LEVEL SECURITY
   total numeric(5,1)
   signature text
   signed_at timestamp with time zone
+  rescore_case_id uuid
+  rescore_reason text
   deductions jsonb
   CONSTRAINT practical_sheet_organisation_id_application_id_examiner_acc_key UNIQUE (organisation_id, application_id, examiner_account_id)
   CONSTRAINT practical_sheet_pkey PRIMARY KEY (organisation_id, id)
@@ -1815,10 +1929,10 @@ TABLE result ROW LEVEL SECURITY
   state text NOT NULL
   CONSTRAINT result_organisation_id_application_id_key UNIQUE (organisation_id, application_id)
   CONSTRAINT result_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
-  CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
+  CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
+  CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
-  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text])))
+  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)
@@ -1842,6 +1956,28 @@ TABLE review_commitment ROW LEVEL SECURITY
   CREATE UNIQUE INDEX review_commitment_organisation_id_batch_id_key ON review_commitment USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX review_commitment_pkey ON review_commitment USING btree (organisation_id, id)
   POLICY review_commitment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE revocation_ground ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  certificate_id uuid NOT NULL
+  case_id uuid NOT NULL
+  case_number text NOT NULL
+  reason text NOT NULL
+  clauses text[] NOT NULL
+  state text NOT NULL
+  raised_at timestamp with time zone NOT NULL
+  settled_at timestamp with time zone
+  settled_by text
+  CONSTRAINT revocation_ground_organisation_id_certificate_id_case_id_key UNIQUE (organisation_id, certificate_id, case_id)
+  CONSTRAINT revocation_ground_organisation_id_certificate_id_fkey FOREIGN KEY (organisation_id, certificate_id) REFERENCES certificate(organisation_id, id)
+  CONSTRAINT revocation_ground_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT revocation_ground_state_check CHECK ((state = ANY (ARRAY['open'::text, 'revoked'::text, 'withdrawn'::text])))
+  CREATE UNIQUE INDEX revocation_ground_organisation_id_certificate_id_case_id_key ON revocation_ground USING btree (organisation_id, certificate_id, case_id)
+  CREATE UNIQUE INDEX revocation_ground_pkey ON revocation_ground USING btree (organisation_id, id)
+  POLICY revocation_ground_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE room ROW LEVEL SECURITY
@@ -2006,6 +2142,8 @@ TABLE score_correction ROW LEVEL SECURITY
   decided_at timestamp with time zone
   objection_id uuid
   key_error_id uuid
+  case_id uuid
+  before_status text
   CONSTRAINT score_correction_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
   CONSTRAINT score_correction_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT score_correction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'refused'::text])))
@@ -2176,7 +2314,7 @@ TABLE site ROW LEVEL SECURITY
   decision_note text
   CONSTRAINT site_organisation_id_code_key UNIQUE (organisation_id, code)
   CONSTRAINT site_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT site_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'suspended'::text])))
+  CONSTRAINT site_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'suspended'::text, 'revoked'::text])))
   CREATE UNIQUE INDEX site_organisation_id_code_key ON site USING btree (organisation_id, code)
   CREATE UNIQUE INDEX site_pkey ON site USING btree (organisation_id, id)
   POLICY site_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
@@ -2247,6 +2385,27 @@ TABLE staff_draw ROW LEVEL SECURITY
   POLICY staff_draw_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE staff_exclusion
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  case_id uuid NOT NULL
+  case_number text NOT NULL
+  account_id uuid
+  staff_id uuid
+  document_index bytea
+  name text NOT NULL
+  scope text NOT NULL
+  from_on date NOT NULL
+  until_on date
+  reason text NOT NULL
+  lifted_at timestamp with time zone
+  CONSTRAINT staff_exclusion_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT staff_exclusion_scope_check CHECK ((scope = ANY (ARRAY['examiner'::text, 'supervisor'::text, 'expert'::text, 'any'::text])))
+  CREATE INDEX staff_exclusion_by_case ON staff_exclusion USING btree (organisation_id, case_id)
+  CREATE UNIQUE INDEX staff_exclusion_pkey ON staff_exclusion USING btree (organisation_id, id)
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE staff_member ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2314,31 +2473,6 @@ TABLE ticket ROW LEVEL SECURITY
   CREATE UNIQUE INDEX ticket_organisation_id_number_key ON ticket USING btree (organisation_id, number)
   CREATE UNIQUE INDEX ticket_pkey ON ticket USING btree (organisation_id, id)
   POLICY ticket_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
-  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
-
-TABLE violation ROW LEVEL SECURITY
-  organisation_id uuid NOT NULL
-  id uuid NOT NULL
-  version integer NOT NULL
-  batch_id uuid NOT NULL
-  sitting_id uuid NOT NULL
-  application_id uuid NOT NULL
-  person_id uuid NOT NULL
-  subject text NOT NULL
-  recorded_at timestamp with time zone NOT NULL
-  recorded_by text NOT NULL
-  description text NOT NULL
-  is_cheating boolean
-  rule_reference text
-  decision_note text
-  decided_by text
-  decided_at timestamp with time zone
-  state text NOT NULL
-  CONSTRAINT violation_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT violation_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'decided'::text])))
-  CREATE INDEX violation_by_batch ON violation USING btree (organisation_id, batch_id)
-  CREATE UNIQUE INDEX violation_pkey ON violation USING btree (organisation_id, id)
-  POLICY violation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(kind text, job_id uuid, organisation uuid)

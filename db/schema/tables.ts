@@ -182,6 +182,21 @@ export interface AuditHead {
   seq: Int8;
 }
 
+export interface Ban {
+  caseId: string;
+  caseNumber: string;
+  documentIndex: Buffer;
+  documentMasked: string;
+  fromOn: string;
+  id: string;
+  liftedAt: Timestamp | null;
+  name: string;
+  organisationId: string;
+  reason: string;
+  untilOn: string;
+  version: number;
+}
+
 export interface Batch {
   capacity: number;
   createdOn: string;
@@ -403,6 +418,78 @@ export interface CustodyIncident {
   organisationId: string;
   packageId: string | null;
   subject: string;
+  version: number;
+}
+
+export interface DisciplineCase {
+  about: string;
+  afterClosing: Generated<boolean>;
+  ban: Json | null;
+  banUntil: string | null;
+  batchId: string | null;
+  choiceReason: string | null;
+  commitments: Generated<number[]>;
+  decidedAccountId: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidingBody: string | null;
+  decisionNote: string | null;
+  description: Generated<string>;
+  effect: string | null;
+  evidence: Generated<Json>;
+  firstDecision: Json | null;
+  handover: Json | null;
+  id: string;
+  invigilators: Generated<string[]>;
+  links: Generated<Json>;
+  noticeFileId: string | null;
+  number: string;
+  occurredAt: Timestamp;
+  organisationId: string;
+  origin: string;
+  place: Generated<string>;
+  police: Json | null;
+  proposal: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  reminder: Json | null;
+  reviewAppliedAt: Timestamp | null;
+  reviewAppliedBy: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewNote: string | null;
+  reviewOutcome: string | null;
+  reviewReason: string | null;
+  roomRule: string | null;
+  ruleReference: string | null;
+  seat: string | null;
+  sessionId: string | null;
+  severity: string | null;
+  sittingId: string | null;
+  state: string;
+  subject: string | null;
+  suspectedUse: boolean | null;
+  typeCode: string | null;
+  version: number;
+}
+
+export interface DisciplineParty {
+  accountId: string | null;
+  applicationId: string | null;
+  caseId: string;
+  documentIndex: Buffer | null;
+  documentMasked: Generated<string>;
+  id: string;
+  name: string;
+  organisationId: string;
+  part: string;
+  personId: string | null;
+  role: string | null;
+  siteId: string | null;
+  staffId: string | null;
+  statement: string | null;
+  statementAt: Timestamp | null;
+  statementBy: string | null;
   version: number;
 }
 
@@ -956,6 +1043,7 @@ export interface Paper {
   content: Buffer;
   contentHash: string;
   earliestOpening: Timestamp | null;
+  exposedReason: string | null;
   forms: number | null;
   id: string;
   level: number;
@@ -1224,6 +1312,8 @@ export interface PracticalSheet {
   organisationId: string;
   personId: string;
   points: Generated<Json>;
+  rescoreCaseId: string | null;
+  rescoreReason: string | null;
   roomId: string;
   sessionId: string;
   signature: string | null;
@@ -1364,6 +1454,21 @@ export interface ReviewCommitment {
   version: number;
 }
 
+export interface RevocationGround {
+  caseId: string;
+  caseNumber: string;
+  certificateId: string;
+  clauses: string[];
+  id: string;
+  organisationId: string;
+  raisedAt: Timestamp;
+  reason: string;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  state: string;
+  version: number;
+}
+
 export interface Room {
   building: string;
   calibratedUntil: string | null;
@@ -1470,7 +1575,9 @@ export interface ScoreCorrection {
   afterValue: Numeric | null;
   batchId: string;
   beforePassed: boolean | null;
+  beforeStatus: string | null;
   beforeValue: Numeric | null;
+  caseId: string | null;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   deciderName: string | null;
@@ -1652,6 +1759,23 @@ export interface StaffDraw {
   version: number;
 }
 
+export interface StaffExclusion {
+  accountId: string | null;
+  caseId: string;
+  caseNumber: string;
+  documentIndex: Buffer | null;
+  fromOn: string;
+  id: string;
+  liftedAt: Timestamp | null;
+  name: string;
+  organisationId: string;
+  reason: string;
+  scope: string;
+  staffId: string | null;
+  untilOn: string | null;
+  version: number;
+}
+
 export interface StaffMember {
   accountId: string | null;
   documentIndex: Buffer;
@@ -1700,26 +1824,6 @@ export interface Ticket {
   version: number;
 }
 
-export interface Violation {
-  applicationId: string;
-  batchId: string;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  decisionNote: string | null;
-  description: string;
-  id: string;
-  isCheating: boolean | null;
-  organisationId: string;
-  personId: string;
-  recordedAt: Timestamp;
-  recordedBy: string;
-  ruleReference: string | null;
-  sittingId: string;
-  state: string;
-  subject: string;
-  version: number;
-}
-
 export interface DB {
   account: Account;
   accountAttempt: AccountAttempt;
@@ -1731,6 +1835,7 @@ export interface DB {
   auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
+  ban: Ban;
   batch: Batch;
   batchAmendment: BatchAmendment;
   batchLine: BatchLine;
@@ -1745,6 +1850,8 @@ export interface DB {
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
   custodyIncident: CustodyIncident;
+  disciplineCase: DisciplineCase;
+  disciplineParty: DisciplineParty;
   disclosure: Disclosure;
   documentLoan: DocumentLoan;
   draftSeat: DraftSeat;
@@ -1803,6 +1910,7 @@ export interface DB {
   reissueRequest: ReissueRequest;
   result: Result;
   reviewCommitment: ReviewCommitment;
+  revocationGround: RevocationGround;
   room: Room;
   rosterImport: RosterImport;
   rosterIssue: RosterIssue;
@@ -1822,9 +1930,9 @@ export interface DB {
   site: Site;
   sitting: Sitting;
   staffDraw: StaffDraw;
+  staffExclusion: StaffExclusion;
   staffMember: StaffMember;
   staffRelation: StaffRelation;
   storedFile: StoredFile;
   ticket: Ticket;
-  violation: Violation;
 }

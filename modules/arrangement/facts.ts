@@ -227,3 +227,22 @@ export const schemeRooms = async (tx: Tx, organisationId: string, batchId: strin
       )
   })
 }
+
+export interface StaffMemberFact {
+  readonly staffId: string
+  readonly staffNumber: string
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly documentMasked: string
+  /** Hexadecimal. */
+  readonly documentIndex: string
+  readonly accountId: string | null
+}
+
+/** Everybody on the organisation's roster of staff. */
+export const staffMembers = async (tx: Tx, organisationId: string): Promise<StaffMemberFact[]> =>
+  (await listStaff(tx, organisationId)).map(
+    ({ id, staffNumber, name, roles, documentMasked, documentIndex, accountId }) => ({
+      ...{ staffId: id, staffNumber, name, roles, documentMasked, documentIndex, accountId },
+    }),
+  )

@@ -5,6 +5,7 @@ import { confirmHandler } from './commands/confirm.ts'
 import { downloadTicketHandler } from './commands/download-ticket.ts'
 import { announceDrawHandler, drawHandler } from './commands/draw.ts'
 import { assignDutyHandler, releaseDutiesHandler, removeDutyHandler } from './commands/duty.ts'
+import { recordRelationHandler, withdrawExcludedHandler } from './commands/exclude-staff.ts'
 import { importStaffHandler } from './commands/import-staff.ts'
 import { moveHandler } from './commands/move.ts'
 import { openStaffAccountsHandler } from './commands/open-staff-accounts.ts'
@@ -52,4 +53,6 @@ export const arrangementEntries: readonly Entry[] = [
   handles(staff.draw, drawHandler),
   handles(staff.releaseDuties, releaseDutiesHandler),
   handles(staff.openStaffAccounts, openStaffAccountsHandler),
+  handles(staff.withdrawExcluded, withdrawExcludedHandler),
+  handles(staff.recordRelation, recordRelationHandler),
 ]

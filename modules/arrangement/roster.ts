@@ -1,6 +1,11 @@
-import { documentIndexesOf } from '#modules/party/facts.ts'
+import {
+  documentIndexesOf,
+  type ExclusionFact,
+  type ExclusionScope,
+  exclusionsInForce,
+} from '#modules/party/facts.ts'
 import { regime } from '#modules/policy/core/regime.ts'
-import { dayOf } from '#platform/clock/day.ts'
+import { type Day, dayOf, inWords } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import {
   type ExaminerQuestion,
@@ -51,7 +56,32 @@ export interface Roster {
   readonly avoidances: readonly Avoidance[]
   /** Document indexes of the admitted candidates. */
   readonly enrolled: ReadonlySet<string>
+  /** Who is out after a decision on a violation, as what; on the day of the examination. */
+  readonly exclusions: readonly ExclusionFact[]
 }
+
+/** Why a decided violation keeps somebody from serving as this (HN-3.3.2-10, HN-3.3.9-01, HN-3.3.9-06). */
+export const excludedFrom = (
+  { exclusions }: Pick<Roster, 'exclusions'>,
+  staff: Pick<StaffRow, 'id' | 'accountId' | 'documentIndex'>,
+  scope: ExclusionScope,
+): readonly Ineligibility[] =>
+  exclusions
+    .filter(
+      (each) =>
+        (each.scope === scope || each.scope === 'any') &&
+        (each.staffId === staff.id ||
+          (each.accountId !== null && each.accountId === staff.accountId) ||
+          each.documentIndex === staff.documentIndex),
+    )
+    .map(({ caseNumber, untilOn }) => ({
+      code: 'EXCLUDED',
+      sentence:
+        untilOn === null
+          ? `因违规处理（${caseNumber}）已取消资格`
+          : `因违规处理（${caseNumber}）至${inWords(untilOn)}不得参加认定工作`,
+      clauses: ['HN-3.3.2-10', 'HN-3.3.9-01', 'HN-3.3.9-06'],
+    }))
 
 export const loadRoster = async (
   tx: QueryContext['tx'],
@@ -68,6 +98,7 @@ export const loadRoster = async (
     scene,
     staff: await listStaff(tx, of.organisationId),
     enrolled: new Set(byIndex.keys()),
+    exclusions: await exclusionsInForce(tx, scene.batch.examFrom),
     avoidances: relations.flatMap(({ staffId, documentIndex, reason }) => {
       const person = byIndex.get(documentIndex)
       return person ? [{ staffId, applicationId: person.id, candidateName: person.name, reason }] : []
@@ -76,10 +107,10 @@ export const loadRoster = async (
 }
 
 /** Why someone may not examine in any line of the batch; one line that admits them is enough. */
-export const examinerIneligibility = (
-  { scene, enrolled }: Roster,
-  staff: StaffRow,
-): readonly Ineligibility[] => {
+export const examinerIneligibility = (roster: Roster, staff: StaffRow): readonly Ineligibility[] => {
+  const excluded = excludedFrom(roster, staff, 'examiner')
+  if (excluded.length > 0) return excluded
+  const { scene, enrolled } = roster
   const questions = scene.batch.lines.map(
     (line): ExaminerQuestion => ({
       occupationCode: line.occupationCode,
@@ -94,11 +125,20 @@ export const examinerIneligibility = (
   return answers.find((reasons) => reasons.length === 0) ?? answers[0] ?? []
 }
 
-export const supervisorIneligibility = (staff: StaffRow, session: SessionRow): readonly Ineligibility[] =>
-  supervisorReasons(staff.record, dayOf(session.startsAt))
+export const supervisorIneligibility = (
+  roster: Roster,
+  staff: StaffRow,
+  on: Day,
+): readonly Ineligibility[] => [
+  ...excludedFrom(roster, staff, 'supervisor'),
+  ...supervisorReasons(staff.record, on),
+]
 
 /** Invigilators need the role, an agreement and not to be candidates themselves. */
-export const mayInvigilate = ({ enrolled }: Roster, { record, documentIndex }: StaffRow): boolean =>
+export const mayInvigilate = (roster: Roster, staff: StaffRow): boolean =>
+  excludedFrom(roster, staff, 'any').length === 0 && isFitToInvigilate(roster, staff)
+
+const isFitToInvigilate = ({ enrolled }: Roster, { record, documentIndex }: StaffRow): boolean =>
   record.roles.includes('监考人员') &&
   record.agreementSigned &&
   record.status === '在聘' &&

@@ -210,3 +210,41 @@ export const staffing = query({
   }),
   roles: [...office, 'site-chief'],
 })
+
+/** A decided violation: whoever is out leaves the duties of sessions that have not begun. */
+export const withdrawExcluded = command({
+  name: 'arrangement.withdrawExcluded',
+  title: '撤下违规人员',
+  input: Type.Object({
+    organisationId: Uuid,
+    caseNumber: Type.String(),
+    scope: Type.Union([Type.String(), Type.Null()]),
+    untilOn: Type.Union([Type.String(), Type.Null()]),
+    people: Type.Array(
+      Type.Object({
+        accountId: Type.Union([Uuid, Type.Null()]),
+        staffId: Type.Union([Uuid, Type.Null()]),
+      }),
+    ),
+  }),
+  reply: Type.Object({ removed: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
+/** HN-3.3.8-03: an undeclared relation is on record from now on, and the examiner leaves the candidate's room at once. */
+export const recordRelation = command({
+  name: 'arrangement.recordRelation',
+  title: '登记未申报的亲友关系',
+  input: Type.Object({
+    organisationId: Uuid,
+    batchId: Uuid,
+    caseNumber: Type.String(),
+    reason: Type.String(),
+    applicationIds: Type.Array(Uuid),
+    people: Type.Array(Type.Object({ staffId: Type.Union([Uuid, Type.Null()]) })),
+  }),
+  reply: Type.Object({ relations: Type.Integer(), removed: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})

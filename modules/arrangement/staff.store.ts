@@ -250,3 +250,37 @@ export const updateDraw = async (
     .execute()
   return version
 }
+
+/** One more relation, found otherwise than by the roster's own declaration. */
+export const addRelation = async (tx: Tx, organisationId: string, relation: RelationRow): Promise<void> => {
+  await tx
+    .insertInto('staffRelation')
+    .values({ ...relation, organisationId, documentIndex: Buffer.from(relation.documentIndex, 'hex') })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Duties in sessions that are not over yet, with the account of whoever serves. */
+export const dutiesAhead = async (
+  tx: Tx,
+  organisationId: string,
+  now: Date,
+): Promise<(DutyRow & { readonly accountId: string | null; readonly startsAt: Date })[]> =>
+  (await tx
+    .selectFrom('duty')
+    .innerJoin('examSession', (join) =>
+      join
+        .onRef('examSession.organisationId', '=', 'duty.organisationId')
+        .onRef('examSession.id', '=', 'duty.sessionId'),
+    )
+    .innerJoin('staffMember', (join) =>
+      join
+        .onRef('staffMember.organisationId', '=', 'duty.organisationId')
+        .onRef('staffMember.id', '=', 'duty.staffId'),
+    )
+    .selectAll('duty')
+    .select(['staffMember.accountId', 'examSession.startsAt'])
+    .where('duty.organisationId', '=', organisationId)
+    .where('duty.state', '=', 'active')
+    .where('examSession.endsAt', '>', now)
+    .execute()) as unknown as (DutyRow & { accountId: string | null; startsAt: Date })[]

@@ -135,21 +135,6 @@ export const tickItem = command({
   roles: ['site-chief', 'supervisor'],
 })
 
-export const decideViolation = command({
-  name: 'delivery.decideViolation',
-  title: '作出处理决定',
-  input: Type.Object({
-    violationId: Uuid,
-    version: Version,
-    isCheating: Type.Boolean(),
-    ruleReference: Type.String({ maxLength: 200 }),
-    note: Type.String({ maxLength: 1000 }),
-  }),
-  reply: Type.Object({ version: Version }),
-  refusals: ['RULE_REFERENCE_MISSING', 'ALREADY_DECIDED'],
-  roles: ['supervisor'],
-})
-
 const SittingRow = Type.Object({
   sittingId: Uuid,
   batchId: Uuid,
@@ -295,40 +280,6 @@ export const checklist = query({
     ),
   }),
   roles: readers,
-})
-
-export const violationList = query({
-  name: 'delivery.violations',
-  title: '违纪处理',
-  input: Type.Object({
-    batchId: Type.Optional(Uuid),
-    state: Type.Optional(Type.Union([Type.Literal('recorded'), Type.Literal('decided')])),
-  }),
-  reply: Type.Object({
-    total: Type.Integer(),
-    rows: Type.Array(
-      Type.Object({
-        violationId: Uuid,
-        version: Version,
-        title: Type.String(),
-        roomName: Type.String(),
-        seat: Type.String(),
-        candidateName: Type.String(),
-        maskedNumber: Type.String(),
-        recordedAt: Type.String(),
-        recordedBy: Type.String(),
-        description: Type.String(),
-        state: Type.String(),
-        isCheating: Nullable(Type.Boolean()),
-        ruleReference: Nullable(Type.String()),
-        decisionNote: Nullable(Type.String()),
-        decidedBy: Nullable(Type.String()),
-        decidedAt: Nullable(Type.String()),
-        availableActions: Type.Array(Action),
-      }),
-    ),
-  }),
-  roles: ['org-exam', 'org-head', 'site-chief', 'supervisor'],
 })
 
 /** Batches with a confirmed arrangement and how far their theory sittings are. */

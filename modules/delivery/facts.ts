@@ -42,36 +42,7 @@ export const scriptsOf = async (tx: Tx, organisationId: string, batchId: string)
   return rows.map((row) => ({ ...row, form: row.form ?? 0 })) as unknown as ScriptFact[]
 }
 
-export interface ViolationFact {
-  readonly id: string
-  readonly applicationId: string
-  readonly personId: string
-  readonly subject: string
-  readonly description: string
-  /** Null until the supervisor has decided. */
-  readonly isCheating: boolean | null
-  readonly ruleReference: string | null
-  readonly state: string
-}
-
-/** Violations put on record in the rooms of a batch, decided or not. */
-export const violationsOf = (tx: Tx, organisationId: string, batchId: string): Promise<ViolationFact[]> =>
-  tx
-    .selectFrom('violation')
-    .select([
-      'id',
-      'applicationId',
-      'personId',
-      'subject',
-      'description',
-      'isCheating',
-      'ruleReference',
-      'state',
-    ])
-    .where('organisationId', '=', organisationId)
-    .where('batchId', '=', batchId)
-    .orderBy('id')
-    .execute()
+export { type ViolationFact, violationsOf } from './discipline/violations.ts'
 
 export interface SittingFact {
   readonly id: string

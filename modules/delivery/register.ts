@@ -1,5 +1,4 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
-import { decideViolationHandler } from './commands/decide-violation.ts'
 import { noteFilledHandler } from './commands/note-filled.ts'
 import { noteOpeningsHandler } from './commands/note-openings.ts'
 import { noteProgressHandler } from './commands/note-progress.ts'
@@ -9,13 +8,13 @@ import { takeInHandler } from './commands/take-in.ts'
 import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
+import { disciplineEntries } from './discipline/register.ts'
 import { practicalEntries } from './practical/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
 import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
 import { sittingDetailHandler } from './queries/sitting-detail.ts'
 import { sittingListHandler } from './queries/sitting-list.ts'
-import { violationListHandler } from './queries/violation-list.ts'
 import { receiptEntries } from './receipt/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
@@ -27,14 +26,13 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   handles(contract.takeIn, takeInHandler(room)),
   handles(contract.putAwayPasscodes, putAwayPasscodesHandler),
   handles(contract.tickItem, tickItemHandler),
-  handles(contract.decideViolation, decideViolationHandler),
   answers(contract.passcodeSheet, passcodeSheetHandler),
   answers(contract.sittingList, sittingListHandler(room)),
   answers(contract.sittingDetail, sittingDetailHandler(room)),
   answers(contract.checklist, checklistHandler),
-  answers(contract.violationList, violationListHandler),
   answers(contract.examList, examListHandler),
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
   ...receiptEntries,
+  ...disciplineEntries,
 ]

@@ -168,24 +168,6 @@ export const insertScripts = async (tx: Tx, scripts: readonly NewScript[]): Prom
   await tx.insertInto('script').values(rows).execute()
 }
 
-export interface NewViolation {
-  readonly organisationId: string
-  readonly id: string
-  readonly batchId: string
-  readonly sittingId: string
-  readonly applicationId: string
-  readonly personId: string
-  readonly recordedAt: Date
-  readonly recordedBy: string
-  readonly description: string
-}
-
-export const insertViolations = async (tx: Tx, violations: readonly NewViolation[]): Promise<void> => {
-  if (violations.length === 0) return
-  const rows = violations.map((row) => ({ ...row, version: 1, subject: 'theory', state: 'recorded' }))
-  await tx.insertInto('violation').values(rows).execute()
-}
-
 /** How many scripts and violations a sitting has left, absentees among the scripts apart. */
 export const countResults = async (tx: Tx, { organisationId, sittingId }: OfSitting) => {
   const scripts = await tx
@@ -195,61 +177,13 @@ export const countResults = async (tx: Tx, { organisationId, sittingId }: OfSitt
     .where('sittingId', '=', sittingId)
     .execute()
   const violations = await tx
-    .selectFrom('violation')
+    .selectFrom('disciplineCase')
     .select('id')
     .where('organisationId', '=', organisationId)
     .where('sittingId', '=', sittingId)
     .execute()
   const absent = scripts.filter(({ outcome }) => outcome === 'absent').length
   return { scripts: scripts.length, absent, violations: violations.length }
-}
-
-export type ViolationRow = Selectable<Database['violation']>
-
-export const lockViolation = async (
-  tx: Tx,
-  { organisationId, violationId }: { readonly organisationId: string; readonly violationId: string },
-): Promise<ViolationRow> => {
-  const row = await tx
-    .selectFrom('violation')
-    .selectAll()
-    .where('organisationId', '=', organisationId)
-    .where('id', '=', violationId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw new MissingRow()
-  return row
-}
-
-export const saveDecision = async (
-  tx: Tx,
-  row: ViolationRow,
-  decision: {
-    readonly isCheating: boolean
-    readonly ruleReference: string
-    readonly decisionNote: string
-    readonly decidedBy: string
-    readonly decidedAt: Date
-  },
-): Promise<number> => {
-  const version = row.version + 1
-  await tx
-    .updateTable('violation')
-    .set({ ...decision, state: 'decided', version })
-    .where('organisationId', '=', row.organisationId)
-    .where('id', '=', row.id)
-    .execute()
-  return version
-}
-
-export const listViolations = async (
-  tx: Tx,
-  filter: { readonly organisationId: string; readonly batchId?: string; readonly state?: string },
-): Promise<ViolationRow[]> => {
-  let found = tx.selectFrom('violation').selectAll().where('organisationId', '=', filter.organisationId)
-  if (filter.batchId !== undefined) found = found.where('batchId', '=', filter.batchId)
-  if (filter.state !== undefined) found = found.where('state', '=', filter.state)
-  return found.orderBy('recordedAt').orderBy('id').execute()
 }
 
 export type TickRow = Selectable<Database['checklistTick']>

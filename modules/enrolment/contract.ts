@@ -45,6 +45,11 @@ export const openPlans = query({
         lines: Type.Array(Line),
       }),
     ),
+    /** The ban under which the person stands today (HN-3.1.5-14). */
+    ban: Type.Union([
+      Type.Object({ untilOn: Type.String(), caseNumber: Type.String(), reason: Type.String() }),
+      Type.Null(),
+    ]),
   }),
   roles: ['candidate'],
 })
@@ -66,6 +71,7 @@ export const startApplication = command({
     'ALREADY_ENROLLED',
     'DOCUMENT_NOT_ACCEPTED',
     'PERSONAL_DATA_MISSING',
+    'BARRED',
   ],
   roles: ['candidate'],
 })
@@ -157,6 +163,7 @@ export const submitApplication = command({
     'UNDER_AGE',
     'CERTIFICATE_LEVEL_NOT_LOWER',
     'EVIDENCE_MISSING',
+    'BARRED',
   ],
   roles: ['candidate'],
 })

@@ -21,6 +21,8 @@ export interface ApplicationFact {
   readonly employer: string
   readonly subjects: readonly Subject[]
   readonly photoFileId: string | null
+  /** When the candidate accepted the commitments of the form; null for one enrolled by roster who has not. */
+  readonly commitmentAcceptedAt: string | null
   /** What the candidate asked for, such as a seat reached without steps; empty for nothing. */
   readonly specialNeeds: string
 }
@@ -39,6 +41,7 @@ const factOf = (row: ApplicationRow): ApplicationFact => ({
   employer: row.employer,
   subjects: row.subjects,
   photoFileId: row.photoFileId,
+  commitmentAcceptedAt: row.commitment?.acceptedAt ?? null,
   specialNeeds: row.details.specialNeeds ?? '',
 })
 
@@ -85,3 +88,21 @@ export const applicationFacts = async (
   organisationId: string,
   applicationId: string,
 ): Promise<ApplicationFact> => factOf(await getApplication(tx, applicationId, organisationId))
+
+/** Who let an application pass the review, by the evidence (HN-3.3.9-02); null while nobody has. */
+export const reviewerOf = async (
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<{ readonly accountId: string | null; readonly name: string; readonly at: Date } | null> => {
+  const row = await tx
+    .selectFrom('fact')
+    .select(['actorAccountId as accountId', 'actorName as name', 'at'])
+    .where('organisationId', '=', organisationId)
+    .where('subjectTable', '=', 'application')
+    .where('subjectId', '=', applicationId)
+    .where('type', '=', 'application-qualified')
+    .orderBy('at', 'desc')
+    .executeTakeFirst()
+  return row ?? null
+}

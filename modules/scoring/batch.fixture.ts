@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { ViolationEffectKind } from '#modules/policy/core/discipline-parameters.ts'
 import { officialExceptions } from '#modules/policy/seed/official-exceptions.ts'
 import type { Actor } from '#platform/command/context.ts'
 import type { World } from '#platform/command/testing.ts'
@@ -265,28 +266,37 @@ export const examinedBatch = async (
   }
 }
 
-/** A violation on record; `decided` as the supervisor found it. */
-export const violationOf = (
+/** A case on record; decided with `effect`, or still open with null. */
+export const violationOf = async (
   world: World,
   batch: ExaminedBatch,
-  given: { readonly who: Candidate; readonly subject: string; readonly isCheating: boolean | null },
-) =>
-  world.database.connection.owner
-    .insertInto('violation')
+  given: {
+    readonly who: Candidate
+    readonly subject: string
+    readonly effect: ViolationEffectKind | null
+  },
+): Promise<string> => {
+  const { owner } = world.database.connection
+  const { organisationId, batchId, sittingId } = batch
+  const caseId = randomUUID()
+  await owner
+    .insertInto('disciplineCase')
     .values({
-      organisationId: batch.organisationId,
-      id: randomUUID(),
-      version: 1,
-      batchId: batch.batchId,
-      sittingId: batch.sittingId,
-      applicationId: given.who.applicationId,
-      personId: given.who.personId,
-      subject: given.subject,
-      description: '携带资料',
-      isCheating: given.isCheating,
-      ruleReference: given.isCheating === null ? null : '违纪违规行为处理工作指引第六条',
-      state: given.isCheating === null ? 'recorded' : 'decided',
-      recordedBy: '监考员甲',
+      ...{ organisationId, id: caseId, version: 1, number: `WJ${caseId.slice(0, 8)}`, about: 'candidate' },
+      ...{ origin: 'room', batchId, sittingId, subject: given.subject, description: '携带资料' },
+      ...{ recordedBy: '监考员甲', state: given.effect === null ? 'recorded' : 'decided' },
+      occurredAt: new Date('2026-11-28T01:30:00Z'),
       recordedAt: new Date('2026-11-28T01:30:00Z'),
+      effect: given.effect,
+      ruleReference: given.effect === null ? null : '违纪违规行为处理工作指引第六条',
     })
     .execute()
+  await owner
+    .insertInto('disciplineParty')
+    .values({
+      ...{ organisationId, id: randomUUID(), version: 1, caseId, part: 'candidate' },
+      ...{ applicationId: given.who.applicationId, personId: given.who.personId, name: given.who.name },
+    })
+    .execute()
+  return caseId
+}

@@ -22,6 +22,16 @@ export const scoreTheory = command({
   roles: ['system', 'org-exam'],
 })
 
+/** Issued when a case of discipline has been decided or reviewed. */
+export const applyDiscipline = command({
+  name: 'scoring.applyDiscipline',
+  title: '按违纪处理决定更正成绩',
+  input: Type.Object({ organisationId: Uuid, batchId: Uuid, caseId: Uuid, caseNumber: Type.String() }),
+  reply: Type.Object({ changed: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 export const confirmTheory = command({
   name: 'scoring.confirmTheory',
   title: '确认理论成绩',

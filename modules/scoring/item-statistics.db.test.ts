@@ -28,7 +28,7 @@ const toldOf = async (batchId: string, code: string) => {
 test('HN-1.8.7-04 SDS-4.4-42 scoring tells the bank how its items did, without those who cheated or did not come', async () => {
   const people = Array.from({ length: 12 }, (_, n) => ({ right: 50 + n }))
   const batch = await examinedBatch(world, [...people, { right: 99 }, { outcome: 'absent' }])
-  await violationOf(world, batch, { who: batch.people[12]!, subject: 'theory', isCheating: true })
+  await violationOf(world, batch, { who: batch.people[12]!, subject: 'theory', effect: 'subject-cheating' })
   await theoryScored(world, batch)
   const [item] = await toldOf(batch.batchId, 'B-A-B-C-001-056')
   // The key of the 56th is D: those with 56 right and more chose it, the others E.

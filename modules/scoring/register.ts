@@ -1,5 +1,6 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { adoptPracticalFormHandler } from './commands/adopt-form.ts'
+import { applyDisciplineHandler } from './commands/apply-discipline.ts'
 import { arbitrateHandler } from './commands/arbitrate.ts'
 import { confirmTheoryHandler } from './commands/confirm-theory.ts'
 import { decideCorrectionHandler, proposeCorrectionHandler } from './commands/correction.ts'
@@ -43,6 +44,7 @@ import {
 
 export const scoringEntries: readonly Entry[] = [
   handles(contract.scoreTheory, scoreTheoryHandler),
+  handles(contract.applyDiscipline, applyDisciplineHandler),
   handles(contract.confirmTheory, confirmTheoryHandler),
   handles(contract.reportKeyError, reportKeyErrorHandler),
   handles(contract.decideKeyError, decideKeyErrorHandler),

@@ -79,8 +79,8 @@ test('SDS-4.4-34 SDS-4.4-42 absent, expelled and decided cheating are 0, each wi
     { right: 95 },
     { right: 88 },
   ])
-  await violationOf(world, batch, { who: batch.people[3]!, subject: 'theory', isCheating: true })
-  await violationOf(world, batch, { who: batch.people[4]!, subject: 'theory', isCheating: false })
+  await violationOf(world, batch, { who: batch.people[3]!, subject: 'theory', effect: 'subject-cheating' })
+  await violationOf(world, batch, { who: batch.people[4]!, subject: 'theory', effect: 'none' })
   await theoryScored(world, batch)
   assert.deepEqual(
     (await rowsOf(world, batch)).map(({ theory, theoryStatus }) => [theory, theoryStatus]),
@@ -264,7 +264,7 @@ test('SDS-5.1-15 an entry sent back by the second person is entered anew', async
 test('SDS-5.1-14 a script with a violation on record is pointed out and needs a note of the check', async () => {
   const batch = await examinedBatch(world, [{ right: 80, name: '张小三' }, { right: 70 }])
   const { batchId, exam, marker } = batch
-  await violationOf(world, batch, { who: batch.people[0]!, subject: 'practical', isCheating: true })
+  await violationOf(world, batch, { who: batch.people[0]!, subject: 'practical', effect: 'subject-cheating' })
   await theoryScored(world, batch)
   await world.done(confirmTheory, { batchId }, marker)
   await practicalDone(world, batch, [75, 80])
@@ -284,7 +284,7 @@ test('SDS-5.1-14 a script with a violation on record is pointed out and needs a 
 test('SDS-4.4-42 scores are not entered over a violation without decision', async () => {
   const batch = await examinedBatch(world, [{ right: 80 }])
   const { batchId, exam, marker } = batch
-  await violationOf(world, batch, { who: batch.people[0]!, subject: 'theory', isCheating: null })
+  await violationOf(world, batch, { who: batch.people[0]!, subject: 'theory', effect: null })
   await theoryScored(world, batch)
   await world.done(confirmTheory, { batchId }, marker)
   await practicalDone(world, batch, [75])

@@ -1,7 +1,7 @@
-import { type ScriptFact, scriptsOf, type ViolationFact, violationsOf } from '#modules/delivery/facts.ts'
+import { type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { paperKey } from '#modules/itembank/facts.ts'
-import type { Subject } from '#modules/policy/core/parameters.ts'
 import type { CommandContext } from '#platform/command/context.ts'
+import { nothingTaken, type TakenSubjects, takenSubjects } from './core/discipline.rule.ts'
 import type { AnalysedItem, AnalysedScript } from './core/item-analysis.ts'
 import { type SubjectScore, withStatus } from './core/result.rule.ts'
 import { type KeyRuling, theoryTotal } from './core/theory.rule.ts'
@@ -46,15 +46,6 @@ export const keyedPapers = async (
 export const isAnswered = ({ outcome }: Pick<ScriptFact, 'outcome'>): boolean =>
   outcome === 'handed-in' || outcome === 'collected'
 
-/** Subjects in which the supervisor has decided on cheating, by application (SDS-4.4-42). */
-export const cheatingOf = (violations: readonly ViolationFact[]): ReadonlyMap<string, readonly Subject[]> => {
-  const found = new Map<string, readonly Subject[]>()
-  for (const { applicationId, subject, isCheating, state } of violations)
-    if (state === 'decided' && isCheating)
-      found.set(applicationId, [...(found.get(applicationId) ?? []), subject as Subject])
-  return found
-}
-
 /** The items that a script's form holds; the same rule by which its room gave the form out. */
 export const itemsOfScript = (
   { items, forms }: KeyedPaper,
@@ -64,48 +55,52 @@ export const itemsOfScript = (
   return items.filter(({ id }) => held.has(id))
 }
 
-const scoreOf = (script: ScriptFact, paper: KeyedPaper, isCheating: boolean): SubjectScore => {
+const scoreOf = (script: ScriptFact, paper: KeyedPaper, taken: TakenSubjects): SubjectScore => {
   const points = isAnswered(script)
     ? theoryTotal(itemsOfScript(paper, script), script.answers, paper.rulings)
     : null
   const score: SubjectScore = { subject: 'theory', points, status: 'scored' }
-  if (script.outcome === 'expelled' || isCheating) return withStatus(score, 'cheating')
+  const decided = taken.get('theory')
+  if (decided) return withStatus(score, decided)
+  if (script.outcome === 'expelled') return withStatus(score, 'cheating')
   return script.outcome === 'absent' ? withStatus(score, 'absent') : score
 }
-
-/** Whether a script counts against its candidate: decided cheating in theory. */
-const cheats = (cheating: ReadonlyMap<string, readonly Subject[]>, { applicationId }: ScriptFact): boolean =>
-  cheating.get(applicationId)?.includes('theory') ?? false
 
 /** What scoring the theory of a batch rests on. */
 export interface TheoryDesk {
   readonly scripts: readonly ScriptFact[]
   readonly papers: ReadonlyMap<string, KeyedPaper>
-  readonly cheating: ReadonlyMap<string, readonly Subject[]>
+  /** What decisions on violations have taken, by application. */
+  readonly taken: ReadonlyMap<string, TakenSubjects>
 }
 
 export const theoryDesk = async (context: CommandContext, at: At): Promise<TheoryDesk> => {
   const { tx } = context
   const scripts = await scriptsOf(tx, at.organisationId, at.batchId)
   const papers = await keyedPapers(context, at, scripts)
-  const cheating = cheatingOf(await violationsOf(tx, at.organisationId, at.batchId))
-  return { scripts, papers, cheating }
+  const taken = takenSubjects(await violationsOf(tx, at.organisationId, at.batchId))
+  return { scripts, papers, taken }
 }
 
-/** Every script of the batch scored, by application: absent 0, expelled or decided cheating 0. */
-export const scoreScripts = ({ scripts, papers, cheating }: TheoryDesk): ReadonlyMap<string, SubjectScore> =>
+/** Every script of the batch scored, by application: absent 0, expelled, cheating or cancelled 0. */
+export const scoreScripts = ({ scripts, papers, taken }: TheoryDesk): ReadonlyMap<string, SubjectScore> =>
   new Map(
     scripts.map((script) => [
       script.applicationId,
-      scoreOf(script, papers.get(script.paperId)!, cheats(cheating, script)),
+      scoreOf(script, papers.get(script.paperId)!, taken.get(script.applicationId) ?? nothingTaken),
     ]),
   )
 
 /** Scripts of a paper that say something of its items: answered to the end and without cheating. */
 export const tellingScripts = (
-  { scripts, cheating }: TheoryDesk,
+  { scripts, taken }: TheoryDesk,
   paper: KeyedPaper,
 ): readonly AnalysedScript[] =>
   scripts
-    .filter((script) => script.paperId === paper.paperId && isAnswered(script) && !cheats(cheating, script))
+    .filter(
+      (script) =>
+        script.paperId === paper.paperId &&
+        isAnswered(script) &&
+        !taken.get(script.applicationId)?.has('theory'),
+    )
     .map((script) => ({ items: itemsOfScript(paper, script), answers: script.answers }))

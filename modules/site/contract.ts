@@ -146,6 +146,22 @@ export const returnSite = decision('site.return', '退回考点', { note: Note }
 export const suspendSite = decision('site.suspend', '暂停考点', { note: Note })
 export const reinstateSite = decision('site.reinstate', '恢复考点', { note: Note })
 
+/** Issued when a case against a site has been decided or reviewed. */
+export const revokeSite = command({
+  name: 'site.revoke',
+  title: '取消考点资格',
+  input: Type.Object({
+    organisationId: Uuid,
+    siteId: Uuid,
+    caseNumber: Type.String(),
+    reason: Type.String(),
+    revokes: Type.Boolean(),
+  }),
+  reply: Type.Object({ state: Type.String() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 /** A seat or station found broken, or repaired. It does not touch what the city confirmed. */
 export const markSeat = command({
   name: 'site.markSeat',

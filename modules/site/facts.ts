@@ -1,5 +1,6 @@
 import type { Day } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
+import { MissingRow } from '#platform/command/pipeline.ts'
 import { siteLaw } from './core/law.ts'
 import type { RoomKind } from './core/room.ts'
 import { roomsWithFaults } from './standing.ts'
@@ -33,6 +34,17 @@ export const confirmedSites = async (tx: Tx, organisationId: string): Promise<Si
       headName,
       headPhone,
     }))
+}
+
+/** One site of an organisation, whatever its state. Throws MissingRow. */
+export const siteFacts = async (
+  tx: Tx,
+  { organisationId, siteId }: { readonly organisationId: string; readonly siteId: string },
+): Promise<SiteFact & { readonly state: string }> => {
+  const site = (await listSites(tx, { organisationId })).find(({ id }) => id === siteId)
+  if (!site) throw new MissingRow()
+  const { id, code, name, address, cityCode, headName, headPhone, state } = site
+  return { id, code, name, address, cityCode, headName, headPhone, state }
 }
 
 export interface RoomFact {

@@ -84,4 +84,23 @@ export const screens: readonly Screen[] = [
   { path: 'fees', title: '收费', stage: '报名', load: () => import('../desk/fees/fee-list.tsx') },
   { path: 'fees/daily', title: '每日对账', load: () => import('../desk/fees/fee-daily.tsx') },
   { path: 'fees/:batchId', title: '批次收费', load: () => import('../desk/fees/fee-list.tsx') },
+  {
+    path: 'violations',
+    title: '违纪处理',
+    stage: '督导',
+    roles: ['city', 'province'],
+    load: () => import('../discipline/case-list.tsx'),
+  },
+  {
+    path: 'violations/:organisationId/:caseId',
+    title: '违纪案件',
+    load: () => import('../discipline/case-detail.tsx'),
+  },
+  {
+    path: 'bans',
+    title: '禁考和停用名单',
+    stage: '督导',
+    roles: ['city', 'province'],
+    load: () => import('../discipline/ban-register.tsx'),
+  },
 ]

@@ -17,5 +17,10 @@ export const screens: readonly Screen[] = [
   { path: 'ticket', title: '准考证', load: () => import('./screens/ticket/ticket.tsx') },
   { path: 'register', title: '考生注册', open: true, load: () => import('./screens/register/register.tsx') },
   { path: 'mine', title: '我的', load: () => import('./screens/mine/mine.tsx') },
+  {
+    path: 'violations',
+    title: '违纪处理',
+    load: () => import('./screens/my-cases/my-cases.tsx'),
+  },
   { path: 'results', title: '成绩', load: () => import('./screens/my-results/my-results.tsx') },
 ]

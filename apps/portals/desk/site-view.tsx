@@ -17,6 +17,7 @@ const tones: { readonly [state: string]: Tone } = {
   returned: 'refused',
   confirmed: 'done',
   suspended: 'refused',
+  revoked: 'refused',
 }
 
 export const SiteTag = ({ state, stateWord }: Pick<SiteView, 'state' | 'stateWord'>) => (
@@ -29,6 +30,7 @@ export const siteStates = [
   { value: 'returned', label: '已退回' },
   { value: 'confirmed', label: '已确认' },
   { value: 'suspended', label: '已暂停' },
+  { value: 'revoked', label: '已取消资格' },
 ]
 
 /** Columns of the list of sites, on both sides. */

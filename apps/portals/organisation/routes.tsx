@@ -332,4 +332,29 @@ export const screens: readonly Screen[] = [
     title: '报送',
     load: () => import('./screens/forwarding/forwarding.tsx'),
   },
+  {
+    path: 'violations',
+    title: '违纪处理',
+    stage: '考试',
+    roles: ['org-exam', 'org-head', 'org-archive'],
+    load: () => import('../discipline/case-list.tsx'),
+  },
+  { path: 'violations/new', title: '登记违纪', load: () => import('../discipline/open-case.tsx') },
+  {
+    path: 'violations/new-staff',
+    title: '登记工作人员违规',
+    load: () => import('../discipline/open-staff-case.tsx'),
+  },
+  {
+    path: 'violations/:organisationId/:caseId',
+    title: '违纪案件',
+    load: () => import('../discipline/case-detail.tsx'),
+  },
+  {
+    path: 'bans',
+    title: '禁考和停用名单',
+    stage: '考试',
+    roles: ['org-exam', 'org-head', 'org-review'],
+    load: () => import('../discipline/ban-register.tsx'),
+  },
 ]

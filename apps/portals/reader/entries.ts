@@ -29,6 +29,7 @@ export const candidateEntries: readonly Entry[] = [
   { path: 'ticket', title: '准考证', words: '考试时间、考场和座位', icon: 'file' },
   { path: 'results', title: '成绩', words: '各科成绩和合格情况', icon: 'check' },
   { path: 'certificates', title: '证书', words: '查看和下载本人的证书', icon: 'shield' },
+  { path: 'violations', title: '违纪处理', words: '本人的违纪登记、陈述申辩和复核', icon: 'warning' },
   { path: 'objections', title: '异议投诉', words: '对成绩或过程提出异议', icon: 'speak' },
   { path: 'mine', title: '我的', words: '报名进度、办理经过和密码', icon: 'person' },
 ]

@@ -19,7 +19,6 @@ export const deliveryRefusals = defineRefusals<
   NOT_YOUR_ITEM: { what: '不由您勾选' },
   FINDING_MISSING: { what: '还须写明检查情况' },
   ALREADY_TICKED: { what: '已经勾选' },
-  RULE_REFERENCE_MISSING: { what: '缺少规则依据' },
   NOT_PRACTICAL: { what: '不是技能操作考核' },
   NO_CANDIDATES: { what: '没有考生' },
   PAPER_NOT_IN_FORCE: { what: '操作技能试卷未启用' },
@@ -48,5 +47,4 @@ export const deliveryRefusals = defineRefusals<
   TOPIC_MISSING: { what: '还有内容没有确认' },
   ALREADY_SIGNED: { what: '已经签名' },
   NOT_PREPARED: { what: '考场还没有准备' },
-  ALREADY_DECIDED: { what: '已经作出决定' },
 })

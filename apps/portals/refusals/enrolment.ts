@@ -5,6 +5,7 @@ export const enrolmentRefusals = defineRefusals<(typeof enrolment)[keyof typeof 
   ACTION_NOT_AVAILABLE: { what: '当前状态不能办理' },
   ALREADY_ENROLLED: { what: '已经报名', remedy: () => ({ label: '查看我的报名', to: '/enrol' }) },
   ALREADY_FORWARDED: { what: '已经报送' },
+  BARRED: { what: '禁考期内不能报名' },
   CATEGORY_UNKNOWN: { what: '考生类别需要改正' },
   CERTIFICATE_INCOMPLETE: { what: '证书信息没有填完' },
   CERTIFICATE_LEVEL_NOT_LOWER: { what: '已持有同级或更高证书' },

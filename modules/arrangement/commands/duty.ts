@@ -1,3 +1,4 @@
+import { dayOf } from '#platform/clock/day.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -5,6 +6,7 @@ import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { checkRoster } from '../core/roster.rule.ts'
 import {
   examinerIneligibility,
+  excludedFrom,
   loadSessionRoster,
   mayInvigilate,
   type SessionRoster,
@@ -34,9 +36,11 @@ const checkQualification = (roster: SessionRoster, staff: StaffRow, { role }: In
     return reasons.length > 0 ? notQualified(staff.name, reasons, 'SDS-4.3-12') : null
   }
   if (role === '内部质量督导员') {
-    const reasons = supervisorIneligibility(staff, roster.session)
+    const reasons = supervisorIneligibility(roster, staff, dayOf(roster.session.startsAt))
     return reasons.length > 0 ? notQualified(staff.name, reasons, 'SDS-4.3-14') : null
   }
+  const excluded = excludedFrom(roster, staff, 'any')
+  if (excluded.length > 0) return notQualified(staff.name, excluded, 'HN-3.3.9-01')
   if (role === '监考人员' && !mayInvigilate(roster, staff)) {
     return notQualified(
       staff.name,

@@ -1,11 +1,10 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { drawHolds } from '../core/draw.ts'
-import { supervisorReasons } from '../core/examiner.rule.ts'
 import { provincialExaminerRequirements } from '../core/examiner-requirements.ts'
 import { panelSize } from '../core/roster.rule.ts'
 import { sha256 } from '../digest.ts'
-import { examinerIneligibility, loadRoster, loadSessionRoster } from '../roster.ts'
+import { examinerIneligibility, loadRoster, loadSessionRoster, supervisorIneligibility } from '../roster.ts'
 import type { staffing, staffPool } from '../staff.contract.ts'
 import { type DrawRow, drawsOfSession } from '../staff.store.ts'
 import { lockSession, ownOrganisation } from '../store.ts'
@@ -24,7 +23,7 @@ export const staffPoolHandler: QueryHandler<typeof staffPool> = async (context, 
     documentMasked: each.documentMasked,
     roles: [...each.roles],
     examiner: asReasons(examinerIneligibility(roster, each)),
-    supervisor: asReasons(supervisorReasons(each.record, roster.scene.batch.examFrom)),
+    supervisor: asReasons(supervisorIneligibility(roster, each, roster.scene.batch.examFrom)),
     mustAvoid: (avoidances.get(each.id) ?? []).map(({ applicationId, candidateName, reason }) => ({
       applicationId,
       candidateName,

@@ -7,18 +7,15 @@ import { storeFile } from '#platform/files/files.ts'
 import type { takeIn } from '../contract.ts'
 import { checkBundle } from '../core/bundle.rule.ts'
 import { bundleText, type ResultBundle } from '../core/bundle.ts'
-import type { CentralRosterEntry } from '../core/central-preparation.ts'
 import type { RoomPort } from '../core/room.port.ts'
-import { notesOf } from '../core/room-record.ts'
+import { takeInViolations } from '../discipline/from-room.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { keepReceipts } from '../receipt/keep-receipts.ts'
 import {
   countResults,
   insertScripts,
-  insertViolations,
   lockSitting,
   type NewScript,
-  type NewViolation,
   type SittingRow,
   updateSitting,
 } from '../store.ts'
@@ -71,52 +68,19 @@ const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
   })
 }
 
-/** Violations and expulsions of candidates; what concerns the room or its staff stays in the room's record. */
-const violationsIn = (row: SittingRow, bundle: ResultBundle): NewViolation[] => {
-  const lines = new Map<string | null, CentralRosterEntry>(
-    row.preparation.roster.map((line) => [line.seat, line]),
-  )
-  return notesOf(bundle.events, row.preparation).flatMap(({ seq, at, seat, category, person, text }) => {
-    const line = lines.get(seat)
-    if (!line || (category !== 'violation' && category !== 'expulsion')) return []
-    return [
-      {
-        organisationId: row.organisationId,
-        id: uuidOf(`violation ${seq}`, row.id),
-        batchId: row.batchId,
-        sittingId: row.id,
-        applicationId: line.applicationId,
-        personId: line.personId,
-        recordedAt: new Date(at),
-        recordedBy: person,
-        description: text,
-      },
-    ]
-  })
-}
-
 const writeResults = async (context: CommandContext, row: SittingRow, bundle: ResultBundle) => {
   const { organisationId } = row
-  const [scripts, violations] = [scriptsIn(row, bundle), violationsIn(row, bundle)]
+  const scripts = scriptsIn(row, bundle)
   await insertScripts(context.tx, scripts)
-  await insertViolations(context.tx, violations)
   await keepReceipts(context, row, scripts)
-  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
   context.recordAll({
     type: 'script-taken-in',
     table: 'script',
     organisationId,
-    ids: ids(scripts),
+    ids: scripts.map(({ id }) => id),
     clauses: ['SDS-4.4-44', 'SDS-4.4-34'],
   })
-  if (violations.length === 0) return
-  context.recordAll({
-    type: 'violation-recorded',
-    table: 'violation',
-    organisationId,
-    ids: ids(violations),
-    clauses: ['SDS-4.4-37'],
-  })
+  await takeInViolations(context, row, bundle)
 }
 
 const keep = async (

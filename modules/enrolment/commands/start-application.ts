@@ -1,12 +1,16 @@
 import { clearIdentityOf, personFacts } from '#modules/party/facts.ts'
-import { batchFacts } from '#modules/plan/facts.ts'
+import { type BatchFacts, batchFacts } from '#modules/plan/facts.ts'
 import { identityTypes, parseIdentityType } from '#modules/policy/core/identity.ts'
+import type { Regime } from '#modules/policy/core/pack.ts'
 import type { Day } from '#platform/clock/day.ts'
+import type { CommandContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import { maskNumber, maskPhone } from '#platform/pii/mask.ts'
+import { banOfPerson } from '../bans.ts'
 import type * as contract from '../contract.ts'
+import { notBarred } from '../core/ban.rule.ts'
 import { documentAccepted } from '../core/identity.rule.ts'
 import { enrolmentOpen, enrolmentWindowLength } from '../core/window.rule.ts'
 import { insertApplication, phonePurpose } from '../store.ts'
@@ -18,6 +22,17 @@ const alreadyEnrolled = refuse('ALREADY_ENROLLED', {
   clauses: ['SDS-3.2-01', 'SDS-3.2-02'],
 })
 
+/** The window of the batch is open, and the person is under no ban (HN-3.1.5-12). */
+const mayStart = async (
+  context: CommandContext,
+  { batch, law, personId }: { readonly batch: BatchFacts; readonly law: Regime; readonly personId: string },
+) => {
+  const open = enrolmentOpen(batch, context.today)
+  if (open.refused) return open
+  const length = enrolmentWindowLength(batch, law)
+  return length.refused ? length : notBarred(await banOfPerson(context, personId))
+}
+
 /** Opens a draft in a batch whose enrolment is open today (SDS-3.2-02, SDS-3.1-04). */
 export const startApplicationHandler: CommandHandler<typeof contract.startApplication> = async (
   context,
@@ -27,10 +42,8 @@ export const startApplicationHandler: CommandHandler<typeof contract.startApplic
   if (personId === null) throw new MissingRow()
   const batch = await batchFacts(context.tx, input.organisationId, input.batchId)
   const law = regimeOf(batch)
-  const barred = [enrolmentOpen(batch, context.today), enrolmentWindowLength(batch, law)].find(
-    ({ refused }) => refused,
-  )
-  if (barred?.refused) return barred
+  const may = await mayStart(context, { batch, law, personId })
+  if (may.refused) return may
   const line = lineOf(batch, input.lineId)
   const person = await personFacts(context.tx, personId)
   const identity = await clearIdentityOf(context, personId)

@@ -2,8 +2,10 @@ import { evidenceNames } from '#modules/policy/core/condition.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { banOfPerson } from '../bans.ts'
 import type * as contract from '../contract.ts'
 import { applicantOf } from '../core/applicant.ts'
+import { notBarred } from '../core/ban.rule.ts'
 import {
   certificateLower,
   conditionMet,
@@ -77,6 +79,8 @@ export const submitApplicationHandler: CommandHandler<typeof contract.submitAppl
   const { row, regime } = situation
   const open = writable(situation, context.today)
   if (open.refused) return open
+  const free = notBarred(await banOfPerson(context, row.personId))
+  if (free.refused) return free
   const submitted = stateAfter(row, 'submit')
   if (submitted === null) return notAvailable(row, '提交', ['SDS-3.2-03'])
   const judged = judge(situation)

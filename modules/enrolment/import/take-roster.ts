@@ -1,10 +1,18 @@
 import { v7 as uuid } from 'uuid'
-import { findPeople, nameKeyOf, type RegisteredPerson, registerPeople } from '#modules/party/facts.ts'
+import {
+  bansInForce,
+  documentIndexOf,
+  findPeople,
+  nameKeyOf,
+  type RegisteredPerson,
+  registerPeople,
+} from '#modules/party/facts.ts'
 import type { BatchFacts } from '#modules/plan/facts.ts'
 import { type CommandContext, platformOrganisation } from '#platform/command/context.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { maskNumber, maskPhone } from '#platform/pii/mask.ts'
 import type { UploadCode } from '#platform/upload/in-worker.ts'
+import { notBarred } from '../core/ban.rule.ts'
 import type { Contradiction } from '../core/contradiction.rule.ts'
 import { rosterColumns } from '../core/roster-columns.ts'
 import type { RowProblem } from '../core/roster-fields.rule.ts'
@@ -218,7 +226,20 @@ const rosterTaker = (context: CommandContext, { batch, write }: RosterReading) =
     const contradictions = [...row.candidate.contradictions, ...standing.contradictions]
     return [{ candidate: row.candidate, personId: person.id, contentIndex, contradictions }]
   }
-  const takeAccepted = async (rows: readonly Accepted[]) => {
+  /** A row of somebody who may not take part is refused before anybody is registered. */
+  const free = async (rows: readonly Accepted[]): Promise<readonly Accepted[]> => {
+    const indexed = rows.map(({ candidate }) =>
+      documentIndexOf(context, candidate.documentTypeName, candidate.documentNumber),
+    )
+    const bans = await bansInForce(context.tx, indexed, context.today)
+    return rows.filter((row, at) => {
+      const verdict = notBarred(bans.get(indexed[at]!))
+      if (verdict.refused) refuseRow({ ...row, problems: [{ ...verdict, column: '证件号码' }] })
+      return !verdict.refused
+    })
+  }
+  const takeAccepted = async (accepted: readonly Accepted[]) => {
+    const rows = await free(accepted)
     const people = await peopleOf(context, rows, write)
     const had = await hadBefore(context, people)
     const placed = rows.flatMap((row, at) => {

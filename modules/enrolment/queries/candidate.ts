@@ -5,6 +5,7 @@ import { statedValue } from '#modules/policy/core/parameter.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { banOfPerson } from '../bans.ts'
 import { regimeOf, situationOf } from '../commands/situation.ts'
 import type * as contract from '../contract.ts'
 import { stateTitles } from '../core/application.machine.ts'
@@ -20,7 +21,9 @@ import { actionsOf, formFields, materialList, timelineOf } from './presentation.
 const photoSize = { width: 295, height: 413 }
 
 /** Only batches whose enrolment window holds today (SDS-3.2-02). */
-export const openPlansHandler: QueryHandler<typeof contract.openPlans> = async ({ tx, today }) => {
+export const openPlansHandler: QueryHandler<typeof contract.openPlans> = async (context) => {
+  const { tx, today, actor } = context
+  const ban = actor.personId === null ? undefined : await banOfPerson(context, actor.personId)
   const batches = (await openBatches(tx, today)).filter(
     (batch) => !enrolmentWindowLength(batch, regimeOf(batch)).refused,
   )
@@ -47,7 +50,10 @@ export const openPlansHandler: QueryHandler<typeof contract.openPlans> = async (
       })),
     })),
   )
-  return accept({ batches: shown })
+  return accept({
+    batches: shown,
+    ban: ban ? { untilOn: ban.untilOn, caseNumber: ban.caseNumber, reason: ban.reason } : null,
+  })
 }
 
 /** The candidate's own applications, latest first. */

@@ -253,21 +253,6 @@ export interface SupervisionReport {
   readonly within: Days | null
   readonly allSign: boolean
 }
-export interface ViolationEffect {
-  readonly class: string
-  readonly effect: 'subject-cancelled' | 'subject-cheating' | 'all-subjects-cancelled'
-  readonly ban: { readonly kind: 'current-year' } | { readonly kind: 'years'; readonly years: number } | null
-}
-export interface DisciplineRegime {
-  readonly document: string
-  readonly table: readonly ViolationEffect[]
-}
-export interface DeviceRule {
-  readonly atSeatAfterReminder: ViolationEffect['effect']
-  readonly notDeposited: ViolationEffect['effect']
-  readonly used: ViolationEffect['effect']
-  readonly ringingOnly: 'nothing'
-}
 export interface FeeBasis {
   readonly basis: string
   readonly operator: 'own-published' | 'at-most'

@@ -1,5 +1,6 @@
 import type { Day } from '#platform/clock/day.ts'
 import type { CustodyParameters } from './custody-parameters.ts'
+import type * as D from './discipline-parameters.ts'
 import type * as E from './exam-parameters.ts'
 import type { CodePattern, Known, Parameter } from './parameter.ts'
 import type * as P from './parameters.ts'
@@ -195,9 +196,15 @@ export interface ArchiveParameters {
   readonly items: Parameter<readonly string[]>
 }
 export interface DisciplineParameters {
-  readonly regime: Parameter<E.DisciplineRegime>
-  readonly devices: Parameter<E.DeviceRule>
-  readonly copying: Parameter<readonly E.ViolationEffect[]>
-  readonly papersOut: Parameter<readonly E.ViolationEffect[]>
+  readonly regime: Parameter<D.DisciplineRegime>
+  readonly devices: Parameter<D.DeviceRule>
+  readonly copying: Parameter<readonly D.ViolationEffect[]>
+  readonly papersOut: Parameter<readonly D.ViolationEffect[]>
   readonly decider: Parameter<readonly string[]>
+  /** What the staff may propose in the room. */
+  readonly proposals: Parameter<readonly string[]>
+  readonly staffGrounds: Parameter<readonly D.StaffGround[]>
+  readonly siteGrounds: Parameter<readonly D.SiteGround[]>
+  /** Points by which a score may change on rescoring before the examiner's marking is looked into. */
+  readonly rescoringLimit: Parameter<number>
 }

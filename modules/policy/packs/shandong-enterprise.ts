@@ -6,6 +6,7 @@ import { itemRetirement } from './item-retirement.ts'
 import { shandongEnterprisePractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
+import { influencingStaff } from './shandong-discipline.ts'
 import { shandongCertificateStyle, shandongDiscipline, subjectsByLevel } from './shandong-wording.ts'
 import { silent } from './silent.ts'
 
@@ -365,8 +366,9 @@ const shandongEnterprise2023: Regime = {
   },
   discipline: {
     ...silent.discipline,
-    regime: stated({ document: shandongDiscipline, table: [] }, 'SDE-4.5-31 SDE-4.6-25'),
+    regime: stated({ document: shandongDiscipline, table: [], types: [] }, 'SDE-4.5-31 SDE-4.6-25'),
     decider: stated(['supervisor'], 'SDE-4.6-25'),
+    staffGrounds: stated(influencingStaff(['SDE-4.6-26']), 'SDE-4.6-26'),
   },
   integration: {
     systems: stated(

@@ -6,6 +6,7 @@ import { itemRetirement } from './item-retirement.ts'
 import { shandongSocialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
+import { influencingStaff } from './shandong-discipline.ts'
 import { shandongSocialChecks } from './shandong-social-checks.ts'
 import { shandongSocialStaff, shandongSocialStaffing } from './shandong-social-staff.ts'
 import {
@@ -341,15 +342,14 @@ export const shandongSocial2023: Regime = {
     report: stated({ form: '质量督导表', within: null, allSign: false }, 'SDS-4.4-45', '未规定提交天数。'),
   },
   discipline: {
+    ...silent.discipline,
     regime: stated(
-      { document: shandongDiscipline, table: [] },
+      { document: shandongDiscipline, table: [], types: [] },
       'SDS-4.4-04 SDS-4.4-42',
       '工作指引原文另行下发。',
     ),
-    devices: notStated,
-    copying: notStated,
-    papersOut: notStated,
     decider: stated(['supervisor'], 'SDS-4.4-42'),
+    staffGrounds: stated(influencingStaff(['SDS-4.4-43']), 'SDS-4.4-43'),
   },
   fees: {
     basis: stated(

@@ -6,6 +6,7 @@ import { itemRetirement } from './item-retirement.ts'
 import { shandongSpecialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
+import { siteGrounds } from './shandong-discipline.ts'
 import { silent } from './silent.ts'
 
 /** 鲁人社字〔2020〕100号, special vocational abilities: no levels, run by the city centre through sites. */
@@ -244,8 +245,12 @@ const shandongSpecial2020: Regime = {
   },
   discipline: {
     ...silent.discipline,
-    regime: stated({ document: '违规失信、恶意竞争、管理失序的考点取消资格', table: [] }, 'SPC-4.3-03'),
+    regime: stated(
+      { document: '违规失信、恶意竞争、管理失序的考点取消资格', table: [], types: [] },
+      'SPC-4.3-03',
+    ),
     decider: stated(['centre-city'], 'SPC-4.3-03'),
+    siteGrounds: stated(siteGrounds, 'SPC-4.3-03'),
   },
   fees: {
     basis: stated(

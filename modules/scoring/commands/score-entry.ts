@@ -6,7 +6,8 @@ import { StaleRow } from '#platform/command/pipeline.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
 import type { enterScores, nameResponsible, sendBackEntry, verifyResults } from '../contract.ts'
-import { type EntryStanding, judge, mayEnter, scoreOf, withCheating } from '../core/entry.rule.ts'
+import { nothingTaken, takenSubjects } from '../core/discipline.rule.ts'
+import { type EntryStanding, judge, mayEnter, scoreOf, withDecisions } from '../core/entry.rule.ts'
 import { scoreEntryMachine, scoreEntryTitles } from '../core/score-entry.machine.ts'
 import { bySecondPerson, wrongState } from '../core/separation.rule.ts'
 import { occupiedPanels } from '../panel.ts'
@@ -21,7 +22,6 @@ import {
 } from '../store/entry.store.ts'
 import { panelsOf } from '../store/practical.store.ts'
 import { lockResults, moveResults, type ResultRow, writeResults } from '../store/result.store.ts'
-import { cheatingOf } from '../theory-scoring.ts'
 import { openResults } from './score-theory.ts'
 
 const office = ['org-exam', 'org-head']
@@ -64,15 +64,15 @@ interface Entering {
   readonly notes: ReadonlyMap<string, string>
 }
 
-/** The rows as they will be entered: cheating applied, notes taken over, pass judged where nothing is open. */
+/** The rows as they will be entered: decisions applied, notes taken over, pass judged where nothing is open. */
 const enteredRows = async (context: CommandContext, { scene, candidates, rows, notes }: Entering) => {
   const violations = await violationsOf(context.tx, scene.organisationId, scene.batch.id)
-  const cheating = cheatingOf(violations)
+  const taken = takenSubjects(violations)
   const flagged = new Set(violations.map(({ applicationId }) => applicationId))
   const entered = rows.flatMap((row) => {
     const candidate = candidates.get(row.applicationId)
     if (!candidate) return []
-    const made = withCheating(row, cheating.get(row.applicationId) ?? [])
+    const made = withDecisions(row, taken.get(row.applicationId) ?? nothingTaken)
     const verdict = judge(made, candidate.subjects, scene.passRule)
     const violationNote = notes.get(row.applicationId) ?? row.violationNote
     return [{ ...made, violationNote, passed: verdict.refused ? null : verdict.value, candidate }]
@@ -85,7 +85,7 @@ const enteredRows = async (context: CommandContext, { scene, candidates, rows, n
       .map(({ candidate }) => candidate.name),
     unconfirmedTheory: entered.filter((row) => row.theoryStatus !== null && row.theoryConfirmedAt === null)
       .length,
-    undecidedViolations: violations.filter(({ state }) => state !== 'decided').length,
+    undecidedViolations: violations.filter(({ effect }) => effect === null).length,
     withoutNote: entered
       .filter((row) => flagged.has(row.applicationId) && !row.violationNote)
       .map(({ candidate }) => candidate.name),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { regime } from '#modules/policy/core/regime.ts'
 import { day } from '#platform/clock/day.ts'
-import { type EnteredScores, type EntryStanding, judge, mayEnter, withCheating } from './entry.rule.ts'
+import { type EnteredScores, type EntryStanding, judge, mayEnter, withDecisions } from './entry.rule.ts'
 
 const rule = regime('shandong-social', day('2026-12-26')).results.passRule as Parameters<typeof judge>[2]
 const row: EnteredScores = {
@@ -33,7 +33,7 @@ test('a subject that was not applied for is not asked for', () => {
 })
 
 test('SDS-4.4-42 decided cheating makes the subject 0 and the candidate fails', () => {
-  const caught = withCheating(row, ['theory'])
+  const caught = withDecisions(row, new Map([['theory', 'cheating']]))
   assert.equal(caught.theory, 0)
   assert.equal(caught.theoryStatus, 'cheating')
   assert.equal(caught.practical, 75)

@@ -2,6 +2,7 @@ import type { PassRule } from '#modules/policy/core/exam-parameters.ts'
 import type { Known } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { TakenSubjects } from './discipline.rule.ts'
 import { isPassed, type SubjectScore, type SubjectStatus, withStatus } from './result.rule.ts'
 
 /** A result as it is entered; `null` where a subject is open or was not applied for. */
@@ -28,9 +29,12 @@ export const withScore = <R extends EnteredScores>(row: R, score: SubjectScore):
   [`${score.subject}Status`]: score.status,
 })
 
-/** Subjects in which cheating has been decided are 0, whatever had been scored. */
-export const withCheating = <R extends EnteredScores>(row: R, subjects: readonly Subject[]): R =>
-  subjects.reduce((made, subject) => withScore(made, withStatus(scoreOf(made, subject), 'cheating')), row)
+/** Subjects that a decision on a violation has taken are 0, whatever had been scored. */
+export const withDecisions = <R extends EnteredScores>(row: R, taken: TakenSubjects): R =>
+  [...taken].reduce(
+    (made, [subject, status]) => withScore(made, withStatus(scoreOf(made, subject), status)),
+    row,
+  )
 
 /** Pass or not over the subjects applied for; refused while one is open. */
 export const judge = (

@@ -3,8 +3,8 @@ import type { Known } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 
-/** How a subject ended; absent and cheating score 0 by the pack's rule. */
-export type SubjectStatus = 'scored' | 'absent' | 'cheating'
+/** How a subject ended; absent, cheating and cancelled score 0 by the pack's rule. */
+export type SubjectStatus = 'scored' | 'absent' | 'cheating' | 'cancelled'
 
 export interface SubjectScore {
   readonly subject: Subject
@@ -19,7 +19,7 @@ export const subjectNames: Readonly<Record<Subject, string>> = {
   review: '综合评审',
 }
 
-/** Absent and cheating are 0 points, whatever had been scored before. */
+/** Absent, cheating and cancelled are 0 points, whatever had been scored before. */
 export const withStatus = (score: SubjectScore, status: SubjectStatus): SubjectScore => ({
   ...score,
   status,

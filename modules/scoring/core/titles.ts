@@ -1,3 +1,4 @@
+import type { ViolationEffectKind } from '#modules/policy/core/discipline-parameters.ts'
 import type { SubjectStatus } from './result.rule.ts'
 
 /** States in the users' words. */
@@ -20,7 +21,17 @@ export const panelTitles = {
 export const statusTitles: Readonly<Record<SubjectStatus, string>> = {
   scored: '',
   absent: '缺考',
-  cheating: '违纪',
+  cheating: '作弊',
+  cancelled: '成绩取消',
+}
+
+/** What a decision on a violation did to the scores, in a line. */
+export const decisionTitles: Readonly<Record<ViolationEffectKind, string>> = {
+  none: '不影响成绩',
+  'subject-cancelled': '取消该科目成绩',
+  'subject-cheating': '按作弊处理',
+  'session-cancelled': '取消本场成绩',
+  'all-subjects-cancelled': '取消当次全部科目成绩',
 }
 
 /** SDS-4.4-10: said to an examiner who scores without having confirmed what he has to have read. */

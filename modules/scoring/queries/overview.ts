@@ -10,6 +10,7 @@ import { scoreOf } from '../core/entry.rule.ts'
 import { subjectNames } from '../core/result.rule.ts'
 import { scoreEntryMachine, scoreEntryTitles } from '../core/score-entry.machine.ts'
 import { statisticsOf } from '../core/statistics.ts'
+import { decisionTitles } from '../core/titles.ts'
 import { type Candidate, candidatesOf, ownOrganisation, type Scene, sceneOf } from '../scene.ts'
 import { markingRecordsOf, type ScoreEntryRow, scoreEntryOf } from '../store/entry.store.ts'
 import { formsOf } from '../store/practical.store.ts'
@@ -36,7 +37,7 @@ const standingOf = (
     practicalAbsent: count((row) => row.practicalStatus === 'absent'),
     cheating: count((row) => subjects.some((subject) => scoreOf(row, subject).status === 'cheating')),
     violations: violations.length,
-    undecidedViolations: violations.filter(({ state }) => state !== 'decided').length,
+    undecidedViolations: violations.filter(({ effect }) => effect === null).length,
     passed: count((row) => row.passed === true),
     failed: count((row) => row.passed === false),
   }
@@ -71,8 +72,8 @@ const entryOf = (row: ScoreEntryRow | undefined) => ({
   checked: personOf(row?.checkedName, row?.checkedAt),
 })
 
-const decisionOf = ({ state, isCheating, ruleReference }: ViolationFact): string | null =>
-  state === 'decided' ? `${isCheating ? '认定作弊' : '不认定作弊'}（${ruleReference ?? ''}）` : null
+const decisionOf = ({ effect, ruleReference }: ViolationFact): string | null =>
+  effect === null ? null : `${decisionTitles[effect]}（${ruleReference ?? ''}）`
 
 const flaggedOf = (
   violations: readonly ViolationFact[],

@@ -198,6 +198,9 @@ export interface CorrectionRow extends RowAt {
   readonly decidedAt: Date | null
   readonly objectionId: string | null
   readonly keyErrorId: string | null
+  /** The decision on a violation that brought it about, and the status it took the place of. */
+  readonly caseId?: string | null
+  readonly beforeStatus?: string | null
 }
 
 export type NewCorrection = Omit<CorrectionRow, 'id' | 'version'>

@@ -8,7 +8,7 @@ import { type SiteAction, siteMachine, siteStateWord } from '../core/site.machin
 import { roomsWithFaults } from '../standing.ts'
 import { changeSite, lockSite, type SiteRow } from '../store.ts'
 
-const facts: Readonly<Record<Exclude<SiteAction, 'change'>, string>> = {
+const facts: Readonly<Record<Exclude<SiteAction, 'change' | 'revoke' | 'restore'>, string>> = {
   submit: 'site-submitted',
   return: 'site-returned',
   confirm: 'site-confirmed',

@@ -1,8 +1,16 @@
 import { defineMachine } from '#platform/machine/machine.ts'
 
-export const siteStates = ['draft', 'submitted', 'returned', 'confirmed', 'suspended'] as const
+export const siteStates = ['draft', 'submitted', 'returned', 'confirmed', 'suspended', 'revoked'] as const
 export type SiteState = (typeof siteStates)[number]
-export type SiteAction = 'submit' | 'return' | 'confirm' | 'suspend' | 'reinstate' | 'change'
+export type SiteAction =
+  | 'submit'
+  | 'return'
+  | 'confirm'
+  | 'suspend'
+  | 'reinstate'
+  | 'change'
+  | 'revoke'
+  | 'restore'
 
 const organisation = ['org-exam', 'org-head']
 /** SDS-4.1-01: the centre of the city in which the site lies, and nobody else. */
@@ -24,6 +32,15 @@ export const siteMachine = defineMachine<SiteState, SiteAction>({
     { action: 'confirm', from: ['submitted'], to: 'confirmed', title: '确认', roles: siteCity },
     { action: 'suspend', from: ['confirmed'], to: 'suspended', title: '暂停使用', roles: siteCity },
     { action: 'reinstate', from: ['suspended'], to: 'confirmed', title: '恢复使用', roles: siteCity },
+    // SPC-4.3-03: by a decided case, and given back only by its review.
+    {
+      action: 'revoke',
+      from: ['draft', 'submitted', 'returned', 'confirmed', 'suspended'],
+      to: 'revoked',
+      title: '取消资格',
+      roles: ['system'],
+    },
+    { action: 'restore', from: ['revoked'], to: 'suspended', title: '恢复资格', roles: ['system'] },
     // What the city has confirmed is no longer what is there, so the city looks again.
     { action: 'change', from: ['confirmed'], to: 'submitted', title: '变更考场', roles: organisation },
   ],
@@ -35,6 +52,7 @@ const words: Readonly<Record<SiteState, string>> = {
   returned: '已退回',
   confirmed: '已确认',
   suspended: '已暂停',
+  revoked: '已取消资格',
 }
 
 export const siteStateWord = (state: SiteState): string => words[state]

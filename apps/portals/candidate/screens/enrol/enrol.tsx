@@ -71,6 +71,23 @@ const MissingData = (props: {
   </>
 )
 
+/** HN-3.1.5-14: until when nobody enrols, and where the case is. */
+const BanNotice = ({ ban }: { readonly ban: NonNullable<ReplyOf<typeof enrolment.openPlans>['ban']> }) => (
+  <section className="panel stack" role="alert">
+    <p>
+      <StatusTag tone="refused">禁考期内</StatusTag>
+    </p>
+    <p>
+      因违纪处理（{ban.caseNumber}），至
+      <DayText on={ban.untilOn} />
+      （含当日）不得报名。{ban.reason}
+    </p>
+    <ButtonLink kind="plain" to="/violations">
+      查看我的违纪处理
+    </ButtonLink>
+  </section>
+)
+
 const BatchCard = ({ batch }: { readonly batch: Batch }) => {
   const navigate = useNavigate()
   const start = useCommand<typeof enrolment.startApplication>('enrolment.start')
@@ -127,13 +144,16 @@ const Enrol = () => {
       <Mine />
       <h2>正在报名的批次</h2>
       <Loaded of={plans}>
-        {({ batches }) =>
-          batches.length === 0 ? (
-            <EmptyState title="今天没有正在报名的批次" />
-          ) : (
-            batches.map((batch) => <BatchCard key={batch.batchId} batch={batch} />)
-          )
-        }
+        {({ batches, ban }) => (
+          <>
+            {ban && <BanNotice ban={ban} />}
+            {batches.length === 0 ? (
+              <EmptyState title="今天没有正在报名的批次" />
+            ) : (
+              batches.map((batch) => <BatchCard key={batch.batchId} batch={batch} />)
+            )}
+          </>
+        )}
       </Loaded>
     </div>
   )

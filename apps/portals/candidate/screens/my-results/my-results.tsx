@@ -11,7 +11,11 @@ import { ObjectionForm } from '../../../reader/objection-form.tsx'
 
 type Mine = ReplyOf<typeof publicity.myResults>
 
-const words: { readonly [status: string]: string } = { absent: '缺考', cheating: '违纪' }
+const words: { readonly [status: string]: string } = {
+  absent: '缺考',
+  cheating: '作弊',
+  cancelled: '成绩取消',
+}
 
 const ResultCard = ({ of }: { readonly of: Mine['results'][number] }) => {
   const [objecting, setObjecting] = useState(false)
