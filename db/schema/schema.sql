@@ -2013,6 +2013,38 @@ TABLE room ROW LEVEL SECURITY
   WHERE ((site.organisation_id = room.organisation_id) AND (site.id = room.site_id))))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE room_node ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  name text NOT NULL
+  site_id uuid NOT NULL
+  site_name text NOT NULL
+  signing_key jsonb NOT NULL
+  signing_key_id text NOT NULL
+  exchange_key text NOT NULL
+  fingerprint text NOT NULL
+  state text NOT NULL
+  registered_by text NOT NULL
+  registered_at timestamp with time zone NOT NULL
+  CONSTRAINT room_node_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT room_node_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'withdrawn'::text])))
+  CREATE UNIQUE INDEX room_node_by_key ON room_node USING btree (signing_key_id) WHERE (state = 'registered'::text)
+  CREATE UNIQUE INDEX room_node_pkey ON room_node USING btree (organisation_id, id)
+  POLICY room_node_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE room_node_report ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  node_id uuid NOT NULL
+  heard_at timestamp with time zone NOT NULL
+  build text NOT NULL
+  CONSTRAINT room_node_report_organisation_id_node_id_fkey FOREIGN KEY (organisation_id, node_id) REFERENCES room_node(organisation_id, id)
+  CONSTRAINT room_node_report_pkey PRIMARY KEY (organisation_id, node_id)
+  CREATE UNIQUE INDEX room_node_report_pkey ON room_node_report USING btree (organisation_id, node_id)
+  POLICY room_node_report_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE roster_import ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2354,6 +2386,57 @@ TABLE sitting ROW LEVEL SECURITY
   CREATE UNIQUE INDEX sitting_organisation_id_session_id_room_id_key ON sitting USING btree (organisation_id, session_id, room_id)
   CREATE UNIQUE INDEX sitting_pkey ON sitting USING btree (organisation_id, id)
   POLICY sitting_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE sitting_bundle ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  file_hash text NOT NULL
+  sitting_id uuid
+  node_id uuid
+  via text NOT NULL
+  file_name text NOT NULL
+  received_by text NOT NULL
+  received_at timestamp with time zone NOT NULL
+  outcome text NOT NULL
+  code text
+  sentence text NOT NULL
+  remedy text NOT NULL
+  CONSTRAINT sitting_bundle_organisation_id_file_hash_key UNIQUE (organisation_id, file_hash)
+  CONSTRAINT sitting_bundle_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'same'::text, 'refused'::text])))
+  CONSTRAINT sitting_bundle_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT sitting_bundle_via_check CHECK ((via = ANY (ARRAY['network'::text, 'file'::text])))
+  CREATE UNIQUE INDEX sitting_bundle_organisation_id_file_hash_key ON sitting_bundle USING btree (organisation_id, file_hash)
+  CREATE UNIQUE INDEX sitting_bundle_pkey ON sitting_bundle USING btree (organisation_id, id)
+  POLICY sitting_bundle_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE sitting_node ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  sitting_id uuid NOT NULL
+  node_id uuid
+  standby_node_id uuid
+  assignment integer NOT NULL
+  reason text NOT NULL
+  assigned_by text NOT NULL
+  assigned_at timestamp with time zone NOT NULL
+  build text
+  rules_hash text
+  package_file_id uuid
+  package_bytes integer
+  packed_at timestamp with time zone
+  installed_at timestamp with time zone
+  preflight jsonb
+  CONSTRAINT sitting_node_organisation_id_node_id_fkey FOREIGN KEY (organisation_id, node_id) REFERENCES room_node(organisation_id, id)
+  CONSTRAINT sitting_node_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sitting(organisation_id, id)
+  CONSTRAINT sitting_node_organisation_id_sitting_id_key UNIQUE (organisation_id, sitting_id)
+  CONSTRAINT sitting_node_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX sitting_node_organisation_id_sitting_id_key ON sitting_node USING btree (organisation_id, sitting_id)
+  CREATE UNIQUE INDEX sitting_node_pkey ON sitting_node USING btree (organisation_id, id)
+  POLICY sitting_node_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE staff_draw ROW LEVEL SECURITY

@@ -1492,6 +1492,29 @@ export interface Room {
   version: number;
 }
 
+export interface RoomNode {
+  exchangeKey: string;
+  fingerprint: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  registeredAt: Timestamp;
+  registeredBy: string;
+  signingKey: Json;
+  signingKeyId: string;
+  siteId: string;
+  siteName: string;
+  state: string;
+  version: number;
+}
+
+export interface RoomNodeReport {
+  build: string;
+  heardAt: Timestamp;
+  nodeId: string;
+  organisationId: string;
+}
+
 export interface RosterImport {
   batchId: string;
   counts: Generated<Json>;
@@ -1737,6 +1760,43 @@ export interface Sitting {
   version: number;
 }
 
+export interface SittingBundle {
+  code: string | null;
+  fileHash: string;
+  fileName: string;
+  id: string;
+  nodeId: string | null;
+  organisationId: string;
+  outcome: string;
+  receivedAt: Timestamp;
+  receivedBy: string;
+  remedy: string;
+  sentence: string;
+  sittingId: string | null;
+  version: number;
+  via: string;
+}
+
+export interface SittingNode {
+  assignedAt: Timestamp;
+  assignedBy: string;
+  assignment: number;
+  build: string | null;
+  id: string;
+  installedAt: Timestamp | null;
+  nodeId: string | null;
+  organisationId: string;
+  packageBytes: number | null;
+  packageFileId: string | null;
+  packedAt: Timestamp | null;
+  preflight: Json | null;
+  reason: string;
+  rulesHash: string | null;
+  sittingId: string;
+  standbyNodeId: string | null;
+  version: number;
+}
+
 export interface StaffDraw {
   announcedAt: Timestamp;
   batchId: string;
@@ -1912,6 +1972,8 @@ export interface DB {
   reviewCommitment: ReviewCommitment;
   revocationGround: RevocationGround;
   room: Room;
+  roomNode: RoomNode;
+  roomNodeReport: RoomNodeReport;
   rosterImport: RosterImport;
   rosterIssue: RosterIssue;
   ruleSet: RuleSet;
@@ -1929,6 +1991,8 @@ export interface DB {
   setting: Setting;
   site: Site;
   sitting: Sitting;
+  sittingBundle: SittingBundle;
+  sittingNode: SittingNode;
   staffDraw: StaffDraw;
   staffExclusion: StaffExclusion;
   staffMember: StaffMember;
