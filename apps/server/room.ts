@@ -9,6 +9,7 @@ import type { Services } from '#platform/command/services.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import type { Logger } from '#platform/log/log.ts'
 import type { Config } from './config.ts'
+import { programBuild } from './program-build.ts'
 import { serverVersion } from './version.ts'
 
 const followMilliseconds = 2000
@@ -26,6 +27,7 @@ export const openRooms = (config: Config, services: Services): RoomNode =>
     clock: services.clock,
     openPackage: openSealedPaper({ verifiers: services.sealing.verifiers, serverVersion }),
     cite,
+    build: programBuild,
   })
 
 /** The rooms as the business modules see them. */
@@ -36,6 +38,8 @@ export const roomPort = (node: RoomNode): RoomPort => ({
   bundle: node.bundle,
   uploaded: node.uploaded,
   hashPasscode,
+  withdraw: node.withdraw,
+  build: node.build,
 })
 
 /** Keeps the centre's view of the rooms up to date until stopped. */

@@ -8,6 +8,7 @@ import { systemFontFolders } from '#platform/document/fonts.ts'
 import { openDocumentPress } from '#platform/document/press.ts'
 import type { Logger } from '#platform/log/log.ts'
 import { openKeyring } from '#platform/pii/keyring.ts'
+import { openExchangeKey } from '#platform/seal/exchange-key.ts'
 import { openSigner, type Signer } from '#platform/seal/signer.ts'
 import type { Config } from './config.ts'
 
@@ -35,6 +36,7 @@ export const openServices = (config: Config, { clock, log }: { clock: Clock; log
     keyring: openKeyring(path.join(keys, 'data-keys.json')),
     signer,
     sealing: sealingOf(config.sealSuite, signer, path.join(keys, 'seal-key-sm2.json')),
+    exchange: openExchangeKey(path.join(keys, 'exchange-key.json')),
     blobs: openBlobStore(config.blobUrl ?? pathToFileURL(path.join(config.dataFolder, 'blobs')).href),
     publicUrl: config.publicUrl,
     press: openDocumentPress({

@@ -80,8 +80,8 @@ export const lockSitting = async (
 export interface SittingChange {
   readonly state?: SittingStatus
   readonly preparationHash?: string
-  readonly headSeq?: number
-  readonly headHash?: string
+  readonly headSeq?: number | null
+  readonly headHash?: string | null
   readonly passcodes?: null
   readonly bundleFileId?: string
   readonly bundleHash?: string

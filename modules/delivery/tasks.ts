@@ -8,6 +8,8 @@ import { handedOver } from './core/central-preparation.ts'
 import { keptForm, type PreparedSitting, preparationText } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { statusOrder } from './core/sitting-progress.ts'
+import { heldElsewhere } from './node/store.ts'
+import { nodeTasks } from './node/tasks.ts'
 import { findSitting, openSittings } from './store.ts'
 
 const digest = (content: string | Uint8Array): string => sm3(content).toString('hex')
@@ -38,7 +40,11 @@ const fillRoom =
   (deps: TaskDeps, room: RoomPort): Task =>
   async (job) => {
     const sittingIds = sittingIdsOf(job)
+    const elsewhere = await withReach(deps.connection, job.organisationId, (tx) =>
+      heldElsewhere(tx, job.organisationId, sittingIds),
+    )
     for (const [at, sittingId] of sittingIds.entries()) {
+      if (elsewhere.has(sittingId)) continue
       const sitting = await readSitting(deps, job.organisationId, sittingId)
       const preparationHash = digest(preparationText(keptForm(sitting, digest)))
       const filled = await room.prepare(sitting)
@@ -67,6 +73,7 @@ const acknowledge =
 export const deliveryTasks = (deps: TaskDeps, room: RoomPort): { readonly [kind: string]: Task } => ({
   'delivery.fillRoom': fillRoom(deps, room),
   'delivery.acknowledge': acknowledge(room),
+  ...nodeTasks(deps, room),
 })
 
 /** How many openings of a sitting were handed on. Lost with the process: then they are handed on once more, which is harmless. */

@@ -4,8 +4,9 @@ import type { Suite } from '../crypto/aead.ts'
 import type { DocumentPress } from '../document/press.ts'
 import type { Logger } from '../log/log.ts'
 import type { Keyring } from '../pii/keyring.ts'
+import type { ExchangeKey } from '../seal/exchange-key.ts'
 import type { Digest } from '../seal/header.ts'
-import type { Signer, Verifier } from '../seal/signer.ts'
+import type { Signer } from '../seal/signer.ts'
 
 /** What commands and queries may use besides the database; composed once, in `apps/server/services.ts`. */
 export interface Services {
@@ -20,8 +21,10 @@ export interface Services {
     readonly suite: Suite
     readonly digest: Digest
     readonly signer: Signer
-    readonly verifiers: readonly Verifier[]
+    readonly verifiers: readonly Signer[]
   }
+  /** What exam room servers encrypt their results to. */
+  readonly exchange: ExchangeKey
   /** Where browsers find the server, without a slash at the end; goes into QR codes. */
   readonly publicUrl: string
 }

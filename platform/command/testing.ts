@@ -13,6 +13,7 @@ import { systemFontFolders } from '../document/fonts.ts'
 import { openDocumentPress } from '../document/press.ts'
 import { silentLogger } from '../log/log.ts'
 import { openKeyring } from '../pii/keyring.ts'
+import { openExchangeKey } from '../seal/exchange-key.ts'
 import { openSigner, type Signer } from '../seal/signer.ts'
 import type { Actor } from './context.ts'
 import { carryOut } from './pipeline.ts'
@@ -54,6 +55,7 @@ const services = (clock: SettableClock, folder: string, signer: Signer): Service
   press: openDocumentPress({ root, fontDirs: [path.join(root, 'data', 'fonts'), ...systemFontFolders] }),
   signer,
   sealing: { suite: 'aes-256-gcm', digest: 'sha256', signer, verifiers: [signer] },
+  exchange: openExchangeKey(path.join(folder, 'exchange-key.json')),
   publicUrl: 'https://jiangheng.example',
 })
 

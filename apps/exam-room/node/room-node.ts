@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { bundleOf, type ResultBundle, sealedPart } from '#modules/delivery/core/bundle.ts'
@@ -28,6 +28,8 @@ export interface RoomNodeOptions {
   readonly openPackage: OpenPackage
   /** Words for a clause id, such as 鲁人社〔2023〕1号 四（四）2; added to refusals as `details.citations`. */
   readonly cite?: (clauseId: string) => string
+  /** The program this node runs; rooms that must run the same compare it. */
+  readonly build?: () => Promise<string>
   /** Milliseconds between looks at the clock; 0 = only when `tick` is called. */
   readonly tickMilliseconds?: number
 }
@@ -46,6 +48,8 @@ export interface RoomNode {
   bundle(sittingId: string): Verdict<ResultBundle, 'not-sealed'>
   /** Records that the centre has the bundle. */
   uploaded(sittingId: string, receipt: string): Promise<void>
+  withdraw: RoomPort['withdraw']
+  build: RoomPort['build']
   /** Does what time alone brings about in every sitting, now. */
   tick(): Promise<void>
   /** The second node of the room: pairing, state, take-over. */
@@ -131,6 +135,22 @@ const prepareSitting = async (
   return accept({ packageHash, preparationHash })
 }
 
+/** A sitting that another server is to hold: its file stays as evidence, under a name that is not opened again. */
+const withdrawSitting = async (
+  context: RoomContext,
+  directory: string,
+  sittingId: string,
+): Promise<boolean> => {
+  const sitting = context.sittings.get(sittingId)
+  if (!sitting) return true
+  if (sitting.room.status !== 'sealed-package-present') return false
+  context.sittings.delete(sittingId)
+  sitting.file.close()
+  const file = path.join(directory, `${sittingId}${suffix}`)
+  renameSync(file, `${file}.${context.clock.wall().getTime()}.withdrawn`)
+  return true
+}
+
 const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefined => {
   if (!sitting) return undefined
   const { status, head, seats, openingAttempts } = sitting.room
@@ -199,6 +219,8 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     plugin,
     standby,
     prepare: (sitting) => prepareSitting(context, directory, sitting),
+    withdraw: (sittingId) => withdrawSitting(context, directory, sittingId),
+    build: options.build ?? (async () => 'development'),
     tick,
     status: (sittingId) => sittings.get(sittingId)?.room.status,
     head: (sittingId) => {

@@ -48,6 +48,8 @@ export const openHostedRooms = async (at: string, further: readonly Entry[] = []
     journal: (id) => behind().journal(id),
     uploaded: (id, receipt) => behind().uploaded(id, receipt),
     hashPasscode: (passcode) => behind().hashPasscode(passcode),
+    withdraw: (id) => behind().withdraw(id),
+    build: () => behind().build(),
     bundle: (id) => {
       const bundle = behind().bundle(id)
       const { forge } = held.hosted!

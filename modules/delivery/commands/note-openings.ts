@@ -1,3 +1,4 @@
+import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { noteOpenings } from '../contract.ts'
@@ -29,19 +30,28 @@ const attemptOf = (entry: Entry, { preparation }: SittingRow): readonly Attempt[
 }
 
 /** SDS-4.2-06, HN-2.3.4-04: every opening of a room and every refused try, as its journal has them. */
+export const publishOpenings = async (
+  context: CommandContext,
+  row: SittingRow,
+  entries: readonly Entry[],
+): Promise<number> => {
+  const attempts = entries.flatMap((entry) => attemptOf(entry, row))
+  const { organisationId, paperId, roomName, siteName } = row
+  const place = `${siteName} ${roomName}`.slice(0, 60)
+  if (attempts.length > 0)
+    await context.publish('delivery.openings', {
+      organisationId,
+      paperId,
+      sittingId: row.id,
+      place,
+      attempts,
+    })
+  return attempts.length
+}
+
 export const noteOpeningsHandler =
   (room: RoomPort): CommandHandler<typeof noteOpenings> =>
   async (context, { sittingId }) => {
     const row = await lockSitting(context.tx, { sittingId })
-    const attempts = (room.journal(sittingId) ?? []).flatMap((entry) => attemptOf(entry, row))
-    const { organisationId, paperId, roomName, siteName } = row
-    const report = {
-      organisationId,
-      paperId,
-      sittingId,
-      place: `${siteName} ${roomName}`.slice(0, 60),
-      attempts,
-    }
-    if (attempts.length > 0) await context.publish('delivery.openings', report)
-    return accept({ attempts: attempts.length })
+    return accept({ attempts: await publishOpenings(context, row, room.journal(sittingId) ?? []) })
   }

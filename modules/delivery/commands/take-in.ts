@@ -29,28 +29,41 @@ const notSealed = ({ roomName }: SittingRow) =>
     clauses: ['SDS-4.4-44'],
   })
 
-/** The room's bundle, proven to be what was prepared and what the room sealed. */
-const provenBundle = (
+export interface ProvenBundle {
+  readonly bundle: ResultBundle
+  readonly text: string
+}
+
+/** Whether a bundle is what was prepared and what its room sealed. A room that was out of reach has shown no head. */
+export const proveBundle = (
   row: SittingRow,
-  room: RoomPort,
-): Verdict<{ readonly bundle: ResultBundle; readonly text: string }, 'NOT_SEALED' | 'BUNDLE_ALTERED'> => {
-  const sealed = room.bundle(row.id)
-  if (sealed.refused || row.preparationHash === null || row.headSeq === null || row.headHash === null)
-    return notSealed(row)
-  const bundle = sealed.value
+  bundle: ResultBundle,
+): Verdict<ProvenBundle, 'BUNDLE_ALTERED'> => {
+  const { headSeq: seq, headHash: hash } = row
   const checked = checkBundle(
     bundle,
     {
       sittingId: row.id,
       roomName: row.roomName,
-      preparationHash: row.preparationHash,
+      preparationHash: row.preparationHash ?? '',
       packageHash: row.packageHash,
       seats: row.preparation.roster,
-      seen: { seq: row.headSeq, hash: row.headHash },
+      seen: seq === null || hash === null ? null : { seq, hash },
     },
     digest,
   )
   return checked.refused ? checked : accept({ bundle, text: bundleText(bundle) })
+}
+
+/** The bundle of a room hosted here. */
+const provenBundle = (
+  row: SittingRow,
+  room: RoomPort,
+): Verdict<ProvenBundle, 'NOT_SEALED' | 'BUNDLE_ALTERED'> => {
+  const sealed = room.bundle(row.id)
+  if (sealed.refused || row.preparationHash === null || row.headSeq === null || row.headHash === null)
+    return notSealed(row)
+  return proveBundle(row, sealed.value)
 }
 
 const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
@@ -83,11 +96,7 @@ const writeResults = async (context: CommandContext, row: SittingRow, bundle: Re
   await takeInViolations(context, row, bundle)
 }
 
-const keep = async (
-  context: CommandContext,
-  row: SittingRow,
-  { bundle, text }: { readonly bundle: ResultBundle; readonly text: string },
-) => {
+const keep = async (context: CommandContext, row: SittingRow, { bundle, text }: ProvenBundle) => {
   const { organisationId, batchId, id } = row
   // Answers lie in it: nobody downloads it, scoring reads the scripts.
   const { fileId } = await storeFile(context, {
@@ -120,6 +129,16 @@ const keep = async (
   })
 }
 
+/** Writes what a bundle holds, and keeps the bundle itself. */
+export const writeBundle = async (
+  context: CommandContext,
+  row: SittingRow,
+  proven: ProvenBundle,
+): Promise<void> => {
+  await writeResults(context, row, proven.bundle)
+  await keep(context, row, proven)
+}
+
 /** Takes the sealed result of a room into the centre, once; the same bundle again is harmless, another is refused. */
 export const takeInHandler =
   (room: RoomPort): CommandHandler<typeof takeIn> =>
@@ -131,8 +150,7 @@ export const takeInHandler =
     if (proven.refused) return proven
     const bundleHash = digest(proven.value.text)
     if (row.takenAt === null) {
-      await writeResults(context, row, proven.value.bundle)
-      await keep(context, row, proven.value)
+      await writeBundle(context, row, proven.value)
     } else if (row.bundleHash !== bundleHash) {
       return refuse('BUNDLE_ALTERED', {
         sentence: `${row.roomName}现在的答卷包与已接收的不是同一份。`,

@@ -10,8 +10,8 @@ export interface PreparedFacts {
   /** SM3 of the sealed package, hexadecimal. */
   readonly packageHash: string
   readonly seats: readonly { readonly seat: string; readonly candidate: string }[]
-  /** The last journal entry that the centre has seen. */
-  readonly seen: { readonly seq: number; readonly hash: string }
+  /** The last journal entry that the centre has seen; null when the room was out of reach. */
+  readonly seen: { readonly seq: number; readonly hash: string } | null
 }
 
 const altered = ({ roomName }: PreparedFacts, what: string): Refusal<'BUNDLE_ALTERED'> =>
@@ -36,8 +36,8 @@ const findingIn = (entries: readonly Entry[], prepared: PreparedFacts): string |
   const opened = entries.find(({ kind }) => kind === 'paper-opened')
   if (opened?.kind === 'paper-opened' && opened.body.packageHash !== prepared.packageHash)
     return '启封的不是下发的试卷'
-  if (entries[prepared.seen.seq - 1]?.hash !== prepared.seen.hash)
-    return `第 ${prepared.seen.seq} 条记录与考试期间上报的不一致`
+  const { seen } = prepared
+  if (seen && entries[seen.seq - 1]?.hash !== seen.hash) return `第 ${seen.seq} 条记录与考试期间上报的不一致`
   return entries.at(-1)?.kind === 'sealed' ? undefined : '记录没有以封存结束'
 }
 

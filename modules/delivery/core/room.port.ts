@@ -31,4 +31,8 @@ export interface RoomPort {
   /** Records in the room that the centre has the bundle; harmless when repeated. */
   uploaded(sittingId: string, receipt: string): Promise<void>
   hashPasscode(passcode: string): Promise<string>
+  /** Takes a sitting that nobody has begun out of the room, because a server of its own is to hold it; false when it has begun. */
+  withdraw(sittingId: string): Promise<boolean>
+  /** The program the room runs: what another room must run, too, to open a sitting prepared here. */
+  build(): Promise<string>
 }

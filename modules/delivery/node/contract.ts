@@ -65,30 +65,16 @@ export const ReportedSitting = Type.Object({
   preflight: Nullable(Type.Unknown()),
 })
 
-/** A sign of life of a server with how far its sittings are; the same again changes nothing. */
+/** What is new in a server's report; the same again changes nothing. */
 export const noteReport = command({
   name: 'delivery.noteReport',
   title: '登记考场服务器情况',
   input: Type.Object({
     organisationId: Uuid,
     nodeId: Uuid,
-    build: Type.String({ maxLength: 128 }),
     sittings: Type.Array(ReportedSitting, { maxItems: 200 }),
   }),
-  reply: Type.Object({
-    serverTime: Type.String(),
-    sittings: Type.Array(
-      Type.Object({
-        sittingId: Uuid,
-        assignment: Type.Integer(),
-        hasPackage: Type.Boolean(),
-        build: Nullable(Type.String()),
-        rulesHash: Nullable(Type.String()),
-        /** The hash of the result, once it has been taken in. */
-        receipt: Nullable(Type.String()),
-      }),
-    ),
-  }),
+  reply: Type.Object({ noted: Type.Integer() }),
   refusals: [],
   roles: ['system'],
 })

@@ -1,0 +1,119 @@
+import { organisationFacts } from '#modules/party/facts.ts'
+import { roomNodeRules } from '#modules/policy/core/room-node.ts'
+import { confirmedSites } from '#modules/site/facts.ts'
+import type { QueryContext } from '#platform/command/context.ts'
+import type { ReplyOf } from '#platform/contract/contract.ts'
+import type { QueryHandler } from '#platform/contract/registry.ts'
+import { accept } from '#platform/contract/verdict.ts'
+import type { RoomPort } from '../../core/room.port.ts'
+import { statusOrder } from '../../core/sitting-progress.ts'
+import { ownOrganisation } from '../../own-organisation.ts'
+import { listSittings, type SittingRow } from '../../store.ts'
+import { centreKeys } from '../centre-keys.ts'
+import type { nodeList } from '../contract.ts'
+import { centreFingerprint } from '../core/node-card.ts'
+import { overdueMinutes } from '../core/overdue.ts'
+import { digest } from '../digest.ts'
+import {
+  type ArrivalRow,
+  listArrivals,
+  listAssignments,
+  listNodes,
+  listReports,
+  type NodeRow,
+  type SittingNodeRow,
+} from '../store.ts'
+
+type Reply = ReplyOf<typeof nodeList>
+type Check = Reply['sittings'][number]['check']
+
+/** How long a sitting that is over stays in the list. */
+const shownDays = 30
+
+interface Scene {
+  readonly nodes: readonly NodeRow[]
+  readonly held: readonly SittingNodeRow[]
+  readonly now: Date
+}
+
+const nodeName = ({ nodes }: Scene, nodeId: string | null): string | null =>
+  nodes.find(({ id }) => id === nodeId)?.name ?? null
+
+const sittingLine = (row: SittingRow, scene: Scene): Reply['sittings'][number] => {
+  const held = scene.held.find(({ sittingId }) => sittingId === row.id)
+  const { organisationId, id: sittingId, title, siteName, roomName, state } = row
+  const nodeId = held?.nodeId ?? null
+  const file = held?.packageFileId ?? null
+  return {
+    ...{ sittingId, title, siteName, roomName, state, nodeId, nodeName: nodeName(scene, nodeId) },
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    mayAssign: statusOrder(state) <= statusOrder('sealed-package-present') && row.endsAt > scene.now,
+    packageAddress: nodeId === null || file === null ? null : `/api/files/${organisationId}/${file}`,
+    packedAt: held?.packedAt?.toISOString() ?? null,
+    installedAt: held?.installedAt?.toISOString() ?? null,
+    check: (held?.preflight ?? null) as Check,
+    takenAt: row.takenAt?.toISOString() ?? null,
+    overdueMinutes:
+      row.takenAt === null ? overdueMinutes(row.endsAt, scene.now, roomNodeRules.resultDueMinutes) : null,
+  }
+}
+
+const arrivalLine =
+  (scene: Scene, sittings: readonly SittingRow[]) =>
+  (row: ArrivalRow): Reply['arrivals'][number] => ({
+    arrivalId: row.id,
+    receivedAt: row.receivedAt.toISOString(),
+    ...{ receivedBy: row.receivedBy, via: row.via, fileName: row.fileName },
+    nodeName: nodeName(scene, row.nodeId),
+    roomName: sittings.find(({ id }) => id === row.sittingId)?.roomName ?? null,
+    ...{ outcome: row.outcome, sentence: row.sentence, remedy: row.remedy },
+  })
+
+const nodeLines = async (
+  { tx }: Pick<QueryContext, 'tx'>,
+  organisationId: string,
+  { scene, build }: { readonly scene: Scene; readonly build: string },
+): Promise<Reply['nodes']> => {
+  const reports = await listReports(tx, { organisationId })
+  return scene.nodes.map((row) => {
+    const report = reports.find(({ nodeId }) => nodeId === row.id)
+    return {
+      ...{ nodeId: row.id, version: row.version, name: row.name, siteName: row.siteName },
+      ...{ fingerprint: row.fingerprint, registeredBy: row.registeredBy, state: row.state },
+      registeredAt: row.registeredAt.toISOString(),
+      heardAt: report?.heardAt.toISOString() ?? null,
+      isSameBuild: report ? report.build === build : null,
+      sittings: scene.held.filter(({ nodeId }) => nodeId === row.id).length,
+    }
+  })
+}
+
+/** Servers, what each holds, whose result is missing and for how long, and every file that came in. */
+export const nodeListHandler =
+  (room: RoomPort): QueryHandler<typeof nodeList> =>
+  async (context) => {
+    const { tx, now, actor, services } = context
+    const organisationId = ownOrganisation(context)
+    const build = await room.build()
+    const from = new Date(now.getTime() - shownDays * 86_400_000)
+    const sittings = await listSittings(tx, { organisationId, from })
+    const scene: Scene = {
+      nodes: await listNodes(tx, { organisationId }),
+      held: await listAssignments(tx, { organisationId }),
+      now,
+    }
+    const sites = await confirmedSites(tx, organisationId)
+    const { name } = await organisationFacts(tx, organisationId)
+    const arrivals = await listArrivals(tx, { organisationId })
+    return accept({
+      build,
+      centreFingerprint: centreFingerprint(centreKeys(services, name), digest),
+      mayRegister: actor.roles.includes('org-exam') || actor.roles.includes('site-chief'),
+      mayWithdraw: actor.roles.includes('org-exam'),
+      sites: sites.map((site) => ({ siteId: site.id, name: site.name })),
+      nodes: await nodeLines(context, organisationId, { scene, build }),
+      sittings: sittings.map((row) => sittingLine(row, scene)),
+      arrivals: arrivals.map(arrivalLine(scene, sittings)),
+    })
+  }

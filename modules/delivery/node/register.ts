@@ -1,0 +1,19 @@
+import { answers, type Entry, handles } from '#platform/contract/registry.ts'
+import type { RoomPort } from '../core/room.port.ts'
+import { assignNodeHandler } from './commands/assign-node.ts'
+import { notePackedHandler } from './commands/note-packed.ts'
+import { noteReportHandler } from './commands/note-report.ts'
+import { registerNodeHandler } from './commands/register-node.ts'
+import { withdrawNodeHandler } from './commands/withdraw-node.ts'
+import * as contract from './contract.ts'
+import { nodeListHandler } from './queries/node-list.ts'
+
+/** Exam room servers of their own: registered, supplied, followed, and what they bring back. */
+export const nodeEntries = (room: RoomPort): readonly Entry[] => [
+  handles(contract.registerNode, registerNodeHandler),
+  handles(contract.withdrawNode, withdrawNodeHandler),
+  handles(contract.assignNode, assignNodeHandler(room)),
+  handles(contract.notePacked, notePackedHandler(room)),
+  handles(contract.noteReport, noteReportHandler),
+  answers(contract.nodeList, nodeListHandler(room)),
+]
