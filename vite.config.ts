@@ -3,13 +3,13 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { seatFiles } from './apps/exam-room/offline/seat-files.ts'
-import { pages } from './apps/pages.ts'
+import { builtPages } from './apps/pages.ts'
 
 const root = import.meta.dirname
 
 /** One page for each portal and exam-room screen that exists; each is served under its own address. */
 const input = Object.fromEntries(
-  pages
+  builtPages
     .map(({ name, folder }) => [name, path.join(root, folder, 'index.html')] as const)
     .filter(([, file]) => existsSync(file)),
 )

@@ -26,7 +26,10 @@ const room = (name: string, files: readonly string[] = []): Page => ({
   files,
 })
 
-/** Every page of the product: what the build makes and what the server serves. */
+/** What a server of an exam room serves; the operator's page is its own alone. */
+export const nodePages: readonly Page[] = [room('seat'), room('invigilator'), room('operator')]
+
+/** What the server of the centre serves. */
 export const pages: readonly Page[] = [
   portal('candidate', '/candidate/', false),
   portal('organisation', '/organisation/', true),
@@ -36,3 +39,6 @@ export const pages: readonly Page[] = [
   room('invigilator'),
   portal('public', '/', false),
 ]
+
+/** Every page of the product: what the build makes. */
+export const builtPages: readonly Page[] = [...pages, room('operator')]

@@ -1,5 +1,6 @@
 import type { ClientOrigin } from '#modules/delivery/core/events.ts'
 import type { PaperOfSeat } from '#modules/delivery/core/paper.ts'
+import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
 import type { DutyRole, SeatGrid } from '#modules/delivery/core/preparation.ts'
 import type { SeatRules } from '#modules/delivery/core/room.rules.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
@@ -139,6 +140,8 @@ export interface EventBatch {
 }
 
 export interface SeatPort {
+  /** A sign of life of a machine at which nobody sits yet, and whether it can draw the paper's characters. */
+  here(fonts: boolean): Promise<Verdict<null>>
   enter(request: {
     readonly ticketNumber: string
     readonly seat: string
@@ -199,6 +202,12 @@ export interface PaperOpener {
 
 /** Everything an invigilator can order; one of these per request. */
 export type DutyCommand =
+  /** The check before the examination; `confirmed` names what the person saw for himself. */
+  | {
+      readonly type: 'preflight'
+      readonly confirmed: readonly ('clock' | 'camera')[]
+      readonly reason: string
+    }
   | { readonly type: 'open-check-in'; readonly checked: readonly string[] }
   | { readonly type: 'read-rules' }
   | { readonly type: 'open-paper'; readonly openers: readonly PaperOpener[]; readonly reason: string }
@@ -295,6 +304,9 @@ export interface RoomView extends RoomDayView, PairView {
   /** Those who keep a key of this paper's seal, in the order of the duty list. */
   readonly keepers: readonly { readonly id: string; readonly name: string }[]
   readonly roomChecks: readonly string[]
+  /** The last check before the examination, and how many machines answer now. */
+  readonly preflight: PreflightResult | null
+  readonly machines: { readonly reachable: number; readonly expected: number }
   readonly rulesReadAt: string | null
   readonly openedAt: string | null
   readonly openers: readonly string[]

@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import { fileRoutes } from './file-routes.ts'
 import { itemFileRoutes } from './item-file-routes.ts'
 import { keyRoutes } from './key-routes.ts'
+import { roomNodeRoutes } from './room-node-routes.ts'
 import { identifyBySession, sessionRoutes } from './session-routes.ts'
 import { servePages } from './static.ts'
 
@@ -119,6 +120,7 @@ export const buildApp = async ({
     sessionRoutes(scope, { connection, services, config })
     fileRoutes(scope, pipeline, identify)
     itemFileRoutes(scope, pipeline, identify)
+    await scope.register(async (inner) => roomNodeRoutes(inner, { pipeline, connection, identify }))
     registerRoutes(scope, pipeline, {
       entries: registry(entries, roleNames).values(),
       identify,

@@ -11,6 +11,7 @@ import { type Config, readConfig } from './config.ts'
 import { openClock } from './demo-clock.ts'
 import { examine } from './doctor.ts'
 import { openStore, startServer } from './main.ts'
+import { runRoomProgram } from './room-program.ts'
 import { seedDemo } from './seed/seed.ts'
 import { openServices } from './services.ts'
 import { readToken } from './verify-token.ts'
@@ -19,6 +20,9 @@ const usage = `用法：npx jiangheng 命令 [选项]
 
   serve              启动服务（正式环境；拒绝被拨动过的业务时钟）
   demo               启动演示省：启动内置数据库、写入演示数据、打印地址和账号
+  room               启动考场服务器（考点的普通电脑，不需要数据库）
+                     --data 目录 --port 端口 --host 地址 --name 名称
+                     --centre 中心地址 --camera 监控截图地址
   migrate            将数据库升级到当前版本
   seed               写入演示数据（已有则不变）
   doctor             检查字体、数据库、磁盘、时钟、工作日历
@@ -124,7 +128,15 @@ const copy = async (config: Config, folder: string | undefined, direction: 'back
   }
 }
 
+const room = async (args: readonly string[]) => {
+  await buildWeb()
+  const program = await runRoomProgram(args)
+  untilStopped(program.stop)
+  console.log(`考场服务器已启动：${program.address}，管理页 ${program.operatorPage}`)
+}
+
 const run = async () => {
+  if (process.argv[2] === 'room') return room(process.argv.slice(3))
   const { positionals } = parseArgs({ allowPositionals: true })
   const [name, argument] = positionals
   const config = readConfig(process.env, name === 'serve' ? 'production' : 'demo')

@@ -4,21 +4,15 @@ import { openRoomNode, type RoomNode } from '#apps/exam-room/node/room-node.ts'
 import type { RoomPort } from '#modules/delivery/core/room.port.ts'
 import { followRooms } from '#modules/delivery/tasks.ts'
 import { openSealedPaper } from '#modules/itembank/paper/open-paper.ts'
-import { allClauses, isClauseId } from '#modules/policy/library/clauses.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import type { Logger } from '#platform/log/log.ts'
+import { cite } from './cite.ts'
 import type { Config } from './config.ts'
 import { programBuild } from './program-build.ts'
 import { serverVersion } from './version.ts'
 
 const followMilliseconds = 2000
-
-/** `6号文 四（四）2`, as a refusal in the room cites it. */
-const cite = (id: string): string => {
-  const clause = isClauseId(id) ? allClauses().get(id) : undefined
-  return clause ? `${clause.document.shortName} ${clause.locator}` : id
-}
 
 /** The rooms this server hosts itself, their files under the data folder. */
 export const openRooms = (config: Config, services: Services): RoomNode =>
@@ -27,7 +21,7 @@ export const openRooms = (config: Config, services: Services): RoomNode =>
     clock: services.clock,
     openPackage: openSealedPaper({ verifiers: services.sealing.verifiers, serverVersion }),
     cite,
-    build: programBuild,
+    ground: { build: programBuild, signer: services.signer },
   })
 
 /** The rooms as the business modules see them. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { type Page, pages } from '../pages.ts'
+import { pages as centrePages, type Page } from '../pages.ts'
 
 /** Origins beside its own that a page may call: the second node of an exam room. */
 type ConnectTo = () => readonly string[]
@@ -70,8 +70,10 @@ const routePadWorker = (server: FastifyInstance, web: string) => {
  */
 export const servePages: FastifyPluginAsync<{
   readonly web: string
+  readonly pages?: readonly Page[]
   readonly connectTo?: ConnectTo
-}> = async (server, { web, connectTo = () => [] }) => {
+}> = async (server, { web, pages = centrePages, connectTo = () => [] }) => {
+  if (!existsSync(path.join(web, 'assets'))) return
   await server.register(fastifyStatic, { root: web, serve: false, preCompressed: true })
   await server.register(fastifyStatic, {
     root: path.join(web, 'assets'),

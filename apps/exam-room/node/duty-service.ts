@@ -17,6 +17,7 @@ import { type DutyCaller, identify, unknownPerson } from './duty-caller.ts'
 import { decideOrder } from './duty-orders.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
 import { openPaper } from './paper-opening.ts'
+import { admitCheckIn, runPreflight } from './preflight.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
 import { roomView } from './room-view.ts'
 import { notServing, placeOfToken } from './serving.ts'
@@ -101,7 +102,7 @@ export class DutyService {
     return sitting && duty ? { sitting, id: duty.id, role: duty.role } : undefined
   }
 
-  readonly room = (caller: DutyCaller): RoomView => roomView(caller.sitting, caller, momentOf(this.#context))
+  readonly room = (caller: DutyCaller): RoomView => roomView(caller.sitting, caller, this.moment())
 
   readonly timeline = ({ sitting }: DutyCaller, seat: string): Verdict<readonly TimelineLine[]> => {
     if (!sitting.room.seats.has(seat)) return seatUnknown
@@ -147,6 +148,11 @@ export class DutyService {
     if (command.type === 'decide-note' && caller.role !== 'chief') return chiefDecides
     if (command.type === 'sign-record') return this.#signRecord(caller, command)
     if (command.type === 'open-paper') return openPaper(this.#context, caller, command)
+    if (command.type === 'preflight') return runPreflight(this.#context, caller, command)
+    if (command.type === 'open-check-in') {
+      const admitted = await admitCheckIn(this.#context, caller.sitting)
+      if (admitted.refused) return admitted
+    }
     if (command.type === 'collect-all') return this.#collectAll(caller)
     const moveCode = String(randomInt(100_000, 1_000_000))
     const on = { ...this.#occasion(caller), codeHash: sm3(moveCode) }

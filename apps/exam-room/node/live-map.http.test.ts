@@ -83,7 +83,7 @@ test('SDS-4.4-28 what is told of a hall of 2,000 is as small as what happened in
   const file = openSittingFile(path.join(hall.directory, 'sitting-1.sittings.sqlite'))
   const sitting = loadSitting(file)
   const changes = new RoomChanges({ sitting, id: 'j01', role: 'invigilator' })
-  const moment = { now: hall.clock.now().getTime(), wall: hall.clock.wall().getTime() }
+  const moment = { now: hall.clock.now().getTime(), wall: hall.clock.wall().getTime(), machines: new Map() }
   const whole = JSON.stringify(changes.message(moment)).length
   changes.noteAll()
   const quiet = changes.message(moment)

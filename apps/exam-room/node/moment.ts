@@ -1,4 +1,5 @@
 import type { LiveSitting } from './live-sitting.ts'
+import type { IdleMachine } from './machines.ts'
 
 const formatted = new Map<number, string>()
 
@@ -16,6 +17,8 @@ export const iso = (at: number): string => {
 export interface Moment {
   readonly now: number
   readonly wall: number
+  /** Machines at which nobody has entered yet. */
+  readonly machines: ReadonlyMap<string, IdleMachine>
 }
 
 export const isOnline = (sitting: LiveSitting, seat: string, wall: number): boolean => {

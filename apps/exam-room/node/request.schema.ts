@@ -18,6 +18,11 @@ export const enterBody = Type.Object({
   moveCode: Type.Optional(Type.String({ maxLength: 20 })),
 })
 
+export const hereBody = Type.Object({
+  machine: Type.String({ minLength: 16, maxLength: 64 }),
+  fonts: Type.Boolean(),
+})
+
 const head = Type.Object({
   seq: Type.Integer({ minimum: 0 }),
   hash: Type.String({ maxLength: 64 }),
@@ -61,6 +66,10 @@ export const seatParams = Type.Object({ seat })
 const opener = Type.Object({ person: short, passcode: short, share: Type.String({ maxLength: 4000 }) })
 
 export const commandBody = Type.Union([
+  command('preflight', {
+    confirmed: Type.Array(Type.Union([Type.Literal('clock'), Type.Literal('camera')]), { maxItems: 2 }),
+    reason: text,
+  }),
   command('open-check-in', { checked: Type.Array(short, { maxItems: 20 }) }),
   command('read-rules', {}),
   command('open-paper', { openers: Type.Array(opener, { minItems: 1, maxItems: 5 }), reason: text }),

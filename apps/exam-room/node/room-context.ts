@@ -1,7 +1,9 @@
 import type { OpenedPaper } from '#modules/delivery/core/paper.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { Signer } from '#platform/seal/signer.ts'
 import type { LiveSitting } from './live-sitting.ts'
+import type { IdleMachine } from './machines.ts'
 import type { Moment } from './moment.ts'
 import type { Standby } from './standby.ts'
 
@@ -26,8 +28,32 @@ export interface AttemptLimit {
   succeeded(key: string): void
 }
 
+/** What the machine under a node tells of itself, for the check before an examination. */
+export interface RoomGround {
+  /** The program this node runs. */
+  readonly build: () => Promise<string>
+  /** Signs checks; null where the node has no key. */
+  readonly signer: Signer | null
+  /** Seconds that the centre's clock is ahead; null when it is out of reach. */
+  readonly clockSeconds: () => number | null
+  /** Whether the camera gives a picture; null where none can be asked. */
+  readonly camera: (() => Promise<boolean>) | null
+}
+
+export const bareGround: RoomGround = {
+  build: async () => 'development',
+  signer: null,
+  clockSeconds: () => null,
+  camera: null,
+}
+
 /** What every part of a node works on. */
 export interface RoomContext {
+  /** Where the sitting files lie. */
+  readonly directory: string
+  readonly ground: RoomGround
+  /** Machines at which nobody has entered yet, by their own id. */
+  readonly machines: Map<string, IdleMachine>
   readonly clock: Clock
   readonly openPackage: OpenPackage
   readonly sittings: Map<string, LiveSitting>
@@ -42,6 +68,7 @@ export interface RoomContext {
 export const momentOf = (context: RoomContext): Moment => ({
   now: context.clock.now().getTime(),
   wall: context.clock.wall().getTime(),
+  machines: context.machines,
 })
 
 export const notSignedIn: Refusal<'not-signed-in'> = refuse('not-signed-in', {
@@ -67,9 +94,11 @@ const attemptLimit = (limit: { readonly failures: number; readonly milliseconds:
 }
 
 /** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person. */
-export const newRoomContext = (clock: Clock, openPackage: OpenPackage): RoomContext => ({
-  clock,
-  openPackage,
+export const newRoomContext = (
+  parts: Pick<RoomContext, 'clock' | 'openPackage' | 'directory' | 'ground'>,
+): RoomContext => ({
+  ...parts,
+  machines: new Map(),
   sittings: new Map(),
   streams: new Set(),
   wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),

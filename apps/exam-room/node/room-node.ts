@@ -3,17 +3,28 @@ import path from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { bundleOf, type ResultBundle, sealedPart } from '#modules/delivery/core/bundle.ts'
 import { chain, type Draft } from '#modules/delivery/core/journal.ts'
+import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
 import { keptForm, type PreparedSitting, preparationText } from '#modules/delivery/core/preparation.ts'
 import type { RoomPort, RoomStanding } from '#modules/delivery/core/room.port.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { PackageOrigin } from '#modules/delivery/node/core/room-package.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
+import { reachableMachines } from './machines.ts'
+import { originName, originOf } from './origin.ts'
 import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
-import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
+import {
+  bareGround,
+  momentOf,
+  newRoomContext,
+  type OpenPackage,
+  type RoomContext,
+  type RoomGround,
+} from './room-context.ts'
 import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
 import { openSittingFile, type SittingFile } from './sitting-file.ts'
@@ -28,8 +39,8 @@ export interface RoomNodeOptions {
   readonly openPackage: OpenPackage
   /** Words for a clause id, such as 鲁人社〔2023〕1号 四（四）2; added to refusals as `details.citations`. */
   readonly cite?: (clauseId: string) => string
-  /** The program this node runs; rooms that must run the same compare it. */
-  readonly build?: () => Promise<string>
+  /** What the machine tells of itself; left out where nobody asks. */
+  readonly ground?: Partial<RoomGround>
   /** Milliseconds between looks at the clock; 0 = only when `tick` is called. */
   readonly tickMilliseconds?: number
 }
@@ -38,7 +49,17 @@ export interface RoomNode {
   /** The HTTP face; register it under `/room`. */
   readonly plugin: FastifyPluginAsync
   /** Creates the file of a sitting with its sealed package. The same preparation twice changes nothing. */
-  prepare: RoomPort['prepare']
+  prepare(sitting: PreparedSitting, origin?: PackageOrigin): ReturnType<RoomPort['prepare']>
+  /** With which package a sitting came; undefined where the centre's own room holds it. */
+  origin(sittingId: string): PackageOrigin | undefined
+  /** Where a sitting takes place, and when. */
+  place(sittingId: string): SittingPlace | undefined
+  /** The last check before the examination. */
+  lastCheck(sittingId: string): PreflightResult | undefined
+  /** How many of its machines answer. */
+  machines(sittingId: string): { readonly reachable: number; readonly expected: number }
+  /** Every sitting held here, by its id. */
+  held(): readonly string[]
   status(sittingId: string): SittingStatus | undefined
   /** Number and hash of the last journal entry. */
   head(sittingId: string): { readonly seq: number; readonly hash: string } | undefined
@@ -57,6 +78,11 @@ export interface RoomNode {
   close(): Promise<void>
 }
 
+export type SittingPlace = Pick<
+  PreparedSitting,
+  'title' | 'site' | 'roomName' | 'plannedStart' | 'plannedEnd'
+>
+
 const suffix = '.sittings.sqlite'
 const sittingIdPattern = /^[A-Za-z0-9-]{1,64}$/
 
@@ -66,13 +92,20 @@ const withCitations = (payload: unknown, cite?: (clauseId: string) => string): u
   return { ...verdict, details: { ...verdict.details, citations: verdict.clauses.map(cite) } }
 }
 
-const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
+interface Filling {
+  readonly sitting: PreparedSitting
+  readonly origin: PackageOrigin | undefined
+  readonly at: string
+}
+
+const fill = (file: SittingFile, { sitting, origin, at }: Filling): Promise<void> => {
   const kept = keptForm(sitting, sm3)
   const text = preparationText(kept)
   const packageHash = sm3(sitting.sealedPackage)
   const preparationHash = sm3(text)
   file.attach(`preparation/${preparationHash}`, Buffer.from(text))
   file.attach(`package/${packageHash}`, sitting.sealedPackage)
+  if (origin) file.attach(originName, Buffer.from(JSON.stringify(origin)))
   for (const { photo } of sitting.roster) if (photo) file.attach(`photo/${sm3(photo)}`, photo)
   const { sittingId, plannedStart, plannedEnd, rules } = kept
   const seats = kept.roster.map(({ seat, candidate }) => ({ seat, candidate }))
@@ -113,7 +146,7 @@ const loadAll = (context: RoomContext, directory: string): void => {
 const prepareSitting = async (
   context: RoomContext,
   directory: string,
-  sitting: PreparedSitting,
+  { sitting, origin }: Omit<Filling, 'at'>,
 ): ReturnType<RoomNode['prepare']> => {
   const { sittingId } = sitting
   if (!sittingIdPattern.test(sittingId)) throw new RangeError('a sitting id of wrong form')
@@ -130,7 +163,7 @@ const prepareSitting = async (
     })
   }
   const file = openSittingFile(path.join(directory, `${sittingId}${suffix}`))
-  await fill(file, sitting, context.clock.now().toISOString())
+  await fill(file, { sitting, origin, at: context.clock.now().toISOString() })
   load(context, sittingId, file)
   return accept({ packageHash, preparationHash })
 }
@@ -151,6 +184,9 @@ const withdrawSitting = async (
   return true
 }
 
+const machinesOf = (context: RoomContext, sitting: LiveSitting | undefined) =>
+  sitting ? reachableMachines(sitting, momentOf(context)) : { reachable: 0, expected: 0 }
+
 const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefined => {
   if (!sitting) return undefined
   const { status, head, seats, openingAttempts } = sitting.room
@@ -169,6 +205,40 @@ const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, '
         clauses: ['SDS-5.1-05'],
       })
 
+type Lookups = Pick<
+  RoomNode,
+  | 'origin'
+  | 'place'
+  | 'held'
+  | 'lastCheck'
+  | 'machines'
+  | 'status'
+  | 'head'
+  | 'standing'
+  | 'journal'
+  | 'bundle'
+>
+
+/** What is read of the sittings held here; nothing of it changes anything. */
+const lookups = (context: RoomContext): Lookups => {
+  const { sittings } = context
+  return {
+    origin: (sittingId) => originOf(sittings.get(sittingId)),
+    place: (sittingId) => sittings.get(sittingId)?.preparation,
+    held: () => [...sittings.keys()],
+    lastCheck: (sittingId) => sittings.get(sittingId)?.room.preflight ?? undefined,
+    machines: (sittingId) => machinesOf(context, sittings.get(sittingId)),
+    status: (sittingId) => sittings.get(sittingId)?.room.status,
+    head: (sittingId) => {
+      const sitting = sittings.get(sittingId)
+      return sitting && { ...sitting.room.head }
+    },
+    standing: (sittingId) => standingOfRoom(sittings.get(sittingId)),
+    journal: (sittingId) => sittings.get(sittingId)?.file.entries(),
+    bundle: (sittingId) => sealedBundle(sittings.get(sittingId)),
+  }
+}
+
 /**
  * A room node: the only thing that ever serves a candidate. Opening it reopens every sitting in its directory and
  * rebuilds each by replay, whatever ended the process before.
@@ -176,7 +246,8 @@ const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, '
 export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   const { directory, clock, openPackage } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const context = newRoomContext(clock, openPackage)
+  const ground = { ...bareGround, ...options.ground }
+  const context = newRoomContext({ clock, openPackage, directory, ground })
   const { sittings } = context
   loadAll(context, directory)
   const standby = new Standby(context, directory)
@@ -218,18 +289,11 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   return {
     plugin,
     standby,
-    prepare: (sitting) => prepareSitting(context, directory, sitting),
+    prepare: (sitting, origin) => prepareSitting(context, directory, { sitting, origin }),
     withdraw: (sittingId) => withdrawSitting(context, directory, sittingId),
-    build: options.build ?? (async () => 'development'),
+    build: ground.build,
+    ...lookups(context),
     tick,
-    status: (sittingId) => sittings.get(sittingId)?.room.status,
-    head: (sittingId) => {
-      const sitting = sittings.get(sittingId)
-      return sitting && { ...sitting.room.head }
-    },
-    standing: (sittingId) => standingOfRoom(sittings.get(sittingId)),
-    journal: (sittingId) => sittings.get(sittingId)?.file.entries(),
-    bundle: (sittingId) => sealedBundle(sittings.get(sittingId)),
     uploaded: async (sittingId, receipt) => {
       const sitting = sittings.get(sittingId)
       if (sitting?.room.status !== 'sealed') return

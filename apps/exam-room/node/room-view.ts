@@ -11,6 +11,7 @@ import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding } from '
 import { dayActions, dayView, noteViews } from './day-view.ts'
 import { dutyName } from './duty-name.ts'
 import type { LiveSitting } from './live-sitting.ts'
+import { reachableMachines } from './machines.ts'
 import { iso, type Moment } from './moment.ts'
 import { pairView } from './pair-view.ts'
 import { seatView } from './seat-view.ts'
@@ -96,8 +97,15 @@ const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[]
   if (role === 'supervisor' || role === 'keeper')
     return [...(room.status === 'ended' ? (['sign-record'] as const) : []), 'note']
   const fromTable = acceptedIn(sittingTransitions, room.status).flatMap((event) => sittingOrders[event] ?? [])
+  const isBefore = room.status === 'sealed-package-present'
   const rules = (room.status === 'checked-in' || room.status === 'opened') && !room.rulesReadAt
-  return [...fromTable, ...(rules ? (['read-rules'] as const) : []), ...dayActions(sitting, role), 'note']
+  return [
+    ...(isBefore ? (['preflight'] as const) : []),
+    ...fromTable,
+    ...(rules ? (['read-rules'] as const) : []),
+    ...dayActions(sitting, role),
+    'note',
+  ]
 }
 
 /** The room without its seats, for one duty person at one moment. */
@@ -125,6 +133,8 @@ export const roomHead = (
       .map(({ id, name }) => ({ id, name })),
     openingPersons: rules.openingPersons.value,
     roomChecks: rules.roomChecks.value,
+    preflight: room.preflight,
+    machines: reachableMachines(sitting, moment),
     rulesReadAt: room.rulesReadAt,
     openedAt: room.openedAt,
     openers: room.openers.map((id) => dutyName(sitting, id)),

@@ -11,6 +11,7 @@ import {
   commandBody,
   enterBody,
   handInBody,
+  hereBody,
   seatParams,
   shownBody,
   signInBody,
@@ -52,6 +53,9 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
 
   app.post('/seat/enter', { schema: { body: enterBody } }, async (request, reply) =>
     send(reply, await seats.enter(request.body)),
+  )
+  app.post('/seat/here', { schema: { body: hereBody } }, (request, reply) =>
+    send(reply, seats.here(request.body)),
   )
   app.get('/seat/profile', (request, reply) =>
     within(request, reply, (session) => accept(seats.profile(session))),

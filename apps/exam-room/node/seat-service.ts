@@ -63,6 +63,8 @@ const notOpened = refuse('not-opened', {
   clauses: ['HN-2.3.4-08'],
 })
 
+const mostMachines = 1000
+
 const openStatuses = ['checked-in', 'opened', 'running', 'suspended']
 
 const unknownTicket = refuse('ticket-unknown', {
@@ -130,6 +132,15 @@ export class SeatService {
     const { standing: node } = session.sitting
     const isPresent = node.role === 'serving' && stateOf(session).session?.tokenHash === session.tokenHash
     return isPresent ? this.#fullStanding(session, clientId) : undefined
+  }
+
+  /** A machine shows that it is there before anybody sits down at it. */
+  readonly here = (machine: { readonly machine: string; readonly fonts: boolean }): Verdict<null> => {
+    const { machines } = this.#context
+    // A machine's id outlives its page; whoever invents ids fills no memory.
+    if (machines.size < mostMachines || machines.has(machine.machine))
+      machines.set(machine.machine, { wall: momentOf(this.#context).wall, fonts: machine.fonts })
+    return accept(null)
   }
 
   readonly enter = async (request: {

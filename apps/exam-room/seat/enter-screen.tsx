@@ -1,8 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RefusalCard } from '../refusal-card.tsx'
 import { DocumentsOnDesk } from './documents-on-desk.tsx'
 import type { SeatSession } from './seat-session.ts'
 import type { SeatSnapshot } from './seat-state.ts'
+
+/** An idle machine shows itself well within the minute that the room allows it. */
+const hereMilliseconds = 20_000
 
 /** Ticket and seat number; a machine change also asks for the code from the invigilator. */
 export const EnterScreen = ({
@@ -13,6 +16,11 @@ export const EnterScreen = ({
   readonly seat: SeatSnapshot
 }) => {
   const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    session.here()
+    const timer = setInterval(session.here, hereMilliseconds)
+    return () => clearInterval(timer)
+  }, [session])
   const moving = seat.refusal?.code === 'machine-bound' || seat.refusal?.code === 'move-code-wrong'
   const submit = async (form: FormData): Promise<void> => {
     setBusy(true)

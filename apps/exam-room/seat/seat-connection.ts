@@ -29,6 +29,7 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
     return verdict
   }
   return {
+    here: (fonts) => call('POST', 'here', { machine, fonts }),
     enter: (request) => call('POST', 'enter', request),
     profile: () => call('GET', 'profile'),
     confirm: () => call('POST', 'confirm'),

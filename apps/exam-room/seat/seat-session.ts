@@ -6,6 +6,7 @@ import type { CandidateProfile, NumberedDeed, SeatPort, SeatStanding, WorkOfSeat
 import { clearScratch } from './aids.tsx'
 import { type FormKeeper, formKeeper } from './form-keeper.ts'
 import { type KeptSession, type LocalCopy, randomName } from './local-copy.ts'
+import { drawsChinese } from './page-fonts.ts'
 import { type RoomClock, roomClock } from './room-clock.ts'
 import { photoUrl, seatConnection } from './seat-connection.ts'
 import { afterDeed, emptySeat, type SeatSnapshot, stageOf, withPaper, withStanding } from './seat-state.ts'
@@ -15,6 +16,8 @@ export interface SeatSession {
   subscribe(listener: () => void): () => void
   /** Milliseconds of room time, as far as this machine knows it. */
   roomTime(): number
+  /** Tells the room that this machine is there, before anybody enters at it. */
+  here(): void
   enter(claim: {
     readonly ticketNumber: string
     readonly seat: string
@@ -93,6 +96,12 @@ class LiveSession implements SeatSession {
   readonly #show = (next: SeatSnapshot): void => {
     this.#seat = next
     for (const listener of this.#listeners) listener()
+  }
+
+  readonly here = (): void => {
+    this.#port.here(drawsChinese()).catch(() => {
+      // The next try comes soon; entering tells the candidate when the room is out of reach.
+    })
   }
 
   readonly #keepSession = (): Promise<void> => {

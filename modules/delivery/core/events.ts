@@ -1,4 +1,5 @@
 import type { DaySeatEvents, DaySittingEvents, Passed } from './day-events.ts'
+import type { PreflightResult } from './preflight.ts'
 import type { RoomRules } from './room.rules.ts'
 import type { StandbyEvents } from './standby-events.ts'
 
@@ -34,6 +35,10 @@ export interface SittingEvents {
   /** A duty person's sign-in at this node; the hash lets the session outlive a restart. */
   'duty-signed-in': { readonly tokenHash: string }
   'package-received': { readonly packageHash: string; readonly bytes: number }
+  /** The check before the examination, signed by the node where it has a key of its own. */
+  'preflight-run': PreflightResult & {
+    readonly signature: { readonly keyId: string; readonly value: string } | null
+  }
   'check-in-opened': { readonly checked: readonly string[] }
   'rules-read': { readonly document: string }
   'paper-opened': {

@@ -25,6 +25,9 @@ export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
   'package-received': (room, { body }) => {
     room.packageHash = body.packageHash
   },
+  'preflight-run': (room, { body }) => {
+    room.preflight = body
+  },
   'check-in-opened': (room, { at }) => {
     room.checkInOpenedAt = at
   },

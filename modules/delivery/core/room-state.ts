@@ -1,6 +1,6 @@
 import type { RecordSigner } from '#modules/policy/core/exam-parameters.ts'
 import type { Passed } from './day-events.ts'
-import type { InterruptionCause, NoteCategory } from './events.ts'
+import type { EventBodies, InterruptionCause, NoteCategory } from './events.ts'
 import type { RoomRules } from './room.rules.ts'
 import { initialSeatStatus, type SeatStatus } from './seat.machine.ts'
 import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
@@ -116,6 +116,7 @@ export interface RoomState {
   openedAt: string | null
   /** Tries to open the paper, refused or not. */
   openingAttempts: number
+  preflight: EventBodies['preflight-run'] | null
   checkInOpenedAt: string | null
   rulesReadAt: string | null
   startedAt: number | null
@@ -153,6 +154,7 @@ export const emptyRoom = (): RoomState => ({
   openers: [],
   openedAt: null,
   openingAttempts: 0,
+  preflight: null,
   checkInOpenedAt: null,
   rulesReadAt: null,
   startedAt: null,

@@ -8,12 +8,15 @@ import { withdrawNodeHandler } from './commands/withdraw-node.ts'
 import * as contract from './contract.ts'
 import { nodeListHandler } from './queries/node-list.ts'
 
+/** Where a report brings news; servers send theirs by a way of their own. */
+export const noteReportEntry = handles(contract.noteReport, noteReportHandler)
+
 /** Exam room servers of their own: registered, supplied, followed, and what they bring back. */
 export const nodeEntries = (room: RoomPort): readonly Entry[] => [
   handles(contract.registerNode, registerNodeHandler),
   handles(contract.withdrawNode, withdrawNodeHandler),
   handles(contract.assignNode, assignNodeHandler(room)),
   handles(contract.notePacked, notePackedHandler(room)),
-  handles(contract.noteReport, noteReportHandler),
+  noteReportEntry,
   answers(contract.nodeList, nodeListHandler(room)),
 ]

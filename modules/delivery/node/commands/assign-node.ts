@@ -98,14 +98,13 @@ export const assignNodeHandler =
     if (objected) return objected
     const assignment = await writeAssignment(context, assigning)
     await resetSitting(context, row)
-    const work =
-      nodeId === null
-        ? { kind: 'delivery.fillRoom', title: `下发考场：${row.roomName}`, payload: { sittingIds: [sittingId] } }
-        : {
-            kind: 'delivery.packRoom',
-            title: `制作考场包：${row.roomName}`,
-            payload: { sittingId, assignment },
-          }
-    const jobId = await context.startJob({ ...work, organisationId, total: 1 })
+    const isBack = nodeId === null
+    const jobId = await context.startJob({
+      kind: isBack ? 'delivery.fillRoom' : 'delivery.packRoom',
+      title: isBack ? `下发考场：${row.roomName}` : `制作考场包：${row.roomName}`,
+      organisationId,
+      payload: { sittingId, assignment, sittingIds: [sittingId] },
+      total: 1,
+    })
     return accept({ assignment, jobId })
   }

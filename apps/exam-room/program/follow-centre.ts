@@ -1,0 +1,120 @@
+import type { Reported, SittingAnswer } from '#modules/delivery/node/reports.ts'
+import { roomNodeRules } from '#modules/policy/core/room-node.ts'
+import type { Clock } from '#platform/clock/clock.ts'
+import type { CentreLink } from './centre-link.ts'
+import { type Installing, installPackage } from './install.ts'
+import type { ResultFiles } from './result-file.ts'
+
+/** How this server stands with the centre; nothing in a room ever waits for it. */
+export interface CentreStanding {
+  /** When it last answered, ISO 8601; null before. */
+  heardAt: string | null
+  /** Milliseconds that the centre's clock is ahead of ours. */
+  offset: number | null
+  /** What was wrong the last time, in words for the operator. */
+  trouble: string | null
+  /** The fingerprint of a centre that waits for the operator's word. */
+  unconfirmed: { readonly fingerprint: string; readonly organisation: string } | null
+  /** What the operator confirmed. */
+  confirmed: string | undefined
+  readonly answers: Map<string, SittingAnswer>
+}
+
+export const newCentreStanding = (): CentreStanding => ({
+  ...{ heardAt: null, offset: null, trouble: null, unconfirmed: null, confirmed: undefined },
+  answers: new Map(),
+})
+
+export interface Following extends Installing {
+  readonly link: CentreLink
+  readonly results: ResultFiles
+  readonly standing: CentreStanding
+  readonly clock: Clock
+  readonly build: () => Promise<string>
+}
+
+const reported = ({ node }: Following): Reported[] =>
+  node.held().flatMap((sittingId) => {
+    const standing = node.standing(sittingId)
+    const origin = node.origin(sittingId)
+    if (!standing || !origin) return []
+    const { status, head } = standing
+    return [{ sittingId, status, head, preflight: node.lastCheck(sittingId) ?? null }]
+  })
+
+/** Fetches what the centre has newer than we do. */
+const fetchPackage = async (following: Following, answer: SittingAnswer): Promise<void> => {
+  const { node, link, standing } = following
+  const { sittingId, assignment, hasPackage } = answer
+  if (!hasPackage || answer.receipt !== null || node.origin(sittingId)?.assignment === assignment) return
+  const bytes = await link.roomPackage(sittingId)
+  if (!bytes) return
+  const installed = await installPackage(following, bytes, standing.confirmed)
+  standing.unconfirmed = null
+  if (!installed.refused) return
+  const { code, details, sentence } = installed
+  if (code === 'centre-unconfirmed')
+    standing.unconfirmed = {
+      fingerprint: String(details?.fingerprint),
+      organisation: String(details?.organisation),
+    }
+  else standing.trouble = sentence
+}
+
+/** Brings a sealed result up, and notes in the room that it has arrived. Sent twice it changes nothing. */
+const bringResult = async (following: Following, { sittingId, receipt }: SittingAnswer): Promise<void> => {
+  const { node, link, results, standing } = following
+  if (node.status(sittingId) !== 'sealed') return
+  if (receipt !== null) return node.uploaded(sittingId, receipt)
+  const file = results.file(sittingId)
+  if (file.refused) return
+  const sent = await link.sendResult(file.value)
+  if (sent.refused) standing.trouble = sent.sentence
+  else if (sent.value.receipt !== null) await node.uploaded(sittingId, sent.value.receipt)
+  else standing.trouble = `${sent.value.sentence}${sent.value.remedy}`
+}
+
+/** One round: report, fetch, bring. */
+const round = async (following: Following): Promise<void> => {
+  const { link, standing, clock } = following
+  const asked = clock.wall().getTime()
+  const answer = await link.report({ build: await following.build(), sittings: reported(following) })
+  const answered = clock.wall().getTime()
+  standing.trouble = null
+  if (answer.refused) {
+    standing.trouble = `${answer.sentence}${answer.remedy}`
+    return
+  }
+  standing.heardAt = clock.now().toISOString()
+  standing.offset = Date.parse(answer.value.serverTime) - (clock.now().getTime() - (answered - asked) / 2)
+  for (const sitting of answer.value.sittings) {
+    standing.answers.set(sitting.sittingId, sitting)
+    await fetchPackage(following, sitting)
+    await bringResult(following, sitting)
+  }
+}
+
+/** Keeps in touch with the centre as long as the server runs; out of reach is no fault. */
+export const followCentre = (following: Following) => {
+  let running: Promise<void> | undefined
+  const turn = () => {
+    running ??= round(following)
+      .catch(() => {
+        following.standing.trouble = '暂时联系不上中心，考试不受影响；恢复后自动上报。'
+      })
+      .finally(() => {
+        running = undefined
+      })
+    return running
+  }
+  const timer = setInterval(turn, roomNodeRules.reportSeconds * 1000)
+  timer.unref()
+  turn()
+  return {
+    turn,
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

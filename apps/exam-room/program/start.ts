@@ -1,0 +1,79 @@
+import path from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Clock } from '#platform/clock/clock.ts'
+import type { Verifier } from '#platform/seal/signer.ts'
+import type { OpenPackage } from '../node/room-context.ts'
+import { openRoomNode, type RoomNode } from '../node/room-node.ts'
+import { openCentreLink } from './centre-link.ts'
+import { followCentre, newCentreStanding } from './follow-centre.ts'
+import { openIdentity } from './identity.ts'
+import { operatorRoutes } from './operator-routes.ts'
+import { openPinnedCentre } from './pinned-centre.ts'
+import { openResultFiles } from './result-file.ts'
+
+export interface RoomProgramOptions {
+  readonly folder: string
+  readonly host: string
+  readonly port: number
+  /** The machine's name as people call it. */
+  readonly name: string
+  readonly centreUrl: string | null
+  readonly clock: Clock
+  readonly build: () => Promise<string>
+  /** Asks the camera of the room for a picture; null where it has no address. */
+  readonly camera: (() => Promise<boolean>) | null
+  readonly cite: (clauseId: string) => string
+  /** How papers are opened with the centre's keys. */
+  readonly openPaper: (verifiers: readonly Verifier[]) => OpenPackage
+  /** Registers the pages, where they are built. */
+  readonly pages?: (app: FastifyInstance) => Promise<void>
+}
+
+export interface RoomProgram {
+  readonly address: string
+  readonly node: RoomNode
+  stop(): Promise<void>
+}
+
+/** A server of one exam site: its own folder and keys, no database of the centre, no need of any network beyond the room. */
+export const startRoomProgram = async (options: RoomProgramOptions): Promise<RoomProgram> => {
+  const { folder, clock, build, centreUrl } = options
+  const identity = openIdentity(folder, options.name)
+  const centre = openPinnedCentre(folder)
+  const standing = newCentreStanding()
+  const node = openRoomNode({
+    directory: path.join(folder, 'rooms'),
+    ...{ clock, cite: options.cite },
+    ground: {
+      build,
+      signer: identity.signer,
+      camera: options.camera,
+      clockSeconds: () => (standing.offset === null ? null : standing.offset / 1000),
+    },
+    openPackage: (sealed, shares, at) => options.openPaper(centre.verifiers())(sealed, shares, at),
+  })
+  const results = openResultFiles(path.join(folder, 'results'), { node, identity, centre })
+  const parts = { identity, centre, node, results, standing, build }
+  const following =
+    centreUrl === null
+      ? undefined
+      : followCentre({ ...parts, clock, link: openCentreLink(centreUrl, identity) })
+  const app = Fastify({ logger: { level: 'warn' }, bodyLimit: 2 * 1024 * 1024 })
+  await app.register(node.plugin, { prefix: '/room' })
+  const turn = following?.turn ?? (async () => undefined)
+  await app.register(async (scope) => operatorRoutes(scope, { ...parts, centreUrl, turn }), {
+    prefix: '/room/op',
+  })
+  app.get('/', (_request, reply) => reply.redirect('/room/operator/'))
+  await options.pages?.(app)
+  const address = await app.listen({ host: options.host, port: options.port })
+  return {
+    address,
+    node,
+    stop: async () => {
+      await following?.stop()
+      await app.close()
+      await node.close()
+    },
+  }
+}
