@@ -48,8 +48,7 @@ const nodeOf = async (
   const node = await withReach(connection, 'all', (tx) => nodeByKey(tx, header(request, 'x-node-key')))
   if (!node) return undefined
   const body = Buffer.isBuffer(request.body) ? request.body : new Uint8Array()
-  const [address = ''] = request.url.split('?')
-  const message = requestText({ method: request.method, address, body })
+  const message = requestText({ method: request.method, address: request.url, body })
   const signature = Buffer.from(header(request, 'x-node-signature'), 'base64url')
   return verifierOf(node.signingKey).verify(message, signature) ? node : undefined
 }
