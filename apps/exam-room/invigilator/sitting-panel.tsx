@@ -29,7 +29,7 @@ const OpenCheckIn = ({ desk, room }: Props) => {
         </label>
       ))}
       <p className="soft">
-        考试机已连接 {room.seats.filter(({ online }) => online).length}/{room.seats.length}
+        考试机已连接 {room.machines.reachable}/{room.machines.expected}
       </p>
       <button
         type="button"

@@ -74,6 +74,10 @@ export const uploadItems = (
 ): Promise<Verdict<{ readonly itemUploadId: string }>> =>
   send({ address: '/api/item-files', file, name: file.name, onProgress })
 
+/** Sends the result file of an exam room server; what is wrong with it comes back as an answer, not as a refusal. */
+export const uploadResult = <T>(file: File): Promise<Verdict<T>> =>
+  send({ address: '/api/room-results', file, name: file.name, onProgress: () => {} })
+
 const nameFrom = (disposition: string | null): string =>
   decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1] ?? '试题')
 

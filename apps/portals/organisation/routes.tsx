@@ -208,6 +208,13 @@ export const screens: readonly Screen[] = [
     title: '技能考场',
     load: () => import('../practical/practical-room.tsx'),
   },
+  {
+    path: 'room-nodes',
+    title: '考场服务器',
+    stage: '考试',
+    roles: ['org-exam', 'org-head'],
+    load: () => import('../exams/nodes/nodes-screen.tsx'),
+  },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   {
     path: 'scores',

@@ -1,4 +1,5 @@
 import type * as delivery from '#modules/delivery/contract.ts'
+import type * as node from '#modules/delivery/node/contract.ts'
 import type * as practical from '#modules/delivery/practical/contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
@@ -47,4 +48,14 @@ export const deliveryRefusals = defineRefusals<
   TOPIC_MISSING: { what: '还有内容没有确认' },
   ALREADY_SIGNED: { what: '已经签名' },
   NOT_PREPARED: { what: '考场还没有准备' },
+})
+
+export const roomNodeRefusals = defineRefusals<(typeof node)[keyof typeof node]>()({
+  CARD_UNREADABLE: { what: '登记码未被接受' },
+  NODE_KNOWN: { what: '这台服务器已经登记' },
+  SITE_UNKNOWN: { what: '考点不可用' },
+  NODE_IN_USE: { what: '未注销' },
+  NODE_UNKNOWN: { what: '考场服务器不可用' },
+  ROOM_MOVED_ON: { what: '本场已经开始，未改派' },
+  REASON_MISSING: { what: '还须写明原因' },
 })

@@ -92,6 +92,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/panel-signing/panel-signing.tsx'),
   },
   { path: 'today', title: '今日考场', stage: '考试', load: () => import('./screens/today/today.tsx') },
+  {
+    path: 'room-nodes',
+    title: '考场服务器',
+    stage: '考试',
+    roles: ['site-chief'],
+    load: () => import('../exams/nodes/nodes-screen.tsx'),
+  },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   {
     path: 'checks/:batchId/:sessionId',

@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import type * as node from '#modules/delivery/node/contract.ts'
+import { DetailScreen } from '../../desk/detail-screen.tsx'
+import { Button } from '../../kit/button.tsx'
+import { useQuery } from '../../kit/client.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
+import { AssignForm, RegisterForm, ResultForm, WithdrawForm } from './node-forms.tsx'
+import { ArrivalTable, CheckList, NodeTable, SittingTable } from './node-tables.tsx'
+import type { NodeLine, Nodes, SittingLine } from './node-words.ts'
+
+type Open =
+  | { readonly what: 'register' | 'result' }
+  | { readonly what: 'withdraw'; readonly node: NodeLine }
+  | { readonly what: 'assign' | 'check'; readonly sitting: SittingLine }
+
+const titles = {
+  register: '登记考场服务器',
+  result: '接收答卷包文件',
+  withdraw: '注销考场服务器',
+  assign: '指定考场服务器',
+  check: '考前自检',
+} as const
+
+interface FormProps {
+  readonly open: Open
+  readonly of: Nodes
+  readonly onDone: () => void
+  readonly onReceived: () => void
+}
+
+const Form = ({ open, of, onDone, onReceived }: FormProps) => {
+  switch (open.what) {
+    case 'register':
+      return <RegisterForm of={of} onDone={onDone} />
+    case 'result':
+      return <ResultForm onReceived={onReceived} />
+    case 'withdraw':
+      return <WithdrawForm of={open.node} onDone={onDone} />
+    case 'assign':
+      return <AssignForm of={open.sitting} nodes={of.nodes} onDone={onDone} />
+    case 'check':
+      return open.sitting.check && <CheckList of={open.sitting.check} />
+  }
+}
+
+const factsOf = (of: Nodes) => {
+  const missing = of.sittings.filter(({ overdueMinutes }) => overdueMinutes !== null)
+  const refused = of.arrivals.filter(({ outcome }) => outcome === 'refused')
+  return [
+    { label: '中心指纹', value: <code>{of.centreFingerprint}</code>, clauses: ['HN-2.3.1-02'] },
+    {
+      label: '程序版本',
+      value: <code title={of.build}>{of.build.slice(0, 8)}</code>,
+      clauses: ['HN-1.8.4-13'],
+    },
+    {
+      label: '逾期未到的答卷包',
+      value:
+        missing.length === 0
+          ? '无'
+          : missing.map(({ siteName, roomName }) => `${siteName} ${roomName}`).join('、'),
+      clauses: ['SDS-5.1-05'],
+    },
+    { label: '未予接收的文件', value: `${refused.length} 份`, clauses: ['SDS-5.1-02'] },
+  ]
+}
+
+const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void }) => {
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <DetailScreen
+        title="考场服务器"
+        facts={factsOf(of)}
+        actions={
+          <>
+            <Button kind="plain" onClick={() => setOpen({ what: 'result' })}>
+              接收答卷包文件
+            </Button>
+            {of.mayRegister && <Button onClick={() => setOpen({ what: 'register' })}>登记考场服务器</Button>}
+          </>
+        }
+        tabs={[
+          {
+            key: 'sittings',
+            title: '场次',
+            standing:
+              '为场次指定考场服务器后下载考场包送到现场，或由联网的服务器自行取走；考试期间不需要网络。',
+            content: (
+              <SittingTable
+                of={of}
+                onAssign={(sitting) => setOpen({ what: 'assign', sitting })}
+                onCheck={(sitting) => setOpen({ what: 'check', sitting })}
+              />
+            ),
+          },
+          {
+            key: 'nodes',
+            title: '服务器',
+            standing: '每台考场服务器凭自己的密钥登记；登记后请与现场核对指纹。',
+            content: (
+              <NodeTable of={of} onWithdraw={(chosen) => setOpen({ what: 'withdraw', node: chosen })} />
+            ),
+          },
+          {
+            key: 'arrivals',
+            title: '收到的答卷包',
+            standing: '签名、内容和考场记录逐份校验；未予接收的列明原因。',
+            content: <ArrivalTable rows={of.arrivals} />,
+          },
+        ]}
+      />
+      <Dialog title={open ? titles[open.what] : ''} open={open !== null} onClose={close}>
+        {open && <Form open={open} of={of} onDone={close} onReceived={again} />}
+      </Dialog>
+    </>
+  )
+}
+
+/** Servers of exam rooms: registered, supplied, checked, and what they brought back. */
+export default function NodesScreen() {
+  const nodes = useQuery<typeof node.nodeList>('delivery.nodes', {}, { keep: true, every: 10_000 })
+  return <Loaded of={nodes}>{(value) => <Screen of={value} again={nodes.again} />}</Loaded>
+}
