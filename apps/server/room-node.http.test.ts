@@ -93,7 +93,7 @@ test('SDS-4.4-16 SDE-4.6-06 no check-in before the check of the day; a machine t
   const confirmed = ['clock', 'camera'] as const
   const short = await invigilator.order({ type: 'preflight', confirmed, reason: '' })
   assert.equal(short.refused && short.code, 'reason-missing')
-  assert.match(short.refused ? short.sentence : '', /考试机在线 2\/3/)
+  assert.match(short.refused ? short.sentence : '', /考试机（在线 2\/3）/)
   await here(seats[2]!.seat)
   granted(await invigilator.order({ type: 'preflight', confirmed, reason: '备用机已就位' }))
   const { preflight, machines: counted } = await invigilator.room()

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { roomNodeRules } from '#modules/policy/core/room-node.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
@@ -31,6 +32,13 @@ const send = <T>(reply: FastifyReply, verdict: Verdict<T>) =>
     .header('cache-control', 'no-store')
     .send(verdict)
 
+/** Where the machines of the room find this one. */
+const addresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((lines) => lines ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+
 const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
   const { identity, centre, node, standing, centreUrl } = parts
   const keys = centre.current()
@@ -39,6 +47,7 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
     card: identity.card,
     fingerprint: identity.fingerprint,
     build: await parts.build(),
+    addresses: addresses(),
     centre: keys ? { organisation: keys.organisation, fingerprint: fingerprintOf(keys) } : null,
     link:
       centreUrl === null ? null : { url: centreUrl, heardAt: standing.heardAt, trouble: standing.trouble },

@@ -27,6 +27,8 @@ export interface OperatorStatus {
   readonly card: string
   readonly fingerprint: string
   readonly build: string
+  /** This machine in the network of the room. */
+  readonly addresses: readonly string[]
   readonly centre: { readonly organisation: string; readonly fingerprint: string } | null
   /** Null without an address of the centre. */
   readonly link: {

@@ -33,9 +33,12 @@ export const at = (time: string): Date => new Date(`2026-12-26T${time}:00+08:00`
 export const seatPage = '/room/seat/'
 export const deskPage = '/room/invigilator/'
 
-/** Builds the pages of a room into a folder. */
-export const buildPages = async (outDir: string): Promise<void> => {
-  const input = ['seat', 'invigilator'].map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
+/** Builds the pages of a room as they lie in the source, for a server under test. */
+export const buildPages = async (
+  outDir: string,
+  names: readonly string[] = ['seat', 'invigilator'],
+): Promise<void> => {
+  const input = names.map((page) => path.join(root, 'apps/exam-room', page, 'index.html'))
   await build({
     root,
     // The product's own configuration builds every portal; a room needs its two pages only.

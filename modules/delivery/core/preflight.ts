@@ -128,7 +128,7 @@ const found = (measured: Measured, confirmed: Confirmed, limits: PreflightLimits
     {
       line: 'seats',
       passed: machines.reachable >= machines.expected,
-      finding: `考试机在线 ${machines.reachable}/${machines.expected}`,
+      finding: `在线 ${machines.reachable}/${machines.expected}`,
     },
   ]
 }
