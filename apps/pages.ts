@@ -26,8 +26,11 @@ const room = (name: string, files: readonly string[] = []): Page => ({
   files,
 })
 
+const seat = room('seat', ['worker.js', 'manifest.webmanifest', 'icon.svg'])
+const operator = room('operator')
+
 /** What a server of an exam room serves; the operator's page is its own alone. */
-export const nodePages: readonly Page[] = [room('seat'), room('invigilator'), room('operator')]
+export const nodePages: readonly Page[] = [seat, room('invigilator'), operator]
 
 /** What the server of the centre serves. */
 export const pages: readonly Page[] = [
@@ -35,10 +38,10 @@ export const pages: readonly Page[] = [
   portal('organisation', '/organisation/', true),
   portal('authority', '/authority/', true),
   portal('staff', '/staff/', true),
-  room('seat', ['worker.js', 'manifest.webmanifest', 'icon.svg']),
+  seat,
   room('invigilator'),
   portal('public', '/', false),
 ]
 
 /** Every page of the product: what the build makes. */
-export const builtPages: readonly Page[] = [...pages, room('operator')]
+export const builtPages: readonly Page[] = [...pages, operator]
