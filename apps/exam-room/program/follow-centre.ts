@@ -74,6 +74,16 @@ const bringResult = async (following: Following, { sittingId, receipt }: Sitting
   else standing.trouble = `${sent.value.sentence}${sent.value.remedy}`
 }
 
+/** A sitting that the centre has since given to another server; a person must know before he opens it here. */
+const givenAway = ({ node, standing }: Following): string | undefined => {
+  const lost = node
+    .held()
+    .find(
+      (id) => node.origin(id) && !standing.answers.has(id) && node.status(id) === 'sealed-package-present',
+    )
+  return lost && `${node.place(lost)?.roomName ?? ''}本场已由中心改派其他服务器，请勿在本机开考。`
+}
+
 /** One round: report, fetch, bring. */
 const round = async (following: Following): Promise<void> => {
   const { link, standing, clock } = following
@@ -87,8 +97,10 @@ const round = async (following: Following): Promise<void> => {
   }
   standing.heardAt = clock.now().toISOString()
   standing.offset = Date.parse(answer.value.serverTime) - (clock.now().getTime() - (answered - asked) / 2)
+  standing.answers.clear()
+  for (const sitting of answer.value.sittings) standing.answers.set(sitting.sittingId, sitting)
+  standing.trouble = givenAway(following) ?? null
   for (const sitting of answer.value.sittings) {
-    standing.answers.set(sitting.sittingId, sitting)
     await fetchPackage(following, sitting)
     await bringResult(following, sitting)
   }

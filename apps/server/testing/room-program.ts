@@ -17,6 +17,8 @@ export interface RoomMachine {
   readonly send: Send
   status(): Promise<OperatorStatus>
   install(bytes: Uint8Array, confirmed?: string): Promise<Verdict<{ readonly sittingId: string }>>
+  /** What the operator does who compared the fingerprint of a centre found over the network. */
+  confirm(fingerprint: string): Promise<void>
   result(sittingId: string): Promise<Buffer | Verdict<unknown>>
   /** Ends the process with kill -9 and starts another on the same folder. */
   restart(...args: string[]): Promise<void>
@@ -54,6 +56,10 @@ export const openRoomMachine = async (name: string): Promise<RoomMachine> => {
       const body = Buffer.from(bytes)
       const response = await fetch(at(`packages${query}`), { method: 'POST', headers, body })
       return (await response.json()) as Verdict<{ readonly sittingId: string }>
+    },
+    confirm: async (fingerprint) => {
+      const headers = { 'content-type': 'application/json' }
+      await fetch(at('centre'), { method: 'POST', headers, body: JSON.stringify({ fingerprint }) })
     },
     result: async (sittingId) => {
       const response = await fetch(at(`results/${sittingId}`))
