@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { openIdentity } from '#apps/exam-room/program/identity.ts'
 import { axeFindings } from '#apps/exam-room/testing/browser-room.ts'
 import { openStage, picture } from './harness.ts'
+import { confirmSite, grantScope, startWalk } from './walk.ts'
 
 test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, and a file of no server is refused by name', async (t) => {
   const stage = await openStage()
@@ -14,6 +15,9 @@ test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, an
     await stage.close()
     rmSync(folder, { recursive: true, force: true })
   })
+  const chain = await startWalk(stage.server, stage.accounts)
+  await grantScope(chain)
+  await confirmSite(chain)
   const { card, fingerprint } = openIdentity(folder, '第一机房服务器')
   const page = await stage.enter('exam', 'organisation')
   await page.goto(`${stage.address}/organisation/room-nodes`)
@@ -28,7 +32,7 @@ test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, an
   await page.getByLabel('登记码').fill(card)
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByRole('tab', { name: '服务器' }).click()
-  await page.getByText(fingerprint).waitFor()
+  await page.getByText(fingerprint, { exact: true }).waitFor()
   await page.getByRole('button', { name: '接收答卷包文件' }).click()
   const file = {
     name: '答卷包.jhresult',

@@ -6,6 +6,7 @@ import { useCommand } from '../../kit/client.ts'
 import { fieldError, Input, Select, TextArea } from '../../kit/fields.tsx'
 import { JobProgress } from '../../kit/job-progress.tsx'
 import { Trouble } from '../../kit/loaded.tsx'
+import { EmptyState } from '../../kit/states.tsx'
 import { StatusTag } from '../../kit/status-tag.tsx'
 import { say } from '../../kit/toast.tsx'
 import { Fault } from '../../kit/transport.ts'
@@ -29,6 +30,8 @@ export const RegisterForm = ({ of, onDone }: Done & { readonly of: Nodes }) => {
     say(`已登记，指纹 ${outcome.value.fingerprint}`)
     onDone()
   }
+  if (of.sites.length === 0)
+    return <EmptyState title="还没有已确认的考点；考点经所在地确认后可以登记考场服务器" />
   return (
     <div className="stack">
       <p>在考场服务器上打开管理页，复制“登记码”粘贴到下方；登记后请与现场核对指纹。</p>
