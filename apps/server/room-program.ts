@@ -45,9 +45,9 @@ export const runRoomProgram = async (args: readonly string[]) => {
     ...{ clock: systemClock, build: programBuild, centreUrl: values.centre ?? null },
     camera: values.camera === undefined ? null : asksCamera(values.camera),
     openPaper: (verifiers) => openSealedPaper({ verifiers, serverVersion }),
-    pages: async (app) => {
+    pages: async (app, node) => {
       const web = fileURLToPath(new URL('../../dist/web', import.meta.url))
-      await app.register(servePages, { web, pages: nodePages })
+      await app.register(servePages, { web, pages: nodePages, connectTo: () => node.standby.addresses })
     },
   })
   const { port: bound } = new URL(program.address)

@@ -4,7 +4,7 @@ import type { CommandOutcome, DutySession } from '../room.port.ts'
 import { callRoom } from '../room-http.ts'
 
 export const readStatus = (): Promise<Verdict<OperatorStatus>> =>
-  callRoom({ method: 'GET', path: 'op/status' })
+  callRoom({ method: 'GET', path: 'op/status', token: '' })
 
 /** Installs a package; `confirmed` is the fingerprint of the centre that the person has compared. */
 export const installFile = async (
@@ -21,7 +21,7 @@ export const installFile = async (
 }
 
 export const confirmCentre = (fingerprint: string): Promise<Verdict<null>> =>
-  callRoom({ method: 'POST', path: 'op/centre', body: { fingerprint } })
+  callRoom({ method: 'POST', path: 'op/centre', token: '', body: { fingerprint } })
 
 export interface CheckRequest {
   readonly sittingId: string
@@ -35,12 +35,17 @@ export interface CheckRequest {
 export const runCheck = async (request: CheckRequest): Promise<Verdict<CommandOutcome>> => {
   const { sittingId, person, passcode, confirmed, reason } = request
   const claim = { sittingId, person, passcode }
-  const signedIn = await callRoom<DutySession>({ method: 'POST', path: 'duty/sign-in', body: claim })
+  const signedIn = await callRoom<DutySession>({
+    method: 'POST',
+    path: 'duty/sign-in',
+    token: '',
+    body: claim,
+  })
   if (signedIn.refused) return signedIn
   return callRoom({
     method: 'POST',
     path: 'duty/orders',
-    headers: { authorization: `Bearer ${signedIn.value.token}` },
+    token: signedIn.value.token,
     body: { type: 'preflight', confirmed, reason },
   })
 }

@@ -26,7 +26,7 @@ export interface RoomProgramOptions {
   /** How papers are opened with the centre's keys. */
   readonly openPaper: (verifiers: readonly Verifier[]) => OpenPackage
   /** Registers the pages, where they are built. */
-  readonly pages?: (app: FastifyInstance) => Promise<void>
+  readonly pages?: (app: FastifyInstance, node: RoomNode) => Promise<void>
 }
 
 export interface RoomProgram {
@@ -65,7 +65,7 @@ export const startRoomProgram = async (options: RoomProgramOptions): Promise<Roo
     prefix: '/room/op',
   })
   app.get('/', (_request, reply) => reply.redirect('/room/operator/'))
-  await options.pages?.(app)
+  await options.pages?.(app, node)
   const address = await app.listen({ host: options.host, port: options.port })
   return {
     address,
