@@ -93,7 +93,12 @@ export const StandbyWaits = ({
     view.standbyWaits && (
       <section className="panel stack waits" aria-label="主机无法连接">
         <h2>主机无法连接，备机等待接管</h2>
-        <TakeOverForm desk={desk} sittingId={room.sittingId} at={at} isLinked={false} />
+        <TakeOverForm
+          desk={desk}
+          sittingId={room.sittingId}
+          at={at}
+          isLinked={view.refusal?.code === 'still-linked'}
+        />
       </section>
     )
   )
