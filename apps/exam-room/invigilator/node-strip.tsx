@@ -25,9 +25,9 @@ export const StandbyStrip = ({ desk, room }: { readonly desk: Desk; readonly roo
   const { standby, sittingId } = room
   if (!standby) return null
   const { sign, word } = words[standby.state]
-  const isOver = room.sealedAt !== null
+  const mayChange = (standby.state === 'linked' || standby.state === 'catching-up') && room.sealedAt === null
   return (
-    <section className={`standby ${standby.state}`} aria-label="备机">
+    <section className="standby" aria-label="备机">
       <div className="row">
         <span className={`state standby-${standby.state}`} role="status">
           {sign} {word}
@@ -37,7 +37,7 @@ export const StandbyStrip = ({ desk, room }: { readonly desk: Desk; readonly roo
         {room.takenOverAt && (
           <span className="soft tabular">本机已于 {hourMinuteSecond(room.takenOverAt)} 接管</span>
         )}
-        {standby.state !== 'refused' && !isOver && (
+        {mayChange && (
           <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             切换到备机
           </button>
