@@ -216,7 +216,14 @@ test('SDS-4.4-40 the serving node is cut off from the standby but not from half 
   await until(async () => (await desk.room()).standby?.state === 'refused', 'the first is refused and named')
   const { differsAt } = (await desk.room()).standby!
   assert.ok(differsAt !== null && differsAt > 1)
+
+  const chief = await dutyDesk(overLoopback(second.origin), 'z01')
+  const notHis = await desk.order({ type: 'readmit-standby', reason: '网络恢复' })
+  assert.ok(notHis.refused && notHis.code === 'role-not-allowed')
+  granted(await chief.order({ type: 'readmit-standby', reason: '网络恢复' }))
+  await until(async () => (await desk.room()).standby?.state === 'linked', 'the first follows the second')
+  await assertNothingLost(machines)
   deskAt(first)
   const fenced = await desk.order({ type: 'read-rules' })
-  assert.ok(fenced.refused && fenced.code === 'node-superseded')
+  assert.ok(fenced.refused && fenced.code === 'node-standby')
 })

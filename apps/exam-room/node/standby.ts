@@ -1,4 +1,5 @@
 import type { Duty } from '#modules/delivery/core/preparation.ts'
+import type { Occasion } from '#modules/delivery/core/sitting.rule.ts'
 import { decideTakeOver, mayTakeOver } from '#modules/delivery/core/standby.rule.ts'
 import { epochOf } from '#modules/delivery/core/standby-folds.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
@@ -18,6 +19,7 @@ import {
   readPair,
 } from './pairing.ts'
 import { answerPeer, askPeer, post } from './peer-channel.ts'
+import { readmit } from './readmission.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
 import { becomeRole } from './serving.ts'
 import { Shipment } from './shipping.ts'
@@ -282,6 +284,17 @@ export class Standby {
     }
     becomeRole(sitting, sitting.standing)
     return accept({ epoch })
+  }
+
+  /** Lets a node that was refused for its journal follow again; what it wrote alone is kept. */
+  readonly readmit = async (
+    sitting: LiveSitting,
+    on: Occasion & { readonly reason: string },
+  ): Promise<Verdict<Record<string, never>>> => {
+    if (!this.#pair) return notHere
+    const verdict = await readmit({ pair: this.#pair, sitting }, on)
+    await this.#ping()
+    return verdict
   }
 
   readonly close = (): void => this.#end()

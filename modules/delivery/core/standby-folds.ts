@@ -7,7 +7,7 @@ type StandbyFold<K extends keyof StandbyEvents> = (
 ) => void
 
 /** How the events of a pair of nodes change the room. */
-export const standbyFolds: { readonly [K in keyof StandbyEvents]: StandbyFold<K> } = {
+export const standbyFolds: { readonly [K in keyof StandbyEvents]?: StandbyFold<K> } = {
   'standby-linked': (room, { at, body }) => {
     room.standby = { address: body.standby, state: 'linked', since: at, differsAt: null }
   },
