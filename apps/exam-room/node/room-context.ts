@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock/clock.ts'
 import { type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import type { Moment } from './moment.ts'
+import { type RoomClock, roomClock } from './room-clock.ts'
 import type { Standby } from './standby.ts'
 
 /** One person's key to a sealed package. */
@@ -28,7 +29,7 @@ export interface AttemptLimit {
 
 /** What every part of a node works on. */
 export interface RoomContext {
-  readonly clock: Clock
+  readonly clock: RoomClock
   readonly openPackage: OpenPackage
   readonly sittings: Map<string, LiveSitting>
   /** Ends the live updates when the node closes. */
@@ -68,7 +69,7 @@ const attemptLimit = (limit: { readonly failures: number; readonly milliseconds:
 
 /** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person. */
 export const newRoomContext = (clock: Clock, openPackage: OpenPackage): RoomContext => ({
-  clock,
+  clock: roomClock(clock),
   openPackage,
   sittings: new Map(),
   streams: new Set(),

@@ -154,9 +154,10 @@ const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, '
  * rebuilds each by replay, whatever ended the process before.
  */
 export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
-  const { directory, clock, openPackage } = options
+  const { directory, openPackage } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const context = newRoomContext(clock, openPackage)
+  const context = newRoomContext(options.clock, openPackage)
+  const { clock } = context
   const { sittings } = context
   loadAll(context, directory)
   const standby = new Standby(context, directory)

@@ -32,6 +32,8 @@ export interface StandbyEvents {
     readonly reason: string
     readonly confirmed: boolean
     readonly lastHeardAt: string | null
+    /** Milliseconds that room time is ahead of the clock of the node that took over. */
+    readonly clockAhead: number
   }
   /** What the node before the take-over wrote alone after entry `after`, before it was let in again as standby. */
   'tail-received': {
