@@ -226,6 +226,8 @@ export type DutyCommand =
   | { readonly type: 'collect'; readonly seat: string; readonly reason: string }
   | { readonly type: 'collect-all' }
   | { readonly type: 'seal'; readonly reason: string }
+  /** Lets a node whose journal went another way follow again. */
+  | { readonly type: 'readmit-standby'; readonly reason: string }
   | DayCommand
 
 export type DutyCommandType = DutyCommand['type']

@@ -3,6 +3,7 @@ import { hourMinuteSecond } from '../clock-face.ts'
 import type { RoomView, StandbyView } from '../room.port.ts'
 import { roomNodes } from '../room-nodes.ts'
 import type { Desk, DeskSnapshot } from './desk.ts'
+import { ReasonForm } from './reason-form.tsx'
 import { TakeOverForm } from './take-over-form.tsx'
 
 const words: { readonly [S in StandbyView['state']]: { readonly sign: string; readonly word: string } } = {
@@ -14,7 +15,7 @@ const words: { readonly [S in StandbyView['state']]: { readonly sign: string; re
 
 const explanation = ({ state, differsAt }: StandbyView): string =>
   state === 'refused'
-    ? `第 ${differsAt ?? '?'} 条记录与主机不同，请由技术人员处理后重新接入。`
+    ? `第 ${differsAt ?? '?'} 条记录与主机不同，请考点负责人决定是否并入后重新接入。`
     : state === 'lost'
       ? '作答照常保存在主机，备机恢复后自动补齐。'
       : ''
@@ -25,9 +26,9 @@ export const StandbyStrip = ({ desk, room }: { readonly desk: Desk; readonly roo
   const { standby, sittingId } = room
   if (!standby) return null
   const { sign, word } = words[standby.state]
-  const isOver = room.sealedAt !== null
+  const mayChange = (standby.state === 'linked' || standby.state === 'catching-up') && room.sealedAt === null
   return (
-    <section className={`standby ${standby.state}`} aria-label="备机">
+    <section className="standby" aria-label="备机">
       <div className="row">
         <span className={`state standby-${standby.state}`} role="status">
           {sign} {word}
@@ -37,7 +38,14 @@ export const StandbyStrip = ({ desk, room }: { readonly desk: Desk; readonly roo
         {room.takenOverAt && (
           <span className="soft tabular">本机已于 {hourMinuteSecond(room.takenOverAt)} 接管</span>
         )}
-        {standby.state !== 'refused' && !isOver && (
+        {room.actions.includes('readmit-standby') && (
+          <ReasonForm
+            word="并入其记录并重新接入"
+            hint="说明原因（对方单独保存的记录留作证据，考生作答补入本场）"
+            act={(reason) => desk.order({ type: 'readmit-standby', reason })}
+          />
+        )}
+        {mayChange && (
           <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             切换到备机
           </button>
@@ -93,7 +101,12 @@ export const StandbyWaits = ({
     view.standbyWaits && (
       <section className="panel stack waits" aria-label="主机无法连接">
         <h2>主机无法连接，备机等待接管</h2>
-        <TakeOverForm desk={desk} sittingId={room.sittingId} at={at} isLinked={false} />
+        <TakeOverForm
+          desk={desk}
+          sittingId={room.sittingId}
+          at={at}
+          isLinked={view.refusal?.code === 'still-linked'}
+        />
       </section>
     )
   )

@@ -160,7 +160,7 @@ export const RoomScreen = ({
       )}
       <StandbyWaits desk={desk} view={view} room={room} />
       <HeadAlarms room={room} />
-      <StandbyStrip desk={desk} room={room} />
+      {!view.standbyWaits && <StandbyStrip desk={desk} room={room} />}
       <DueAnnouncements desk={desk} room={room} />
       <MoveCode desk={desk} view={view} />
       {view.refusal && <RefusalCard refusal={view.refusal} />}

@@ -16,6 +16,7 @@ import { seatUnknown } from './day-orders.ts'
 import { type DutyCaller, identify, unknownPerson } from './duty-caller.ts'
 import { decideOrder } from './duty-orders.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
+import { mayLead } from './pair-view.ts'
 import { openPaper } from './paper-opening.ts'
 import { admitCheckIn, runPreflight } from './preflight.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
@@ -29,6 +30,12 @@ const noteOnly = refuse('role-not-allowed', {
   sentence: '督导人员和试卷保管人只能登记情况，不能操作考场。',
   remedy: '请由本场监考人员操作。',
   clauses: ['SDS-4.4-42'],
+})
+
+const noStandby = refuse('not-standby', {
+  sentence: '本考场没有第二台主机。',
+  remedy: '请先将两台主机配对。',
+  clauses: ['SDS-4.4-16'],
 })
 
 const chiefDecides = refuse('role-not-allowed', {
@@ -132,6 +139,14 @@ export class DutyService {
     return accept({})
   }
 
+  readonly #readmit = async (caller: DutyCaller, reason: string): Promise<Verdict<CommandOutcome>> => {
+    if (!mayLead(caller.sitting, caller.id)) return chiefDecides
+    return (
+      (await this.#context.standby?.readmit(caller.sitting, { ...this.#occasion(caller), reason })) ??
+      noStandby
+    )
+  }
+
   readonly photo = ({ sitting }: DutyCaller, seat: string): Uint8Array | undefined => {
     const photoHash = sitting.roster.get(seat)?.photoHash
     return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
@@ -148,6 +163,7 @@ export class DutyService {
     if (command.type === 'decide-note' && caller.role !== 'chief') return chiefDecides
     if (command.type === 'sign-record') return this.#signRecord(caller, command)
     if (command.type === 'open-paper') return openPaper(this.#context, caller, command)
+    if (command.type === 'readmit-standby') return this.#readmit(caller, command.reason)
     if (command.type === 'preflight') return runPreflight(this.#context, caller, command)
     if (command.type === 'open-check-in') {
       const admitted = await admitCheckIn(this.#context, caller.sitting)

@@ -24,8 +24,9 @@ export class Following {
   readonly #pair: Pair
   /** Files of sittings whose first entries are still to come. */
   readonly #filling = new Map<string, SittingFile>()
-  /** Machine time and room time of the last sign of life, and the sittings that were linked then. */
-  #heard: { readonly wall: number; readonly now: number; readonly linked: ReadonlySet<string> } | null = null
+  /** Machine time of the last sign of life, and the sittings that were linked then. */
+  #heard: { readonly wall: number; readonly linked: ReadonlySet<string> } | null = null
+  #ahead = 0
 
   constructor(context: RoomContext, place: { readonly directory: string; readonly pair: Pair }) {
     this.#context = context
@@ -33,18 +34,27 @@ export class Following {
     this.#pair = place.pair
   }
 
-  /** When the serving node was last heard, machine time and room time; null = not since this node started. */
-  get heard(): { readonly wall: number; readonly now: number } | null {
-    return this.#heard
+  /** Machine time when the serving node was last heard; null = not since this node started. */
+  get heard(): number | null {
+    return this.#heard?.wall ?? null
+  }
+
+  /** Milliseconds that the serving node's time is ahead of this machine's. */
+  get ahead(): number {
+    return this.#ahead
   }
 
   readonly isLinked = (sittingId: string): boolean => this.#heard?.linked.has(sittingId) ?? false
 
+  readonly #measure = (at: string): void => {
+    const { clock } = this.#context
+    this.#ahead = Date.parse(at) - (clock.now().getTime() - clock.ahead())
+  }
+
   readonly #pathOf = (sittingId: string): string => path.join(this.#directory, `${sittingId}.sittings.sqlite`)
 
   readonly #listen = (linked: ReadonlySet<string>): void => {
-    const { clock } = this.#context
-    this.#heard = { wall: clock.wall().getTime(), now: clock.now().getTime(), linked }
+    this.#heard = { wall: this.#context.clock.wall().getTime(), linked }
   }
 
   readonly #standing = (sittingId: string): PeerReply => {
@@ -183,6 +193,7 @@ export class Following {
       case 'set-aside':
         return this.#setAside(message)
       case 'ping':
+        this.#measure(message.at)
         return { kind: 'done' }
     }
   }

@@ -1,12 +1,22 @@
 import type { MissingHead } from '#modules/delivery/core/room-state.ts'
+import { mayTakeOver } from '#modules/delivery/core/standby.rule.ts'
 import { epochOf } from '#modules/delivery/core/standby-folds.ts'
-import type { PairView } from '../room.port.ts'
+import type { DutyCommandType, PairView } from '../room.port.ts'
 import type { LiveSitting } from './live-sitting.ts'
 
 const alarmSentence = ({ witness, seq, finding }: MissingHead): string =>
   finding === 'beyond'
     ? `${witness} 号座位见过第 ${seq} 条记录，接管时备机没有：主机曾单独保存，作答由考试机补传。`
     : `${witness} 号座位见过第 ${seq} 条记录，现在的记录与之不符：考场记录可能被改动或丢失，请保留现场并报告。`
+
+/** The chief, or who is in charge of the room in his place. */
+export const mayLead = ({ preparation }: LiveSitting, id: string): boolean => {
+  const duty = preparation.duties.find((line) => line.id === id)
+  return duty !== undefined && mayTakeOver(duty, preparation.duties)
+}
+
+export const pairActions = (sitting: LiveSitting, id: string): readonly DutyCommandType[] =>
+  sitting.second?.now()?.state === 'refused' && mayLead(sitting, id) ? ['readmit-standby'] : []
 
 /** What the desk shows of the two nodes, and whoever was shown an entry that the journal does not have. */
 export const pairView = ({ room, second, standing }: LiveSitting): PairView => {

@@ -56,8 +56,10 @@ export const allowPair = (app: FastifyInstance, standby: Standby): void => {
  */
 export const barElsewhere = (app: FastifyInstance, context: RoomContext): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '')
-    if (!token) return done()
+    // Somebody who has not signed in yet names no sitting.
+    const token = /^Bearer (\S+)/.exec(request.headers.authorization ?? '')?.[1]
+    // The order to take over is for a node that does not serve.
+    if (!token || request.routeOptions.url?.endsWith('/duty/take-over')) return done()
     const mark = String(request.headers['x-epoch'] ?? '')
     const sitting = context.sittings.get(placeOfToken(token)[0] ?? '')
     const refusal = barredHere(sitting, { mark, pair: context.standby?.pair })

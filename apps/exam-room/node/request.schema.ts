@@ -87,5 +87,6 @@ export const commandBody = Type.Union([
   command('collect', { seat, reason: text }),
   command('collect-all', {}),
   command('seal', { reason: text }),
+  command('readmit-standby', { reason: text }),
   ...dayCommands,
 ])

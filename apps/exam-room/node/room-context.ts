@@ -5,6 +5,7 @@ import type { Signer } from '#platform/seal/signer.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import type { IdleMachine } from './machines.ts'
 import type { Moment } from './moment.ts'
+import { type RoomClock, roomClock } from './room-clock.ts'
 import type { Standby } from './standby.ts'
 
 /** One person's key to a sealed package. */
@@ -54,7 +55,7 @@ export interface RoomContext {
   readonly ground: RoomGround
   /** Machines at which nobody has entered yet, by their own id. */
   readonly machines: Map<string, IdleMachine>
-  readonly clock: Clock
+  readonly clock: RoomClock
   readonly openPackage: OpenPackage
   readonly sittings: Map<string, LiveSitting>
   /** Ends the live updates when the node closes. */
@@ -95,9 +96,10 @@ const attemptLimit = (limit: { readonly failures: number; readonly milliseconds:
 
 /** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person. */
 export const newRoomContext = (
-  parts: Pick<RoomContext, 'clock' | 'openPackage' | 'directory' | 'ground'>,
+  parts: Pick<RoomContext, 'openPackage' | 'directory' | 'ground'> & { readonly clock: Clock },
 ): RoomContext => ({
   ...parts,
+  clock: roomClock(parts.clock),
   machines: new Map(),
   sittings: new Map(),
   streams: new Set(),

@@ -244,10 +244,11 @@ const lookups = (context: RoomContext): Lookups => {
  * rebuilds each by replay, whatever ended the process before.
  */
 export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
-  const { directory, clock, openPackage } = options
+  const { directory, openPackage } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const ground = { ...bareGround, ...options.ground }
-  const context = newRoomContext({ clock, openPackage, directory, ground })
+  const context = newRoomContext({ clock: options.clock, openPackage, directory, ground })
+  const { clock } = context
   const { sittings } = context
   loadAll(context, directory)
   const standby = new Standby(context, directory)

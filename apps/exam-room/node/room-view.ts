@@ -13,7 +13,7 @@ import { dutyName } from './duty-name.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import { reachableMachines } from './machines.ts'
 import { iso, type Moment } from './moment.ts'
-import { pairView } from './pair-view.ts'
+import { pairActions, pairView } from './pair-view.ts'
 import { seatView } from './seat-view.ts'
 
 type KeptRosterEntry = LiveSitting['preparation']['roster'][number]
@@ -144,7 +144,7 @@ export const roomHead = (
     itemCount: room.items.length,
     notes: noteViews(sitting),
     ...dayView(sitting, moment.now),
-    actions: sittingActions(sitting, me.role),
+    actions: [...pairActions(sitting, me.id), ...sittingActions(sitting, me.role)],
     me: { person: dutyName(sitting, me.id), role: me.role },
     head: { ...room.head },
     ...pairView(sitting),

@@ -1,4 +1,5 @@
 import type { Duty } from '#modules/delivery/core/preparation.ts'
+import type { Occasion } from '#modules/delivery/core/sitting.rule.ts'
 import { decideTakeOver, mayTakeOver } from '#modules/delivery/core/standby.rule.ts'
 import { epochOf } from '#modules/delivery/core/standby-folds.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
@@ -18,6 +19,7 @@ import {
   readPair,
 } from './pairing.ts'
 import { answerPeer, askPeer, post } from './peer-channel.ts'
+import { readmit } from './readmission.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
 import { becomeRole } from './serving.ts'
 import { Shipment } from './shipping.ts'
@@ -27,6 +29,8 @@ const pingPatience = 800
 const stepDownPatience = 1_500
 /** Without a sign of life for so long the serving node counts as out of reach. */
 const linkedMilliseconds = 2_000
+/** A smaller difference of clocks is the way of a message. */
+const clockMilliseconds = 500
 const pairingPatience = 5_000
 
 const codeWrong = refuse('pairing-code-wrong', {
@@ -80,6 +84,9 @@ export class Standby {
   constructor(context: RoomContext, directory: string) {
     this.#context = context
     this.#directory = directory
+    for (const { standing, room } of context.sittings.values())
+      if (standing.role === 'serving')
+        context.clock.follow(room.takeovers.at(-1)?.clockAhead ?? context.clock.ahead())
     const kept = readPair(directory)
     if (kept) this.#begin(kept)
   }
@@ -215,10 +222,11 @@ export class Standby {
     sittingId: string,
   ): { readonly isLinked: boolean; readonly heardAt: string | null } => {
     const heard = this.#following?.heard ?? null
-    const isLive = heard !== null && momentOf(this.#context).wall - heard.wall <= linkedMilliseconds
+    const { now, wall } = momentOf(this.#context)
+    const isLive = heard !== null && wall - heard <= linkedMilliseconds
     return {
       isLinked: isLive && this.#following!.isLinked(sittingId),
-      heardAt: heard && new Date(heard.now).toISOString(),
+      heardAt: heard === null ? null : new Date(now - (wall - heard)).toISOString(),
     }
   }
 
@@ -226,6 +234,14 @@ export class Standby {
     const found = await identify(this.#context, sitting, order)
     if (found.refused) return found
     return mayTakeOver(found.value, sitting.preparation.duties) ? found : notEntitled
+  }
+
+  /** Clocks of two machines differ: room time goes on as at the node before, unless this one serves another sitting by its own. */
+  readonly #keepTime = (): void => {
+    const { sittings, clock } = this.#context
+    const isBusy = [...sittings.values()].some(({ standing }) => standing.role === 'serving')
+    const ahead = this.#following?.ahead ?? 0
+    if (!isBusy && Math.abs(ahead - clock.ahead()) > clockMilliseconds) clock.follow(ahead)
   }
 
   /** Asks the serving node to stop, and takes what it has beyond this journal. It may well be dead. */
@@ -254,11 +270,13 @@ export class Standby {
     if (!pair || !sitting || sitting.standing.role !== 'following') return notHere
     const entitled = await this.#entitled(sitting, order)
     if (entitled.refused) return entitled
+    this.#keepTime()
     const { isLinked, heardAt } = this.servedElsewhere(order.sittingId)
     const decide = () =>
       decideTakeOver(sitting.room, {
         ...{ actor: entitled.value.id, now: momentOf(this.#context).now },
         ...{ node: pair.own, from: pair.peer, reason: order.reason, confirmed: order.confirmed },
+        clockAhead: this.#context.clock.ahead(),
         ...{ isLinked, lastHeard: heardAt === null ? null : Date.parse(heardAt) },
       })
     const allowed = decide()
@@ -282,6 +300,17 @@ export class Standby {
     }
     becomeRole(sitting, sitting.standing)
     return accept({ epoch })
+  }
+
+  /** Lets a node that was refused for its journal follow again; what it wrote alone is kept. */
+  readonly readmit = async (
+    sitting: LiveSitting,
+    on: Occasion & { readonly reason: string },
+  ): Promise<Verdict<Record<string, never>>> => {
+    if (!this.#pair) return notHere
+    const verdict = await readmit({ pair: this.#pair, sitting }, on)
+    await this.#ping()
+    return verdict
   }
 
   readonly close = (): void => this.#end()

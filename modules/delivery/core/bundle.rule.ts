@@ -22,7 +22,31 @@ const altered = ({ roomName }: PreparedFacts, what: string): Refusal<'BUNDLE_ALT
     details: { what },
   })
 
-const findingIn = (entries: readonly Entry[], prepared: PreparedFacts): string | undefined => {
+/**
+ * Whether the journal has an entry that was seen of it: itself, or in what a node that was replaced had written alone and
+ * handed over, whose chain must be whole and begin in this journal.
+ */
+const hasSeen = (
+  entries: readonly Entry[],
+  seen: NonNullable<PreparedFacts['seen']>,
+  digest: Digest,
+): boolean => {
+  if (entries[seen.seq - 1]?.hash === seen.hash) return true
+  return entries.some((entry) => {
+    if (entry.kind !== 'tail-received') return false
+    const { after } = entry.body
+    const tail = entry.body.entries as readonly Entry[]
+    const head = { seq: after, hash: entries[after - 1]?.hash ?? '' }
+    const isThere = tail.some(({ seq, hash }) => seq === seen.seq && hash === seen.hash)
+    return isThere && firstBrokenLink(tail, digest, head) === undefined
+  })
+}
+
+const findingIn = (
+  entries: readonly Entry[],
+  prepared: PreparedFacts,
+  digest: Digest,
+): string | undefined => {
   const [first] = entries
   if (first?.kind !== 'sitting-prepared') return '记录不是从下发开始的'
   if (first.body.sittingId !== prepared.sittingId) return '它属于另一场考试'
@@ -37,7 +61,7 @@ const findingIn = (entries: readonly Entry[], prepared: PreparedFacts): string |
   if (opened?.kind === 'paper-opened' && opened.body.packageHash !== prepared.packageHash)
     return '启封的不是下发的试卷'
   const { seen } = prepared
-  if (seen && entries[seen.seq - 1]?.hash !== seen.hash) return `第 ${seen.seq} 条记录与考试期间上报的不一致`
+  if (seen && !hasSeen(entries, seen, digest)) return `第 ${seen.seq} 条记录与考试期间上报的不一致`
   return entries.at(-1)?.kind === 'sealed' ? undefined : '记录没有以封存结束'
 }
 
@@ -52,7 +76,7 @@ export const checkBundle = (
 ): Verdict<null, 'BUNDLE_ALTERED'> => {
   const broken = firstBrokenLink(bundle.events, digest)
   if (broken !== undefined) return altered(prepared, `第 ${broken} 条考场记录被改动或缺失`)
-  const finding = findingIn(bundle.events, prepared)
+  const finding = findingIn(bundle.events, prepared, digest)
   if (finding) return altered(prepared, finding)
   return bundleText(bundleOf(bundle.events)) === bundleText(bundle)
     ? accept(null)

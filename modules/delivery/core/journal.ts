@@ -52,10 +52,13 @@ export const chain = (
   return { ...unhashed, hash: digest(entryText(unhashed)) } as Entry
 }
 
-/** The number of the first entry that breaks the chain, or undefined when it is whole. */
-export const firstBrokenLink = (entries: Iterable<Entry>, digest: Digest): number | undefined => {
-  let seq = 0
-  let hash = genesis
+/** The number of the first entry that breaks the chain from `head` on, or undefined when it is whole. */
+export const firstBrokenLink = (
+  entries: Iterable<Entry>,
+  digest: Digest,
+  head = { seq: 0, hash: genesis },
+): number | undefined => {
+  let { seq, hash } = head
   for (const entry of entries) {
     seq += 1
     const { hash: written, ...rest } = entry

@@ -92,6 +92,7 @@ export interface TakeOver {
   /** The last entry of the node before. */
   readonly after: number
   readonly reason: string
+  readonly clockAhead: number
 }
 
 export interface MissingHead {

@@ -4,6 +4,18 @@ export interface JournalHead {
   readonly hash: string
 }
 
+/** An entry of the other node's journal, kept as evidence in this one. */
+export interface TailEntry {
+  readonly seq: number
+  readonly at: string
+  readonly kind: string
+  readonly seat: string | null
+  readonly actor: string
+  readonly body: object
+  readonly prev: string
+  readonly hash: string
+}
+
 /** Events of a pair of nodes, one serving a sitting and one ready to. Nodes appear by their address. */
 export interface StandbyEvents {
   /** The standby has every entry before this one; from here on nothing is acknowledged before it has it too. */
@@ -20,6 +32,15 @@ export interface StandbyEvents {
     readonly reason: string
     readonly confirmed: boolean
     readonly lastHeardAt: string | null
+    /** Milliseconds that room time is ahead of the clock of the node that took over. */
+    readonly clockAhead: number
+  }
+  /** What the node before the take-over wrote alone after entry `after`, before it was let in again as standby. */
+  'tail-received': {
+    readonly standby: string
+    readonly after: number
+    readonly reason: string
+    readonly entries: readonly TailEntry[]
   }
   /**
    * A seat has seen an entry that this journal does not have. `beyond`: the node before the take-over acknowledged it

@@ -7,7 +7,7 @@ type StandbyFold<K extends keyof StandbyEvents> = (
 ) => void
 
 /** How the events of a pair of nodes change the room. */
-export const standbyFolds: { readonly [K in keyof StandbyEvents]: StandbyFold<K> } = {
+export const standbyFolds: { readonly [K in keyof StandbyEvents]?: StandbyFold<K> } = {
   'standby-linked': (room, { at, body }) => {
     room.standby = { address: body.standby, state: 'linked', since: at, differsAt: null }
   },
@@ -18,7 +18,13 @@ export const standbyFolds: { readonly [K in keyof StandbyEvents]: StandbyFold<K>
     room.standby = { address: body.standby, state: 'refused', since: at, differsAt: body.seq }
   },
   'taken-over': (room, { at, body }) => {
-    room.takeovers.push({ epoch: body.epoch, at, after: room.head.seq, reason: body.reason })
+    room.takeovers.push({
+      epoch: body.epoch,
+      at,
+      after: room.head.seq,
+      reason: body.reason,
+      clockAhead: body.clockAhead,
+    })
     room.standby = null
   },
   'head-missing': (room, { at, body }) => {

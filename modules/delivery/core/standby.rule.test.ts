@@ -25,7 +25,7 @@ test('SDS-4.4-28 the chief orders the take-over, or the invigilator in charge; a
 
 const order = {
   ...{ actor: 'z01', now: Date.parse('2026-12-26T01:10:00Z'), node: 'http://b', from: 'http://a' },
-  ...{ reason: '主机断电', confirmed: false, isLinked: false, lastHeard: null },
+  ...{ reason: '主机断电', confirmed: false, isLinked: false, lastHeard: null, clockAhead: 0 },
 }
 
 test('SDS-4.4-40 a standby that still hears the serving node takes over only when this is confirmed; never without a reason', () => {
@@ -42,7 +42,7 @@ test('SDS-4.4-40 a standby that still hears the serving node takes over only whe
 
 test('SDS-5.1-02 a head that the journal has not is an alteration, unless the node before the take-over was alone with it', () => {
   const room = emptyRoom()
-  room.takeovers.push({ epoch: 2, at: '', after: 10, reason: '' })
+  room.takeovers.push({ epoch: 2, at: '', after: 10, reason: '', clockAhead: 0 })
   const seen = (seq: number, epoch: number, found?: string) =>
     decideWitnessedHead(room, { witness: '1-1', head: { seq, hash: `h${seq}` }, epoch, found }).map(
       ({ body }) => (body as { finding: string }).finding,

@@ -25,6 +25,7 @@ export interface TakeOverRequest extends Occasion {
   readonly isLinked: boolean
   /** Room time at which this node last heard from the one that serves, epoch milliseconds. */
   readonly lastHeard: number | null
+  readonly clockAhead: number
 }
 
 type TakeOverRefusal = 'reason-missing' | 'still-linked' | 'already-sealed'
@@ -63,9 +64,9 @@ export const decideTakeOver = (
 ): Verdict<readonly Draft[], TakeOverRefusal> => {
   const refusal = refusalOf(room, request)
   if (refusal) return refusal
-  const { actor, now, node, from, reason, confirmed } = request
+  const { actor, now, node, from, reason, confirmed, clockAhead } = request
   const lastHeardAt = request.lastHeard === null ? null : new Date(request.lastHeard).toISOString()
-  const body = { epoch: epochOf(room) + 1, node, from, reason, confirmed, lastHeardAt }
+  const body = { epoch: epochOf(room) + 1, node, from, reason, confirmed, lastHeardAt, clockAhead }
   const since = new Date(Math.min(request.lastHeard ?? now, now)).toISOString()
   const interruption = { actor: 'room', now, cause: 'no-heartbeat', reason: '切换到备机', since } as const
   const interrupted = [...room.seats.values()].flatMap((seat) => {
