@@ -16,6 +16,7 @@ import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
 import { sittingDetailHandler } from './queries/sitting-detail.ts'
 import { sittingListHandler } from './queries/sitting-list.ts'
 import { receiptEntries } from './receipt/register.ts'
+import { trialEntries } from './trial/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
 export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
@@ -34,5 +35,9 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
   ...receiptEntries,
+<<<<<<< HEAD
   ...disciplineEntries,
+=======
+  ...trialEntries(room),
+>>>>>>> d9dee9a (A trial on the machines before the day, whose answers never enter results)
 ]

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { decideFirstView } from '#modules/delivery/core/first-view.rule.ts'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
+import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import {
   type CandidateEvent,
   decideAnswers,
@@ -11,6 +12,7 @@ import {
   decidePaper,
   decideReconnection,
 } from '#modules/delivery/core/seat.rule.ts'
+import { statusOrder } from '#modules/delivery/core/sitting-progress.ts'
 import { decideWitnessedHead } from '#modules/delivery/core/standby.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
@@ -63,6 +65,8 @@ const notOpened = refuse('not-opened', {
   clauses: ['HN-2.3.4-08'],
 })
 
+const busy: readonly SeatStatus[] = ['answering', 'interrupted']
+
 const openStatuses = ['checked-in', 'opened', 'running', 'suspended']
 
 const unknownTicket = refuse('ticket-unknown', {
@@ -77,7 +81,14 @@ const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string):
   const matching = [...context.sittings.values()].filter(({ preparation }) =>
     preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
   )
-  const rank = ({ room }: LiveSitting): number => (openStatuses.includes(room.status) ? 0 : 1)
+  const now = context.clock.now().getTime()
+  const rank = ({ room, preparation }: LiveSitting): number => {
+    // A trial that nobody closed must not catch those who come to the examination.
+    const isBusy = [...room.seats.values()].some(({ status }) => busy.includes(status))
+    const isStale = preparation.isRehearsal === true && now > room.plannedEnd && !isBusy
+    if (isStale || statusOrder(room.status) >= statusOrder('ended')) return 2
+    return openStatuses.includes(room.status) ? 0 : 1
+  }
   const [sitting] = matching.sort((a, b) => rank(a) - rank(b) || a.room.plannedStart - b.room.plannedStart)
   return sitting && { sitting, seat }
 }
