@@ -86,20 +86,26 @@ step('SDS-4.4-16 SDS-4.4-32 SDS-4.4-33 the invigilator opens check-in and signs 
   await clean(desk, 'check-in')
 })
 
-step('SDS-4.4-36 the candidate recognises himself, reads the guide and confirms', async () => {
-  await clean(seat, 'enter')
-  await picture(seat, 'seat-enter')
-  await enter(seat, '1-2')
-  await seat.getByRole('alert').getByText('准考证号或座位号不正确').waitFor()
-  await enter(seat, '1-1')
-  await seat.getByRole('img', { name: '赵样例的照片' }).waitFor()
-  await picture(seat, 'seat-confirm')
-  await clean(seat, 'confirm')
-  await confirm(seat)
-  await seat.getByText('已签到。监考人员宣布开考后').waitFor()
-  await picture(seat, 'seat-waiting')
-  await clean(seat, 'waiting')
-})
+step(
+  'SDS-4.4-36 SDE-4.6-18 HN-3.1.4-03 the candidate sees where documents lie, recognises himself, reads the guide and confirms',
+  async () => {
+    await seat.getByText('请将准考证、身份证放在桌面右上角，以备核对。').waitFor()
+    await clean(seat, 'enter')
+    await picture(seat, 'seat-enter')
+    await enter(seat, '1-2')
+    await seat.getByRole('alert').getByText('准考证号或座位号不正确').waitFor()
+    await enter(seat, '1-1')
+    await seat.getByRole('img', { name: '赵样例的照片' }).waitFor()
+    await seat.getByRole('heading', { name: '操作说明' }).waitFor()
+    await seat.getByText('请将准考证、身份证放在桌面右上角，以备核对。').waitFor()
+    await picture(seat, 'seat-confirm')
+    await clean(seat, 'confirm')
+    await confirm(seat)
+    await seat.getByText('已签到。监考人员宣布开考后').waitFor()
+    await picture(seat, 'seat-waiting')
+    await clean(seat, 'waiting')
+  },
+)
 
 step('two people open the paper; the start shows it on the seat', async () => {
   clock.set(at('08:50'))

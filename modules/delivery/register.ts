@@ -35,9 +35,6 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
   ...receiptEntries,
-<<<<<<< HEAD
   ...disciplineEntries,
-=======
   ...trialEntries(room),
->>>>>>> d9dee9a (A trial on the machines before the day, whose answers never enter results)
 ]

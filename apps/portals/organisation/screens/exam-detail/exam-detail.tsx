@@ -14,6 +14,7 @@ import { Instant } from '../../../kit/moment.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { deliveryRefusals } from '../../../refusals/delivery.ts'
+import { TrialTab } from './trial-tab.tsx'
 
 type Exam = ReplyOf<typeof delivery.examSessions>
 type Session = Exam['sessions'][number]
@@ -140,6 +141,12 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           title: '技能考场',
           standing: '技能操作考场按试卷的准备通知单准备，检查情况和缺少的物品在此查看。',
           content: <Link to={`/exams/${batchId}/practical`}>查看技能考场准备情况</Link>,
+        },
+        {
+          key: 'trial',
+          title: '上机试考',
+          standing: '考前1天同一时间在同一考场、座位上试考，使用示例试题和本场的考场口令，作答不计成绩。',
+          content: <TrialTab batchId={batchId} sessions={exam.sessions} />,
         },
         {
           key: 'sittings',
