@@ -30,6 +30,7 @@ import { formOnSeat, type LiveSitting, record, seatSettled } from './live-sittin
 import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, seedOf, standingOf } from './room-view.ts'
+import { type BrowserProof, browserNotAllowed, isAdmitted } from './safe-browser.ts'
 import { formLock, sealedForm } from './sealed-forms.ts'
 import { notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
@@ -148,8 +149,9 @@ export class SeatService {
     readonly seat: string
     readonly machine: string
     readonly moveCode?: string
+    readonly proof: BrowserProof
   }): Promise<Verdict<Entered>> => {
-    const { machine, moveCode } = request
+    const { machine, moveCode, proof } = request
     const { wall } = momentOf(this.#context)
     if (this.#context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
     const session = seatOfTicket(this.#context, request.ticketNumber.trim(), request.seat.trim())
@@ -157,6 +159,7 @@ export class SeatService {
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
+    if (!isAdmitted(session.sitting, proof)) return browserNotAllowed
     const elsewhere = notServing(session.sitting)
     if (elsewhere) return elsewhere
     const token = newToken(session.sitting.room.sittingId, session.seat)

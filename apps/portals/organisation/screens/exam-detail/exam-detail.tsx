@@ -1,4 +1,4 @@
-import { Table } from 'antd'
+import { Checkbox, Table } from 'antd'
 import { type Key, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type * as delivery from '#modules/delivery/contract.ts'
@@ -101,8 +101,10 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
   const [chosen, choose] = useState<readonly string[]>([])
   const [jobId, setJobId] = useState<string | null>(null)
   const prepare = useCommand<typeof delivery.prepareSittings>('delivery.prepareSittings')
+  const [onlySeb, setOnlySeb] = useState(false)
   const submit = async () => {
-    const outcome = await prepare.run({ batchId, sessionIds: [...chosen] })
+    const browser = onlySeb ? { browser: 'seb' as const } : {}
+    const outcome = await prepare.run({ batchId, sessionIds: [...chosen], ...browser })
     if (!outcome || outcome.refused) return
     say(`已为 ${outcome.value.prepared} 个考场准备本场`)
     setJobId(outcome.value.jobId)
@@ -132,6 +134,9 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           content: (
             <>
               {jobId && <JobProgress jobId={jobId} />}
+              <Checkbox checked={onlySeb} onChange={({ target }) => setOnlySeb(target.checked)}>
+                下发的场次只允许用安全考试浏览器（SEB）作答
+              </Checkbox>
               <Sessions sessions={exam.sessions} chosen={chosen} choose={choose} />
             </>
           ),
