@@ -302,6 +302,8 @@ export interface RoomView extends RoomDayView, PairView {
   }
   readonly plannedStart: string
   readonly openFrom: string
+  /** A trial: its paper is opened without keys. */
+  readonly isRehearsal: boolean
   readonly openingPersons: number
   /** Those who keep a key of this paper's seal, in the order of the duty list. */
   readonly keepers: readonly { readonly id: string; readonly name: string }[]

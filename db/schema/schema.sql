@@ -2558,6 +2558,24 @@ TABLE ticket ROW LEVEL SECURITY
   POLICY ticket_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE trial_sitting ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  sitting_id uuid NOT NULL
+  room_name text NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  CONSTRAINT trial_sitting_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sitting(organisation_id, id)
+  CONSTRAINT trial_sitting_organisation_id_sitting_id_key UNIQUE (organisation_id, sitting_id)
+  CONSTRAINT trial_sitting_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX trial_sitting_organisation_id_sitting_id_key ON trial_sitting USING btree (organisation_id, sitting_id)
+  CREATE UNIQUE INDEX trial_sitting_pkey ON trial_sitting USING btree (organisation_id, id)
+  POLICY trial_sitting_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 CREATE OR REPLACE FUNCTION public.enqueue_job(kind text, job_id uuid, organisation uuid)
  RETURNS void
  LANGUAGE sql

@@ -1884,6 +1884,18 @@ export interface Ticket {
   version: number;
 }
 
+export interface TrialSitting {
+  batchId: string;
+  endsAt: Timestamp;
+  id: string;
+  organisationId: string;
+  roomName: string;
+  sessionId: string;
+  sittingId: string;
+  startsAt: Timestamp;
+  version: number;
+}
+
 export interface DB {
   account: Account;
   accountAttempt: AccountAttempt;
@@ -1999,4 +2011,5 @@ export interface DB {
   staffRelation: StaffRelation;
   storedFile: StoredFile;
   ticket: Ticket;
+  trialSitting: TrialSitting;
 }

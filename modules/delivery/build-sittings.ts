@@ -11,6 +11,7 @@ import { type CentralPreparation, seatGuide } from './core/central-preparation.t
 import { formSlots } from './core/form-slots.ts'
 import type { SeatGrid } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
+import type { RoomRules, SeatRules } from './core/room.rules.ts'
 import { rulesOfRegime } from './core/rules-of-regime.ts'
 import { dutyList, dutyPeople, type Keeper, Passcodes } from './duty-list.ts'
 import { type BatchScene, dutiesInRoom, type SessionScene } from './session-scene.ts'
@@ -130,7 +131,12 @@ interface Making {
   readonly scene: SessionScene
   readonly sealed: PackageFacts
   readonly passcodes: Passcodes
+  readonly browser: SeatRules['browser'] | undefined
 }
+
+/** The organisation may ask for Safe Exam Browser where the pack leaves it open. */
+const withBrowser = (rules: RoomRules, browser: Making['browser']): RoomRules =>
+  browser && rules.seat ? { ...rules, seat: { ...rules.seat, browser } } : rules
 
 const sittingOf = async (making: Making, inUse: RoomInUse): Promise<NewSitting> => {
   const { context, batch, scene, sealed, passcodes, organisationName } = making
@@ -139,7 +145,7 @@ const sittingOf = async (making: Making, inUse: RoomInUse): Promise<NewSitting> 
   const id = uuid()
   const people = dutyPeople(dutiesInRoom(scene.duties, room), sealed.keepers)
   const { duties, clear, accounts } = await dutyList(people, passcodes)
-  const rules = rulesOfRegime(batch.regime, minutesOf(scene))
+  const rules = withBrowser(rulesOfRegime(batch.regime, minutesOf(scene)), making.browser)
   const { value, clauses } = rules.openingPersons
   const preparation: CentralPreparation = {
     sittingId: id,
@@ -171,10 +177,15 @@ export const passcodePurpose = (sittingId: string): string => `sitting.passcodes
 /** The sittings of one session in these rooms, ready to be written. */
 export const buildSittings = async (
   context: CommandContext,
-  of: { readonly batch: BatchScene; readonly scene: SessionScene; readonly rooms: readonly RoomInUse[] },
+  of: {
+    readonly batch: BatchScene
+    readonly scene: SessionScene
+    readonly rooms: readonly RoomInUse[]
+    readonly browser: Making['browser']
+  },
   room: RoomPort,
 ): Promise<Verdict<readonly NewSitting[], PackageRefusal>> => {
-  const { batch, scene, rooms } = of
+  const { batch, scene, rooms, browser } = of
   const { organisationId } = batch.batch
   const gap = printGap(scene)
   if (gap) return inPrint(scene, gap, batch.regime)
@@ -182,6 +193,6 @@ export const buildSittings = async (
   if (sealed.refused) return sealed
   const { name: organisationName } = await organisationFacts(context.tx, organisationId)
   const passcodes = new Passcodes(room.hashPasscode)
-  const making = { context, batch, scene, organisationName, sealed: sealed.value, passcodes }
+  const making = { context, batch, scene, organisationName, sealed: sealed.value, passcodes, browser }
   return accept(await Promise.all(rooms.map((inUse) => sittingOf(making, inUse))))
 }

@@ -23,6 +23,8 @@ export const prepareSittings = command({
   input: Type.Object({
     batchId: Uuid,
     sessionIds: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    /** `seb`: these sessions admit Safe Exam Browser only; left out, what the pack says. */
+    browser: Type.Optional(Type.Union([Type.Literal('any'), Type.Literal('seb')])),
   }),
   reply: Type.Object({
     prepared: Type.Integer(),

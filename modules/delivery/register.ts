@@ -17,6 +17,7 @@ import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
 import { sittingDetailHandler } from './queries/sitting-detail.ts'
 import { sittingListHandler } from './queries/sitting-list.ts'
 import { receiptEntries } from './receipt/register.ts'
+import { trialEntries } from './trial/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
 export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
@@ -37,4 +38,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...receiptEntries,
   ...disciplineEntries,
   ...nodeEntries(room),
+  ...trialEntries(room),
 ]

@@ -11,6 +11,8 @@ import { statusOrder } from './core/sitting-progress.ts'
 import { heldElsewhere } from './node/store.ts'
 import { nodeTasks } from './node/tasks.ts'
 import { findSitting, openSittings } from './store.ts'
+import { findTrial } from './trial/store.ts'
+import { trialOf } from './trial/trial-sitting.ts'
 
 const digest = (content: string | Uint8Array): string => sm3(content).toString('hex')
 
@@ -63,6 +65,26 @@ const fillRoom =
     return { rooms: sittingIds.length }
   }
 
+/** Hands each trial to its room; done again after a crash, it changes nothing. */
+const fillTrial =
+  (deps: TaskDeps, room: RoomPort): Task =>
+  async (job) => {
+    const { trialIds } = job.payload
+    if (!Array.isArray(trialIds)) throw new Error('not an order for trials')
+    const { organisationId } = job
+    for (const [at, trialId] of trialIds.map(String).entries()) {
+      const trial = await withReach(deps.connection, organisationId, (tx) =>
+        findTrial(tx, { organisationId, trialId }),
+      )
+      const filled = await room.prepare(
+        trialOf(await readSitting(deps, organisationId, trial.sittingId), trial),
+      )
+      if (filled.refused) throw new Error(filled.sentence)
+      await job.progress(at + 1)
+    }
+    return { rooms: trialIds.length }
+  }
+
 const acknowledge =
   (room: RoomPort): Task =>
   async ({ payload }) => {
@@ -72,6 +94,7 @@ const acknowledge =
 
 export const deliveryTasks = (deps: TaskDeps, room: RoomPort): { readonly [kind: string]: Task } => ({
   'delivery.fillRoom': fillRoom(deps, room),
+  'delivery.fillTrial': fillTrial(deps, room),
   'delivery.acknowledge': acknowledge(room),
   ...nodeTasks(deps, room),
 })

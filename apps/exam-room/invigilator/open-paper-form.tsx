@@ -12,8 +12,9 @@ const Opener = (props: {
   readonly ordinal: string
   readonly index: number
   readonly keepers: readonly Keeper[]
+  readonly hasShare: boolean
 }) => {
-  const { ordinal, index, keepers } = props
+  const { ordinal, index, keepers, hasShare } = props
   return (
     <fieldset className="stack opener">
       <legend>{ordinal}</legend>
@@ -31,10 +32,12 @@ const Opener = (props: {
         考场口令
         <input name={`passcode-${index}`} type="password" required autoComplete="off" />
       </label>
-      <label className="field">
-        保管口令或密钥份额
-        <input name={`share-${index}`} type="password" required autoComplete="off" />
-      </label>
+      {hasShare && (
+        <label className="field">
+          保管口令或密钥份额
+          <input name={`share-${index}`} type="password" required autoComplete="off" />
+        </label>
+      )}
     </fieldset>
   )
 }
@@ -59,8 +62,9 @@ export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly ro
           启封试卷
         </button>
         <p className="soft">
-          须 {room.openingPersons} 名试卷保管人同时在场，最早 {hourMinute(room.openFrom)} 启封。保管人：
-          {room.keepers.map(({ name }) => name).join('、')}。
+          {room.isRehearsal
+            ? `试考试卷没有密钥，由工作人员凭考场口令启封，最早 ${hourMinute(room.openFrom)} 启封。`
+            : `须 ${room.openingPersons} 名试卷保管人同时在场，最早 ${hourMinute(room.openFrom)} 启封。保管人：${room.keepers.map(({ name }) => name).join('、')}。`}
         </p>
       </div>
     )
@@ -74,7 +78,13 @@ export const OpenPaperForm = ({ desk, room }: { readonly desk: Desk; readonly ro
       }}
     >
       {people.map((ordinal, index) => (
-        <Opener key={ordinal} ordinal={ordinal} index={index} keepers={room.keepers} />
+        <Opener
+          key={ordinal}
+          ordinal={ordinal}
+          index={index}
+          keepers={room.keepers}
+          hasShare={!room.isRehearsal}
+        />
       ))}
       <label className="field">
         启封事由

@@ -162,6 +162,10 @@ export const SittingPanel = ({ desk, room }: Props) => (
     </ol>
     <Orders desk={desk} room={room} />
     <Announcements desk={desk} room={room} />
+    <p className="soft">
+      考试机设置：<a href={`/room/browser/${room.sittingId}/exam.seb`}>SEB 配置文件</a>、
+      <a href={`/room/browser/${room.sittingId}/kiosk.txt`}>全屏浏览器启动命令</a>
+    </p>
     <p className="soft">选择座位可查看经过并处置。</p>
   </section>
 )

@@ -1,5 +1,5 @@
 import type { Draft } from '#modules/delivery/core/journal.ts'
-import { canonicalJson, releasedToSeats } from '#modules/delivery/core/paper.ts'
+import { canonicalJson, type OpenedPaper, releasedToSeats } from '#modules/delivery/core/paper.ts'
 import type { Duty } from '#modules/delivery/core/preparation.ts'
 import { decideOpening } from '#modules/delivery/core/sitting.rule.ts'
 import { accept, type Json, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
@@ -65,7 +65,9 @@ const tryOpening = async (
   if (allowed.refused) return allowed
   const sealed = sitting.file.attachment(`package/${sitting.room.packageHash}`)
   if (!sealed) throw new Error('the sealed package is missing from the sitting')
-  const opened = await context.openPackage(sealed, people, context.clock.now())
+  const opened = sitting.preparation.isRehearsal
+    ? accept(JSON.parse(Buffer.from(sealed).toString('utf8')) as OpenedPaper)
+    : await context.openPackage(sealed, people, context.clock.now())
   if (opened.refused) return opened
   const still = decideOpening(sitting.room, opening, occasion())
   if (still.refused) return still

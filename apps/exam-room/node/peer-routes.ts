@@ -31,7 +31,7 @@ export const peerRoutes = async (app: FastifyInstance, standby: Standby): Promis
 }
 
 const allowed = {
-  'access-control-allow-headers': 'authorization, content-type, x-machine, x-epoch',
+  'access-control-allow-headers': 'authorization, content-type, x-machine, x-epoch, x-seb-page-hash',
   'access-control-allow-methods': 'GET, POST',
   'access-control-expose-headers': 'x-form',
   'access-control-max-age': '7200',

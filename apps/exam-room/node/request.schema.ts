@@ -51,6 +51,10 @@ export const batchBody = Type.Object({
 
 export const handInBody = Type.Object({ clientId: short, lastClientSeq: Type.Integer({ minimum: 0 }) })
 
+export const sittingParams = Type.Object({
+  sittingId: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' }),
+})
+
 export const shownBody = Type.Object({ renderedAt: instant })
 
 export const signInBody = Type.Object({ sittingId: short, person: short, passcode: short })

@@ -195,15 +195,23 @@ const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefi
   return { status, head: { ...head }, seats: counts, openingAttempts }
 }
 
+const noResult = refuse('not-sealed', {
+  sentence: '本场为试考，作答不计成绩，没有成绩数据。',
+  remedy: '试考结束后封存即可，不需要上报。',
+  clauses: ['HN-1.8.4-17'],
+})
+
 /** The sealed result of a sitting, or why there is none yet. */
-const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, 'not-sealed'> =>
-  sitting?.room.sealedAt
+const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, 'not-sealed'> => {
+  if (sitting?.preparation.isRehearsal) return noResult
+  return sitting?.room.sealedAt
     ? accept(bundleOf(sealedPart(sitting.file.entries())))
     : refuse('not-sealed', {
         sentence: '本场次尚未封存，不能取出成绩数据。',
         remedy: '请监考人员收卷并封存后再上报。',
         clauses: ['SDS-5.1-05'],
       })
+}
 
 type Lookups = Pick<
   RoomNode,

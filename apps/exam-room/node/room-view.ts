@@ -37,7 +37,7 @@ export const profileOf = (
   guide: sitting.preparation.guide,
   confirmed: seat.confirmedAt !== null,
   sittingId: sitting.preparation.sittingId,
-  isRehearsal: false,
+  isRehearsal: sitting.preparation.isRehearsal === true,
   rules: sitting.preparation.rules.seat ?? plainSeatRules,
   seed: seedOf(sitting, entry.seat),
 })
@@ -131,6 +131,7 @@ export const roomHead = (
     keepers: preparation.duties
       .filter(({ custodian }) => custodian !== null)
       .map(({ id, name }) => ({ id, name })),
+    isRehearsal: preparation.isRehearsal === true,
     openingPersons: rules.openingPersons.value,
     roomChecks: rules.roomChecks.value,
     preflight: room.preflight,

@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { kioskCommand, sebFile, sebSettings } from '#modules/delivery/core/safe-browser.ts'
 import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import type { ConsoleService } from './console-service.ts'
 import { consoleOrderBody, digestQuery } from './day-request.schema.ts'
@@ -15,9 +16,11 @@ import {
   seatParams,
   shownBody,
   signInBody,
+  sittingParams,
   takeOverBody,
 } from './request.schema.ts'
 import { notSignedIn } from './room-context.ts'
+import type { BrowserProof } from './safe-browser.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
 import { streamSeat } from './seat-stream.ts'
 import { streamConsole, streamRoom } from './stream.ts'
@@ -28,6 +31,33 @@ const bearer = (request: FastifyRequest): string =>
 const statusOf = (code: string): number =>
   code === 'not-signed-in' ? 401 : code === 'too-many-attempts' ? 429 : 409
 
+const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`
+
+const proofOf = (request: FastifyRequest): BrowserProof => ({
+  origin: originOf(request),
+  path: request.url,
+  requestHash: String(request.headers['x-safeexambrowser-configkeyhash'] ?? ''),
+  pageHash: String(request.headers['x-seb-page-hash'] ?? ''),
+})
+
+/** What a machine is set up with for one sitting. Nothing in it is secret, so no login is asked for. */
+const browserRoutes = (instance: FastifyInstance): void => {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  const schema = { params: sittingParams }
+  app.get('/browser/:sittingId/exam.seb', { schema }, (request, reply) =>
+    reply
+      .type('application/seb')
+      .header('cache-control', 'no-store')
+      .send(sebFile(sebSettings({ origin: originOf(request), sittingId: request.params.sittingId }))),
+  )
+  app.get('/browser/:sittingId/kiosk.txt', { schema }, (request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(kioskCommand({ origin: originOf(request), sittingId: request.params.sittingId })),
+  )
+}
+
 /** Every reply is a verdict; the HTTP status only repeats it. */
 const send = <T>(reply: FastifyReply, verdict: Verdict<T>): FastifyReply =>
   reply
@@ -35,8 +65,9 @@ const send = <T>(reply: FastifyReply, verdict: Verdict<T>): FastifyReply =>
     .header('cache-control', 'no-store')
     .send(verdict)
 
-/** Routes under `/seat`: the candidate's half of the port. */
+/** Routes under `/seat`: the candidate's half of the port, and what his machine is set up with. */
 export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void => {
+  browserRoutes(instance)
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   const sessionOf = (request: FastifyRequest): SeatSession | undefined => {
     const machine = String(request.headers['x-machine'] ?? '')
@@ -52,7 +83,7 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   }
 
   app.post('/seat/enter', { schema: { body: enterBody } }, async (request, reply) =>
-    send(reply, await seats.enter(request.body)),
+    send(reply, await seats.enter({ ...request.body, proof: proofOf(request) })),
   )
   app.post('/seat/here', { schema: { body: hereBody } }, (request, reply) =>
     send(reply, seats.here(request.body)),

@@ -168,3 +168,23 @@ test('SDS-4.4-26 the receipt at hand-in is the digest of the answers in the jour
   const entry = room.node.journal('sitting-1')!.find(({ kind }) => kind === 'handed-in')!
   assert.deepEqual(receipt.head, { seq: entry.seq, hash: entry.hash })
 })
+
+test('HN-2.3.4-21 HN-3.1.4-07 no item is shown before login, and the first opens only after name and number are confirmed', async (t) => {
+  const room = await openRoom(t)
+  const seat = seatMachine(room.send, 'machine-of-seat-1-1')
+  const desk = await untilOpened(room)
+  room.clock.set(at('09:00'))
+  granted(await desk.order({ type: 'start', reason: '' }))
+  refusedAs(await seat.paper(), 'not-signed-in')
+  refusedAs(await seat.heartbeat(), 'not-signed-in')
+  const bare = await fetch(`${room.origin}/room/seat/form`, { headers: seat.headers() })
+  assert.equal(bare.status, 401)
+  const { profile } = granted(await seat.enter(ticket(1), '1-1'))
+  assert.deepEqual([profile.name, profile.ticketNumber, profile.confirmed], ['赵样例', ticket(1), false])
+  assert.ok(profile.guide.length > 0)
+  assert.equal(granted(await seat.heartbeat()).form?.key, null, 'no key before the confirmation')
+  refusedAs(await seat.paper(), 'not-confirmed')
+  refusedAs(await seat.shown(at('09:00:30')), 'not-confirmed')
+  assert.ok(granted(await seat.confirm()).form?.key)
+  granted(await seat.shown(at('09:00:40')))
+})

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { decideFirstView } from '#modules/delivery/core/first-view.rule.ts'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import type { SeatState } from '#modules/delivery/core/room-state.ts'
+import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import {
   type CandidateEvent,
   decideAnswers,
@@ -11,6 +12,7 @@ import {
   decidePaper,
   decideReconnection,
 } from '#modules/delivery/core/seat.rule.ts'
+import { statusOrder } from '#modules/delivery/core/sitting-progress.ts'
 import { decideWitnessedHead } from '#modules/delivery/core/standby.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
@@ -28,6 +30,7 @@ import { formOnSeat, type LiveSitting, record, seatSettled } from './live-sittin
 import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, seedOf, standingOf } from './room-view.ts'
+import { type BrowserProof, browserNotAllowed, isAdmitted } from './safe-browser.ts'
 import { formLock, sealedForm } from './sealed-forms.ts'
 import { notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
@@ -64,6 +67,7 @@ const notOpened = refuse('not-opened', {
 })
 
 const mostMachines = 1000
+const busy: readonly SeatStatus[] = ['answering', 'interrupted']
 
 const openStatuses = ['checked-in', 'opened', 'running', 'suspended']
 
@@ -79,7 +83,14 @@ const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string):
   const matching = [...context.sittings.values()].filter(({ preparation }) =>
     preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
   )
-  const rank = ({ room }: LiveSitting): number => (openStatuses.includes(room.status) ? 0 : 1)
+  const now = context.clock.now().getTime()
+  const rank = ({ room, preparation }: LiveSitting): number => {
+    // A trial that nobody closed must not catch those who come to the examination.
+    const isBusy = [...room.seats.values()].some(({ status }) => busy.includes(status))
+    const isStale = preparation.isRehearsal === true && now > room.plannedEnd && !isBusy
+    if (isStale || statusOrder(room.status) >= statusOrder('ended')) return 2
+    return openStatuses.includes(room.status) ? 0 : 1
+  }
   const [sitting] = matching.sort((a, b) => rank(a) - rank(b) || a.room.plannedStart - b.room.plannedStart)
   return sitting && { sitting, seat }
 }
@@ -148,8 +159,9 @@ export class SeatService {
     readonly seat: string
     readonly machine: string
     readonly moveCode?: string
+    readonly proof: BrowserProof
   }): Promise<Verdict<Entered>> => {
-    const { machine, moveCode } = request
+    const { machine, moveCode, proof } = request
     const { wall } = momentOf(this.#context)
     if (this.#context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
     const session = seatOfTicket(this.#context, request.ticketNumber.trim(), request.seat.trim())
@@ -157,6 +169,7 @@ export class SeatService {
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
+    if (!isAdmitted(session.sitting, proof)) return browserNotAllowed
     const elsewhere = notServing(session.sitting)
     if (elsewhere) return elsewhere
     const token = newToken(session.sitting.room.sittingId, session.seat)

@@ -1,6 +1,7 @@
 import { countdown, dateInWords, hourMinute, hourMinuteSecond } from '../clock-face.ts'
 import { DocumentsOnDesk } from './documents-on-desk.tsx'
 import { NoticeBoard } from './notice-board.tsx'
+import { isSafeExamBrowser } from './own-browser.ts'
 import { ReceiptCard } from './receipt-card.tsx'
 import type { SeatSession } from './seat-session.ts'
 import { pendingItems, type SeatSnapshot } from './seat-state.ts'
@@ -65,6 +66,7 @@ export const FinishedScreen = ({ session, seat }: Screen) => {
           : `作答已全部保存${seat.lastSavedAt ? `，最后保存时间 ${hourMinuteSecond(seat.lastSavedAt)}` : ''}。`}
       </p>
       <ReceiptCard seat={seat} />
+      {waiting === 0 && isSafeExamBrowser() && <a href="/room/seat/quit">退出考试浏览器</a>}
       {seat.standing?.released && (
         <button type="button" onClick={session.leave}>
           下一位考生登录

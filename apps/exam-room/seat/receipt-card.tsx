@@ -43,6 +43,7 @@ export const ReceiptCard = ({ seat }: { readonly seat: SeatSnapshot }) => {
       >
         {findingWords[finding]}
       </p>
+      {seat.profile?.isRehearsal && <p className="trial">本场为试考，作答不计成绩，此回执仅供熟悉流程。</p>}
       <p className="soft">请记下回执码。答卷接收后，可用准考证号和回执码在证书查询网站“回执核对”中核对。</p>
     </section>
   )

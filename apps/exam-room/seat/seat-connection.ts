@@ -2,9 +2,12 @@ import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import type { SealedFormOnSeat, SeatPort, SeatStanding } from '../room.port.ts'
 import { callRoom, followRoom, isServedElsewhere, type RoomRequest, roomHeaders } from '../room-http.ts'
 import { roomNodes } from '../room-nodes.ts'
+import { ownBrowserProof } from './own-browser.ts'
 
 /** A form may be large and the room's network slow. */
 const formPatienceMilliseconds = 60_000
+
+type CallRest = readonly [body?: unknown, headers?: { readonly [name: string]: string }]
 
 /**
  * The seat's half of the port over HTTP, with whichever node serves. `token` is asked for at each call, since entering
@@ -15,13 +18,13 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
   const call = async <T>(
     method: RoomRequest['method'],
     path: string,
-    body?: unknown,
+    ...[body, further]: CallRest
   ): Promise<Verdict<T>> => {
     const verdict = await callRoom<T>({
       method,
       path: `seat/${path}`,
       token: token(),
-      headers: { 'x-machine': machine },
+      headers: { 'x-machine': machine, ...further },
       ...(body === undefined ? {} : { body }),
     })
     // Until somebody lets the standby take over, the room is out of reach.
@@ -30,7 +33,7 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
   }
   return {
     here: (fonts) => call('POST', 'here', { machine, fonts }),
-    enter: (request) => call('POST', 'enter', request),
+    enter: async (request) => call('POST', 'enter', request, await ownBrowserProof()),
     profile: () => call('GET', 'profile'),
     confirm: () => call('POST', 'confirm'),
     heartbeat: (clientId) => {

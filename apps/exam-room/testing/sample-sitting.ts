@@ -40,6 +40,10 @@ export const sampleRules: RoomRules = {
   },
   heartbeatSilenceSeconds: 15,
   collectionGraceSeconds: 20,
+  seat: {
+    ...{ itemOrder: 'paper', optionOrder: 'paper', browser: 'any' },
+    ...{ calculator: true, scratch: true, endReminders: [] },
+  },
 }
 
 const stems = [

@@ -32,7 +32,7 @@ const over = ({ session }: SessionScene) =>
 /** SDS-4.4-02: the rooms get exactly what was arranged, once people (SDS-4.3-04, -05, -13) and paper are complete. */
 export const prepareSittingsHandler =
   (room: RoomPort): CommandHandler<typeof prepareSittings> =>
-  async (context, { batchId, sessionIds }) => {
+  async (context, { batchId, sessionIds, browser }) => {
     const organisationId = ownOrganisation(context)
     const batch = await batchScene(context.tx, organisationId, { batchId, sessionIds })
     if (batch.sessions.length !== sessionIds.length) return notArranged
@@ -46,7 +46,7 @@ export const prepareSittingsHandler =
       if (rooms.length === 0) continue
       if (scene.session.endsAt <= context.now) return over(scene)
       if (scene.gaps.length > 0) return incomplete(scene)
-      const built = await buildSittings(context, { batch, scene, rooms }, room)
+      const built = await buildSittings(context, { batch, scene, rooms, browser }, room)
       if (built.refused) return built
       made.push(...built.value)
     }

@@ -65,6 +65,8 @@ export interface PreparedSitting {
   /** Lines of the guide shown before the start (SDS-4.4-36). */
   readonly guide: readonly string[]
   readonly sealedPackage: Uint8Array
+  /** A trial with sample items (HN-1.8.4-17): its package has no seal, and no bundle of it ever leaves the room. */
+  readonly isRehearsal?: true
 }
 
 /** The preparation as the sitting's file keeps it: pictures and package are attachments of their own. */

@@ -17,6 +17,7 @@ export const titlesAfterExam: Titles = {
     'room-result-arrived': '收到答卷包文件',
     'passcodes-printed': '打印考场口令单',
     'preparation-ticked': '考前检查',
+    'trial-arranged': '安排上机试考',
     'paper-opened': '启封试卷',
     'script-taken-in': '收取答卷',
     'violation-recorded': '登记违纪',

@@ -1,4 +1,4 @@
-import { Table } from 'antd'
+import { Checkbox, Table } from 'antd'
 import { type Key, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type * as delivery from '#modules/delivery/contract.ts'
@@ -14,6 +14,7 @@ import { Instant } from '../../../kit/moment.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
 import { deliveryRefusals } from '../../../refusals/delivery.ts'
+import { TrialTab } from './trial-tab.tsx'
 
 type Exam = ReplyOf<typeof delivery.examSessions>
 type Session = Exam['sessions'][number]
@@ -100,8 +101,10 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
   const [chosen, choose] = useState<readonly string[]>([])
   const [jobId, setJobId] = useState<string | null>(null)
   const prepare = useCommand<typeof delivery.prepareSittings>('delivery.prepareSittings')
+  const [onlySeb, setOnlySeb] = useState(false)
   const submit = async () => {
-    const outcome = await prepare.run({ batchId, sessionIds: [...chosen] })
+    const browser = onlySeb ? { browser: 'seb' as const } : {}
+    const outcome = await prepare.run({ batchId, sessionIds: [...chosen], ...browser })
     if (!outcome || outcome.refused) return
     say(`已为 ${outcome.value.prepared} 个考场准备本场`)
     setJobId(outcome.value.jobId)
@@ -131,6 +134,9 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           content: (
             <>
               {jobId && <JobProgress jobId={jobId} />}
+              <Checkbox checked={onlySeb} onChange={({ target }) => setOnlySeb(target.checked)}>
+                下发的场次只允许用安全考试浏览器（SEB）作答
+              </Checkbox>
               <Sessions sessions={exam.sessions} chosen={chosen} choose={choose} />
             </>
           ),
@@ -140,6 +146,12 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           title: '技能考场',
           standing: '技能操作考场按试卷的准备通知单准备，检查情况和缺少的物品在此查看。',
           content: <Link to={`/exams/${batchId}/practical`}>查看技能考场准备情况</Link>,
+        },
+        {
+          key: 'trial',
+          title: '上机试考',
+          standing: '考前1天同一时间在同一考场、座位上试考，使用示例试题和本场的考场口令，作答不计成绩。',
+          content: <TrialTab batchId={batchId} sessions={exam.sessions} />,
         },
         {
           key: 'sittings',
