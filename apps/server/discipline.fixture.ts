@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { seatedCandidates } from '#modules/arrangement/seat-directory.ts'
+import { sessionDirectory } from '#modules/arrangement/session-directory.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { decideCase, openCase } from '#modules/delivery/discipline/contract.ts'
 import { caseDetail } from '#modules/delivery/discipline/queries.contract.ts'
 import { disciplineEntries } from '#modules/delivery/discipline/register.ts'
 import { enrolmentEntries } from '#modules/enrolment/register.ts'
+import { itembankEntries } from '#modules/itembank/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import {
@@ -28,6 +31,7 @@ export const disciplineWorld = () =>
     entries: [
       ...partyEntries,
       ...siteEntries,
+      ...itembankEntries(sessionDirectory, seatedCandidates),
       ...planEntries,
       ...enrolmentEntries,
       ...arrangementEntries,
@@ -91,7 +95,9 @@ export const settle = async (world: World): Promise<void> => {
     .orderBy('id')
     .execute()
   for (const { id, topic, payload } of waiting) {
-    for (const reaction of topic.startsWith('discipline.') ? (reactions[topic] ?? []) : []) {
+    for (const reaction of topic.startsWith('discipline.') || topic === 'scoring.rescored'
+      ? (reactions[topic] ?? [])
+      : []) {
       const { spec, input } = reaction({ topic, payload: payload as never })
       const outcome = await world.run(spec as never, input as never, systemActor)
       const verdict = outcome as { refused: boolean; sentence?: string }
