@@ -153,7 +153,7 @@ const decideStaff = async (page: Page, address: string, stage: Stage) => {
   await page.goto(address)
   await page.getByText('按规定的处理：当年不得参加认定工作').waitFor()
   await press(page, '作出处理决定')
-  await page.getByText('评价机构').first().waitFor()
+  await page.getByText('决定单位').first().waitFor()
   await shoot(page, 'discipline-staff-decided')
   await page.goto(`${stage.address}/organisation/bans`)
   await page.getByText('各类认定工作').waitFor()
