@@ -17,7 +17,7 @@ import { signUndertaking } from '#modules/itembank/undertaking/contract.ts'
 import { undertaking } from '#modules/itembank/undertaking/core/undertaking.ts'
 import type { ExaminedBatch } from '#modules/scoring/batch.fixture.ts'
 import { confirmTheory, decideCorrection, enterScores, proposeCorrection } from '#modules/scoring/contract.ts'
-import { entryVersion, practicalDone, responsibleNamed, theoryScored } from '#modules/scoring/flow.fixture.ts'
+import { entryVersion, responsibleNamed, theoryScored } from '#modules/scoring/flow.fixture.ts'
 import {
   casesBatch,
   codeOf,
@@ -25,6 +25,7 @@ import {
   decision,
   disciplineWorld,
   opened,
+  practicalScored,
   settle,
   versionOf,
 } from './discipline.fixture.ts'
@@ -88,7 +89,7 @@ test('HN-3.1.5-27 a case opened for a closed batch changes its results with a re
 test('HN-3.1.5-27 SDS-4.4-42 a review that leaves the scores alone gives back what was taken', async () => {
   const batch = await casesBatch(world, [{ right: 90 }])
   await theoryScored(world, batch)
-  await practicalDone(world, batch, [80])
+  await practicalScored(world, batch, [80])
   const { caseId } = await opened(world, batch, { typeCode: '二1' })
   await decided(world, batch, { caseId, typeCode: '二1' })
   const theory = async () => {
@@ -123,7 +124,7 @@ const staffOf = async (accountId: string) =>
 test('HN-3.3.8-03 an undeclared relation found later: replaced at once, and the scores for that candidate wait for rescoring', async () => {
   const batch = await casesBatch(world, [{ right: 90 }, { right: 80 }])
   await theoryScored(world, batch)
-  await practicalDone(world, batch, [80, 85])
+  await practicalScored(world, batch, [80, 85])
   await world.done(confirmTheory, { batchId: batch.batchId }, batch.marker)
   await responsibleNamed(batch, world)
   const examiner = examinerOf(batch, 1)
@@ -175,7 +176,7 @@ test('HN-3.3.8-03 an undeclared relation found later: replaced at once, and the 
 test('HN-3.3.9-07 a rescoring difference above the limit opens a case proposal, one within it does not', async () => {
   const batch = await casesBatch(world, [{ right: 90 }, { right: 80 }])
   await theoryScored(world, batch)
-  await practicalDone(world, batch, [80, 85])
+  await practicalScored(world, batch, [80, 85])
   const rescored = async (who: number, after: number) => {
     const row = await owner
       .selectFrom('result')

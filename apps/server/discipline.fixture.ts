@@ -16,6 +16,7 @@ import {
   examinedBatch,
   type Outcome,
 } from '#modules/scoring/batch.fixture.ts'
+import { practicalDone } from '#modules/scoring/flow.fixture.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
 import { type Actor, systemActor } from '#platform/command/context.ts'
@@ -83,6 +84,25 @@ export const casesBatch = async (
     .where('id', '=', batch.batchId)
     .execute()
   return batch
+}
+
+/** The practical test scored and signed as the batch was made; the handbook's own checks of stations are not the matter here. */
+export const practicalScored = async (
+  world: World,
+  batch: ExaminedBatch,
+  totals: readonly (number | null)[],
+): Promise<void> => {
+  const { owner } = world.database.connection
+  const { pack, createdOn } = await owner
+    .selectFrom('batch')
+    .select(['pack', 'createdOn'])
+    .where('id', '=', batch.batchId)
+    .executeTakeFirstOrThrow()
+  const under = (values: { pack: string; createdOn: string }) =>
+    owner.updateTable('batch').set(values).where('id', '=', batch.batchId).execute()
+  await under({ pack: 'shandong-social', createdOn: '2026-10-20' })
+  await practicalDone(world, batch, totals)
+  await under({ pack, createdOn })
 }
 
 /** Has every message that waits handled by its reactions, in order, as the server does. */
