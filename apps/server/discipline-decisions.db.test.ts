@@ -12,7 +12,7 @@ import {
 import { caseDetail, caseList } from '#modules/delivery/discipline/queries.contract.ts'
 import type { ExaminedBatch } from '#modules/scoring/batch.fixture.ts'
 import { overview } from '#modules/scoring/contract.ts'
-import { practicalDone, rowsOf, theoryScored } from '#modules/scoring/flow.fixture.ts'
+import { rowsOf, theoryScored } from '#modules/scoring/flow.fixture.ts'
 import { readFile } from '#platform/files/files.ts'
 import {
   casesBatch,
@@ -21,6 +21,7 @@ import {
   decision,
   disciplineWorld,
   opened,
+  practicalScored,
   settle,
   versionOf,
 } from './discipline.fixture.ts'
@@ -38,7 +39,7 @@ const scoredBatch = async (count = 1) => {
     Array.from({ length: count }, () => ({ right: 90 })),
   )
   await theoryScored(world, batch)
-  await practicalDone(
+  await practicalScored(
     world,
     batch,
     Array.from({ length: count }, () => 80),

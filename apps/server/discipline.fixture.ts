@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { seatedCandidates } from '#modules/arrangement/seat-directory.ts'
+import { sessionDirectory } from '#modules/arrangement/session-directory.ts'
 import { certificateEntries } from '#modules/certificate/register.ts'
 import { decideCase, openCase } from '#modules/delivery/discipline/contract.ts'
 import { caseDetail } from '#modules/delivery/discipline/queries.contract.ts'
 import { disciplineEntries } from '#modules/delivery/discipline/register.ts'
 import { enrolmentEntries } from '#modules/enrolment/register.ts'
+import { itembankEntries } from '#modules/itembank/register.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import {
@@ -13,6 +16,7 @@ import {
   examinedBatch,
   type Outcome,
 } from '#modules/scoring/batch.fixture.ts'
+import { practicalDone } from '#modules/scoring/flow.fixture.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
 import { type Actor, systemActor } from '#platform/command/context.ts'
@@ -28,6 +32,7 @@ export const disciplineWorld = () =>
     entries: [
       ...partyEntries,
       ...siteEntries,
+      ...itembankEntries(sessionDirectory, seatedCandidates),
       ...planEntries,
       ...enrolmentEntries,
       ...arrangementEntries,
@@ -81,6 +86,25 @@ export const casesBatch = async (
   return batch
 }
 
+/** The practical test scored and signed as the batch was made; the handbook's own checks of stations are not the matter here. */
+export const practicalScored = async (
+  world: World,
+  batch: ExaminedBatch,
+  totals: readonly (number | null)[],
+): Promise<void> => {
+  const { owner } = world.database.connection
+  const { pack, createdOn } = await owner
+    .selectFrom('batch')
+    .select(['pack', 'createdOn'])
+    .where('id', '=', batch.batchId)
+    .executeTakeFirstOrThrow()
+  const under = (values: { pack: string; createdOn: string }) =>
+    owner.updateTable('batch').set(values).where('id', '=', batch.batchId).execute()
+  await under({ pack: 'shandong-social', createdOn: '2026-10-20' })
+  await practicalDone(world, batch, totals)
+  await under({ pack, createdOn })
+}
+
 /** Has every message that waits handled by its reactions, in order, as the server does. */
 export const settle = async (world: World): Promise<void> => {
   const { owner } = world.database.connection
@@ -91,7 +115,9 @@ export const settle = async (world: World): Promise<void> => {
     .orderBy('id')
     .execute()
   for (const { id, topic, payload } of waiting) {
-    for (const reaction of topic.startsWith('discipline.') ? (reactions[topic] ?? []) : []) {
+    for (const reaction of topic.startsWith('discipline.') || topic === 'scoring.rescored'
+      ? (reactions[topic] ?? [])
+      : []) {
       const { spec, input } = reaction({ topic, payload: payload as never })
       const outcome = await world.run(spec as never, input as never, systemActor)
       const verdict = outcome as { refused: boolean; sentence?: string }

@@ -1,10 +1,14 @@
 import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
+import { raiseRevocation } from '#modules/certificate/contract.ts'
+import { proposeFromRescoring } from '#modules/delivery/discipline/contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
 import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
+import { withdrawExposed } from '#modules/itembank/paper/contract.ts'
 import { recordBans, recordExclusions } from '#modules/party/ban.contract.ts'
 import { closeBatch, resumeClosing, startBatch } from '#modules/plan/contract.ts'
-import { applyDiscipline, scoreTheory } from '#modules/scoring/contract.ts'
+import { applyDiscipline, markForRescoring, scoreTheory } from '#modules/scoring/contract.ts'
+import { revokeSite } from '#modules/site/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
 const batchOf = ({ payload }: Message) => ({
@@ -30,7 +34,14 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     ({ payload }) => ({ spec: recordExclusions, input: payload }),
     ({ payload }) => ({ spec: withdrawExcluded, input: payload }),
   ],
-  'discipline.relationFound': [({ payload }) => ({ spec: recordRelation, input: payload })],
+  'discipline.relationFound': [
+    ({ payload }) => ({ spec: recordRelation, input: payload }),
+    ({ payload }) => ({ spec: markForRescoring, input: payload }),
+  ],
+  'discipline.certificatesAffected': [({ payload }) => ({ spec: raiseRevocation, input: payload })],
+  'discipline.siteRevoked': [({ payload }) => ({ spec: revokeSite, input: payload })],
+  'discipline.paperExposed': [({ payload }) => ({ spec: withdrawExposed, input: payload })],
+  'scoring.rescored': [({ payload }) => ({ spec: proposeFromRescoring, input: payload })],
   'scoring.itemsAnswered': [({ payload }) => ({ spec: recordStatistics, input: payload })],
   'custody.materialsSealed': [(message) => ({ spec: resumeClosing, input: batchOf(message) })],
   'certificate.issueConfirmed': [(message) => ({ spec: closeBatch, input: batchOf(message) })],

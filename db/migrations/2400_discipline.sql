@@ -168,7 +168,8 @@ ALTER TABLE result
 -- A correction that a decision on a violation brought about, and the status it took the place of.
 ALTER TABLE score_correction ADD COLUMN case_id uuid, ADD COLUMN before_status text;
 -- A sheet that has to be scored anew by somebody else, and the case on whose ground.
-ALTER TABLE practical_sheet ADD COLUMN rescore_case_id uuid, ADD COLUMN rescore_reason text;
+ALTER TABLE practical_sheet ADD COLUMN rescore_case_id uuid, ADD COLUMN rescore_reason text,
+  ADD COLUMN rescore_marked_at timestamptz;
 ALTER TABLE site DROP CONSTRAINT site_state_check;
 ALTER TABLE site ADD CONSTRAINT site_state_check
   CHECK (state IN ('draft', 'submitted', 'returned', 'confirmed', 'suspended', 'revoked'));

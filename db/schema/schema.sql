@@ -1761,6 +1761,7 @@ TABLE practical_sheet ROW LEVEL SECURITY
   signed_at timestamp with time zone
   rescore_case_id uuid
   rescore_reason text
+  rescore_marked_at timestamp with time zone
   deductions jsonb
   CONSTRAINT practical_sheet_organisation_id_application_id_examiner_acc_key UNIQUE (organisation_id, application_id, examiner_account_id)
   CONSTRAINT practical_sheet_pkey PRIMARY KEY (organisation_id, id)

@@ -1313,6 +1313,7 @@ export interface PracticalSheet {
   personId: string;
   points: Generated<Json>;
   rescoreCaseId: string | null;
+  rescoreMarkedAt: Timestamp | null;
   rescoreReason: string | null;
   roomId: string;
   sessionId: string;

@@ -28,6 +28,8 @@ export const batchList = query({
 })
 
 const CertificateRow = Type.Object({
+  /** Decided cases that ask for its revocation (HN-3.1.5-28). */
+  revocationGrounds: Type.Array(Type.Object({ caseNumber: Type.String(), reason: Type.String() })),
   certificateId: Uuid,
   version: Version,
   number: Type.String(),
@@ -91,6 +93,8 @@ export const batchDetail = query({
       Type.Object({ jobId: Uuid, state: Type.String(), done: Type.Integer(), total: Type.Integer() }),
     ),
     handwriting: Type.Array(CertificateRow),
+    /** Certificates that wait for revocation after a decided case. */
+    toRevoke: Type.Array(CertificateRow),
     reports: Type.Array(Report),
     availableActions: Type.Array(Action),
   }),

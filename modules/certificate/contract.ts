@@ -243,6 +243,25 @@ export const issueReissue = command({
   roles: [...exam],
 })
 
+/** Issued when a case on candidates has been decided or reviewed: the certificates issued to them wait for revocation. */
+export const raiseRevocation = command({
+  name: 'certificate.raiseRevocation',
+  title: '提请注销证书',
+  input: Type.Object({
+    organisationId: Uuid,
+    caseId: Uuid,
+    caseNumber: Type.String(),
+    reason: Type.String(),
+    clauses: Type.Array(Type.String()),
+    applicationIds: Type.Array(Uuid),
+    /** False where the decision leaves the scores alone, so that an earlier request falls away. */
+    revokes: Type.Boolean(),
+  }),
+  reply: Type.Object({ open: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 export const revokeCertificate = command({
   name: 'certificate.revoke',
   title: '注销证书',

@@ -12,6 +12,7 @@ import { markHandwrittenHandler } from './commands/mark-handwritten.ts'
 import { prepareHandler } from './commands/prepare.ts'
 import { printHandler } from './commands/print.ts'
 import { printRegisterHandler } from './commands/print-register.ts'
+import { raiseRevocationHandler } from './commands/raise-revocation.ts'
 import { reportHandler } from './commands/report.ts'
 import { applyReissueHandler, registerReissueHandler } from './commands/request-reissue.ts'
 import { returnHandler } from './commands/return.ts'
@@ -52,6 +53,7 @@ export const certificateEntries: readonly Entry[] = [
   handles(contract.registerReissue, registerReissueHandler),
   handles(contract.decideReissue, decideReissueHandler),
   handles(contract.issueReissue, issueReissueHandler),
+  handles(contract.raiseRevocation, raiseRevocationHandler),
   handles(contract.revokeCertificate, revokeHandler),
   answers(contract.batchList, batchListHandler),
   answers(contract.batchDetail, batchDetailHandler),

@@ -192,3 +192,13 @@ export const listBans = async ({ tx, actor }: QueryContext) => {
     exclusions: await exclusions.where('organisationId', 'in', [...reach]).execute(),
   }
 }
+
+/** The exclusion that keeps an account from items and papers on a day: an expert's, or from all work. */
+export const exclusionOfAccount = async (
+  tx: Tx,
+  accountId: string,
+  on: Day,
+): Promise<ExclusionFact | undefined> =>
+  (await exclusionsInForce(tx, on)).find(
+    (each) => each.accountId === accountId && (each.scope === 'expert' || each.scope === 'any'),
+  )

@@ -4,7 +4,13 @@ import { MissingRow } from '#platform/command/pipeline.ts'
 import { hashPassword } from '#platform/session/password.ts'
 import { clearIdentities, clearIdentity, documentIndex, insertAccount, insertDisclosures } from './store.ts'
 
-export { type BanFact, bansInForce, type ExclusionFact, exclusionsInForce } from './ban.store.ts'
+export {
+  type BanFact,
+  bansInForce,
+  type ExclusionFact,
+  exclusionOfAccount,
+  exclusionsInForce,
+} from './ban.store.ts'
 export type { ExclusionScope } from './core/exclusion.ts'
 export {
   correctPersonName,

@@ -32,6 +32,24 @@ export const applyDiscipline = command({
   roles: ['system'],
 })
 
+/** HN-3.3.8-03: what an examiner with an undeclared relation gave this candidate is to be scored anew. */
+export const markForRescoring = command({
+  name: 'scoring.markForRescoring',
+  title: '标记重新评分',
+  input: Type.Object({
+    organisationId: Uuid,
+    batchId: Uuid,
+    caseId: Uuid,
+    caseNumber: Type.String(),
+    reason: Type.String(),
+    applicationIds: Type.Array(Uuid),
+    people: Type.Array(Type.Object({ accountId: Type.Union([Uuid, Type.Null()]) })),
+  }),
+  reply: Type.Object({ marked: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 export const confirmTheory = command({
   name: 'scoring.confirmTheory',
   title: '确认理论成绩',
@@ -106,6 +124,7 @@ export const enterScores = command({
     'THEORY_NOT_CONFIRMED',
     'PANEL_NOT_COUNTERSIGNED',
     'VIOLATION_OPEN',
+    'RESCORING_OPEN',
     'VIOLATION_NOTE_MISSING',
   ],
   roles: ['org-exam'],

@@ -5,6 +5,7 @@ import { arbitrateHandler } from './commands/arbitrate.ts'
 import { confirmTheoryHandler } from './commands/confirm-theory.ts'
 import { decideCorrectionHandler, proposeCorrectionHandler } from './commands/correction.ts'
 import { decideKeyErrorHandler, reportKeyErrorHandler } from './commands/key-error.ts'
+import { markForRescoringHandler } from './commands/mark-for-rescoring.ts'
 import {
   decideObjectionHandler,
   investigateObjectionHandler,
@@ -44,6 +45,7 @@ import {
 
 export const scoringEntries: readonly Entry[] = [
   handles(contract.scoreTheory, scoreTheoryHandler),
+  handles(contract.markForRescoring, markForRescoringHandler),
   handles(contract.applyDiscipline, applyDisciplineHandler),
   handles(contract.confirmTheory, confirmTheoryHandler),
   handles(contract.reportKeyError, reportKeyErrorHandler),

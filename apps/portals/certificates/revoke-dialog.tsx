@@ -15,7 +15,9 @@ export interface Revoking {
 }
 
 const RevokeForm = ({ organisationId, row, onDone }: Revoking & { readonly onDone: () => void }) => {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(() =>
+    row.revocationGrounds.map((ground) => `${ground.caseNumber} ${ground.reason}`).join('；'),
+  )
   const revoke = useCommand<typeof certificate.revokeCertificate>('certificate.revoke')
   const run = async () => {
     const { certificateId, version } = row

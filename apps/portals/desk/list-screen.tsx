@@ -192,7 +192,8 @@ export const ListScreen = <T extends object>(props: ListScreenProps<T>) => {
         dataSource={[...rows]}
         loading={reading.loading}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        // An empty table has nothing to scroll to, and nothing in it that takes the keyboard's focus.
+        {...(rows.length > 0 && { scroll: { x: 'max-content' } })}
         locale={{ emptyText: <EmptyState title="没有符合条件的记录" /> }}
         {...(bulk.length > 0 && { rowSelection: selection.rowSelection })}
       />

@@ -124,7 +124,7 @@ export const DecisionFields = (filling: Filling) => {
       {of.rules.length > 0 ? <TypeChoice {...filling} /> : <FreeChoice {...filling} />}
       <Input
         label="依据的规则条款"
-        hint={of.document && `适用${of.document}`}
+        hint={of.case.about === 'candidate' && of.document ? `适用${of.document}` : undefined}
         value={draft.ruleReference}
         onText={(ruleReference) => onDraft({ ...draft, ruleReference })}
         error={fieldError(refusal, 'ruleReference')}
@@ -163,6 +163,10 @@ export const DecisionForm = ({ of }: { readonly of: Case }) => {
   const [draft, setDraft] = useState(() => firstDraft(of))
   const [cited, setCited] = useState<readonly number[]>([])
   const [note, setNote] = useState('')
+  const change = (next: Draft) => {
+    decide.clear()
+    setDraft(next)
+  }
   const submit = async () => {
     const outcome = await decide.run({ ...placeOf(of), ...draft, note, commitments: [...cited] })
     if (outcome && !outcome.refused) say('已作出处理决定')
@@ -170,7 +174,7 @@ export const DecisionForm = ({ of }: { readonly of: Case }) => {
   return (
     <section className="panel stack" aria-label="处理决定">
       <h2>处理决定</h2>
-      <DecisionFields of={of} draft={draft} onDraft={setDraft} refusal={decide.refusal} />
+      <DecisionFields of={of} draft={draft} onDraft={change} refusal={decide.refusal} />
       <Commitments of={of} cited={cited} onCite={setCited} />
       <TextArea label="说明" value={note} onText={setNote} rows={2} />
       <Trouble of={decide} book={disciplineRefusals} />

@@ -46,6 +46,7 @@ const columns = [
   { title: '编号', dataIndex: 'number', width: 120 },
   { title: '类别', width: 110, render: (_: unknown, row: CaseLine) => aboutWords[row.about] },
   { title: '当事人', width: 220, render: (_: unknown, row: CaseLine) => row.people.join('；') },
+  { title: '状态', width: 140, render: (_: unknown, row: CaseLine) => stateOf(row) },
   { title: '发生时间', width: 170, render: (_: unknown, row: CaseLine) => <Instant at={row.occurredAt} /> },
   {
     title: '考场',
@@ -54,7 +55,6 @@ const columns = [
   },
   { title: '情况', dataIndex: 'description', width: 260 },
   { title: '处理意见', width: 110, render: (_: unknown, row: CaseLine) => row.proposal ?? '——' },
-  { title: '状态', width: 140, render: (_: unknown, row: CaseLine) => stateOf(row) },
   { title: '处理决定', width: 220, render: (_: unknown, row: CaseLine) => outcomeOf(row) },
 ]
 

@@ -24,7 +24,9 @@ const recordFacts = (of: Case): readonly Fact[] => {
     { label: '登记人', value: row.recordedBy },
     ...(of.invigilators.length > 0 ? [{ label: '监考人员', value: of.invigilators.join('、') }] : []),
     ...(of.roomRule ? [{ label: '考场所记规则', value: of.roomRule }] : []),
-    { label: '处理意见', value: row.proposal ?? '——', clauses: ['HN-2.3.4-24'] },
+    ...(row.about === 'candidate'
+      ? [{ label: '处理意见', value: row.proposal ?? '——', clauses: row.proposal ? ['HN-2.3.4-24'] : [] }]
+      : []),
     ...(of.suspectedUse === null ? [] : [{ label: '疑似使用', value: of.suspectedUse ? '是' : '否' }]),
   ]
 }
@@ -145,7 +147,7 @@ export const RulesBeside = ({
   const others = rules.filter((rule) => chosen.differing.includes(rule.code))
   return (
     <section className="stack" aria-label="同一行为的不同规定">
-      <p>同一行为列入多项规定，请选定并说明理由：</p>
+      <p>{onPick ? '同一行为列入多项规定，请选定并说明理由：' : '同一行为列入多项规定，本案选用：'}</p>
       <div className="rules-beside">
         <RuleCard rule={chosen} chosen />
         {others.map((rule) => (

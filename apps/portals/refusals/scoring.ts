@@ -22,6 +22,7 @@ export const scoringRefusals = defineRefusals<Specs>()({
   SUBJECT_OPEN: { what: '还有科目没有成绩' },
   THEORY_NOT_CONFIRMED: { what: '理论成绩还没有确认' },
   PANEL_NOT_COUNTERSIGNED: { what: '考评组还没有签齐' },
+  RESCORING_OPEN: { what: '还有评分须重评' },
   VIOLATION_OPEN: { what: '违规记录还没有处理' },
   VIOLATION_NOTE_MISSING: { what: '还没有填写核对情况' },
   CORRECTION_PENDING: { what: '还有更正没有决定' },

@@ -12,8 +12,9 @@ import { levelWords } from '../core/sheet.ts'
 import { countGroups } from '../export/report-workbook.ts'
 import { buildSnapshot, regimeOf, requireReach } from '../sources.ts'
 import { type CertificateBatchRow, findByBatch, jobProgress, snapshotOf } from '../store/batch.store.ts'
-import { handwritingList } from '../store/certificate.store.ts'
+import { batchCertificates, handwritingList } from '../store/certificate.store.ts'
 import { reportsOf } from '../store/report.store.ts'
+import { openGrounds } from '../store/revocation.store.ts'
 import { certificateView, correctionDue, reportDue, reportView } from './standing.ts'
 
 const exam = ['org-exam', 'org-head']
@@ -43,6 +44,18 @@ const countsOf = async ({ tx }: QueryContext, row: CertificateBatchRow | undefin
   return groups.map((group) => ({ ...group, levelName: levelWords(group.level) }))
 }
 
+const toRevoke = async ({ tx }: QueryContext, { organisationId, batchId }: CertificateBatchRow) => {
+  const all = await batchCertificates(tx, organisationId, batchId)
+  const grounds = await openGrounds(
+    tx,
+    organisationId,
+    all.map(({ id }) => id),
+  )
+  return all
+    .filter(({ id }) => grounds.some(({ certificateId }) => certificateId === id))
+    .map((each) => certificateView(each, grounds))
+}
+
 /** What follows from the row alone; a batch without data has none of it. */
 const rowView = async (context: QueryContext, batch: BatchFacts, row: CertificateBatchRow | undefined) => {
   const { tx, today, actor } = context
@@ -67,7 +80,10 @@ const rowView = async (context: QueryContext, batch: BatchFacts, row: Certificat
     issuedOn: row?.issuedOn ?? null,
     reportDue: isIssued && row.issuedOn ? reportDue(standing, row.issuedOn) : null,
     job: row?.jobId ? await jobProgress(tx, row.organisationId, row.jobId) : null,
-    handwriting: row ? (await handwritingList(tx, row.organisationId, row.batchId)).map(certificateView) : [],
+    handwriting: row
+      ? (await handwritingList(tx, row.organisationId, row.batchId)).map((each) => certificateView(each))
+      : [],
+    toRevoke: row ? await toRevoke(context, row) : [],
     reports: reports.map((report, at) => reportView(report, actor.roles, at === 0)),
   }
 }

@@ -17,12 +17,18 @@ import { requireReach } from '../sources.ts'
 import { snapshotOf } from '../store/batch.store.ts'
 import { countsByDay, ownCertificates, pageOfCertificates } from '../store/certificate.store.ts'
 import { type ReissueRecord, requestsOf, requestsOfPerson } from '../store/reissue.store.ts'
+import { openGrounds } from '../store/revocation.store.ts'
 import { certificateView } from './standing.ts'
 
 export const certificateListHandler: QueryHandler<typeof certificateList> = async ({ tx, actor }, input) => {
   const organisationId = requireReach(actor, input.organisationId)
   const { total, rows } = await pageOfCertificates(tx, { organisationId, batchId: input.batchId }, input)
-  return accept({ total, rows: rows.map(certificateView) })
+  const grounds = await openGrounds(
+    tx,
+    organisationId,
+    rows.map(({ id }) => id),
+  )
+  return accept({ total, rows: rows.map((row) => certificateView(row, grounds)) })
 }
 
 export const snapshotListHandler: QueryHandler<typeof snapshotList> = async ({ tx, actor }, input) => {

@@ -9,6 +9,7 @@ import { reportMachine, reportStateTitles } from '../core/report.machine.ts'
 import { levelWords } from '../core/sheet.ts'
 import type { CertificateRow } from '../store/certificate.store.ts'
 import type { ReportRecord } from '../store/report.store.ts'
+import type { RevocationGround } from '../store/revocation.store.ts'
 
 export interface Due {
   due: string | null
@@ -60,7 +61,10 @@ export const reportDue = ({ calendar, regime, today }: Standing, issuedOn: Day):
 export const correctionDue = ({ calendar, regime, today }: Standing, returnedOn: Day): Due | null =>
   dueOf(correctionDeadline(calendar, regime, returnedOn), regime.reporting.correctionWithin.clauses, today)
 
-export const certificateView = (row: CertificateRow) => ({
+export const certificateView = (row: CertificateRow, grounds: readonly RevocationGround[] = []) => ({
+  revocationGrounds: grounds
+    .filter(({ certificateId }) => certificateId === row.id)
+    .map(({ caseNumber, reason }) => ({ caseNumber, reason })),
   certificateId: row.id,
   version: row.version,
   number: row.number,

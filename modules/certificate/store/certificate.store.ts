@@ -162,6 +162,21 @@ export const batchCertificates = async (
 ): Promise<readonly CertificateRow[]> =>
   (await selection(tx, organisationId).where('batchId', '=', batchId).orderBy('number').execute()).map(asRow)
 
+/** Certificates given on these applications, whatever their state. */
+export const certificatesOfApplications = async (
+  tx: Tx,
+  organisationId: string,
+  applicationIds: readonly string[],
+): Promise<readonly CertificateRow[]> =>
+  applicationIds.length === 0
+    ? []
+    : (
+        await selection(tx, organisationId)
+          .where('applicationId', 'in', [...applicationIds])
+          .orderBy('number')
+          .execute()
+      ).map(asRow)
+
 /** The next certificates still to be made, in order of number. */
 export const unissued = async (
   tx: Tx,

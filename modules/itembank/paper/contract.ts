@@ -255,6 +255,22 @@ export const openRehearsal = command({
   roles: ['org-secrecy', 'site-chief'],
 })
 
+/** Issued when a decided case says that a paper became known: unopened it is void, opened it is marked as exposed. */
+export const withdrawExposed = command({
+  name: 'itembank.withdrawExposed',
+  title: '停用泄露的试卷',
+  input: Type.Object({
+    organisationId: Uuid,
+    paperId: Nullable(Uuid),
+    sessionId: Nullable(Uuid),
+    caseNumber: Type.String(),
+    reason: Type.String(),
+  }),
+  reply: Type.Object({ papers: Type.Integer() }),
+  refusals: [],
+  roles: ['system'],
+})
+
 export const voidPaper = command({
   name: 'itembank.voidPaper',
   title: '作废试卷',

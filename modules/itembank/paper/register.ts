@@ -4,6 +4,7 @@ import { bindPaperHandler } from './commands/bind-paper.ts'
 import { openRehearsalHandler, sealRehearsalHandler } from './commands/rehearsal.ts'
 import { previewPaperHandler, reviewPaperHandler, voidPaperHandler } from './commands/review-paper.ts'
 import { sealPaperHandler, takeCustodyHandler } from './commands/seal-paper.ts'
+import { withdrawExposedHandler } from './commands/withdraw-exposed.ts'
 import * as papers from './contract.ts'
 import { comparePapersHandler } from './queries/compare.ts'
 import { paperDetailHandler, paperListHandler } from './queries/paper.ts'
@@ -20,5 +21,6 @@ export const paperEntries = (directory: SessionDirectory): readonly Entry[] => [
   handles(papers.sealPaper, afterUndertaking(sealPaperHandler(directory))),
   handles(papers.sealRehearsal, afterUndertaking(sealRehearsalHandler(directory))),
   handles(papers.openRehearsal, afterUndertaking(openRehearsalHandler)),
+  handles(papers.withdrawExposed, withdrawExposedHandler),
   handles(papers.voidPaper, afterUndertaking(voidPaperHandler)),
 ]

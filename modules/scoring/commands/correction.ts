@@ -16,6 +16,7 @@ import {
   scoreEntryOf,
   updateCorrection,
 } from '../store/entry.store.ts'
+import { sheetsOf } from '../store/practical.store.ts'
 import { objectionsOf } from '../store/publicity.store.ts'
 import { lockResult, writeResults } from '../store/result.store.ts'
 
@@ -87,6 +88,23 @@ export const proposeCorrectionHandler: CommandHandler<typeof proposeCorrection> 
   return accept({ correctionId: made.id })
 }
 
+/** HN-3.3.9-07: what a rescoring of the practical test changed, and whose marking it was. */
+const tellRescored = async (
+  context: CommandContext,
+  { organisationId, batchId, subject, beforeValue, afterValue }: CorrectionRow,
+  applicationId: string,
+): Promise<void> => {
+  if (subject !== 'practical' || beforeValue === null || afterValue === null) return
+  const sheets = await sheetsOf(context.tx, organisationId, { batchId })
+  const examiners = sheets
+    .filter((sheet) => sheet.applicationId === applicationId && sheet.state === 'locked')
+    .map(({ examinerAccountId: accountId, examinerName: name }) => ({ accountId, name }))
+  await context.publish('scoring.rescored', {
+    ...{ organisationId, batchId, applicationId, subject, examiners },
+    ...{ before: beforeValue, after: afterValue },
+  })
+}
+
 /** Puts the corrected score into the result, its consequence recomputed, and onto the public page. */
 const apply = async (context: CommandContext, correction: CorrectionRow) => {
   const { tx } = context
@@ -100,6 +118,7 @@ const apply = async (context: CommandContext, correction: CorrectionRow) => {
   const ids = await writeResults(tx, organisationId, [changed])
   context.recordAll({ type: 'result-corrected', table: 'result', organisationId, ids, clauses })
   await showCorrected(context, [changed], '经核查更正')
+  await tellRescored(context, correction, row.applicationId)
   return accept({ before: row.passed, after: changed.passed })
 }
 

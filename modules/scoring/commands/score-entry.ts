@@ -20,7 +20,7 @@ import {
   type ScoreEntryRow,
   updateScoreEntry,
 } from '../store/entry.store.ts'
-import { panelsOf } from '../store/practical.store.ts'
+import { markedSheets, panelsOf, sheetsOf } from '../store/practical.store.ts'
 import { lockResults, moveResults, type ResultRow, writeResults } from '../store/result.store.ts'
 import { openResults } from './score-theory.ts'
 
@@ -106,6 +106,30 @@ const panelsOpen = async (context: CommandContext, { organisationId, batch }: Sc
   ).length
 }
 
+/** Marked sheets whose candidate has been given neither a later sheet nor a correction since (HN-3.3.8-03). */
+const openRescorings = async ({ tx }: CommandContext, { organisationId, batch }: Scene): Promise<number> => {
+  const marked = await markedSheets(tx, organisationId, batch.id)
+  if (marked.length === 0) return 0
+  const sheets = await sheetsOf(tx, organisationId, { batchId: batch.id })
+  const corrections = await correctionsOf(tx, { organisationId, batchId: batch.id })
+  const results = new Map((await lockResults(tx, organisationId, batch.id)).map((row) => [row.id, row]))
+  return marked.filter(
+    ({ applicationId, markedAt }) =>
+      !sheets.some(
+        (sheet) =>
+          sheet.applicationId === applicationId && sheet.signedAt !== null && sheet.signedAt > markedAt,
+      ) &&
+      !corrections.some(
+        ({ subject, state, resultId, decidedAt }) =>
+          subject === 'practical' &&
+          state === 'applied' &&
+          results.get(resultId)?.applicationId === applicationId &&
+          decidedAt !== null &&
+          decidedAt > markedAt,
+      ),
+  ).length
+}
+
 /** Takes over the scores as they stand: nobody types a mark here (SDS-5.1-13). */
 export const enterScoresHandler: CommandHandler<typeof enterScores> = async (context, input) => {
   const { tx, actor, now } = context
@@ -129,7 +153,11 @@ export const enterScoresHandler: CommandHandler<typeof enterScores> = async (con
     rows: await lockResults(tx, organisationId, input.batchId),
     notes: new Map(input.notes.map(({ applicationId, note }) => [applicationId, note])),
   })
-  const all: EntryStanding = { ...standing, panelsNotCountersigned: await panelsOpen(context, scene) }
+  const all: EntryStanding = {
+    ...standing,
+    panelsNotCountersigned: await panelsOpen(context, scene),
+    toRescore: await openRescorings(context, scene),
+  }
   const obstacle = mayEnter(all)
   if (obstacle.refused) return obstacle
   const clauses = ['SDS-5.1-13', 'SDS-5.1-14', 'SDS-5.1-16']

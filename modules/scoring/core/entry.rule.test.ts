@@ -18,6 +18,7 @@ const clear: EntryStanding = {
   unconfirmedTheory: 0,
   panelsNotCountersigned: 0,
   undecidedViolations: 0,
+  toRescore: 0,
   withoutNote: [],
 }
 const codeOf = (standing: EntryStanding) => {

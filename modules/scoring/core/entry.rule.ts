@@ -53,6 +53,8 @@ export interface EntryStanding {
   readonly unconfirmedTheory: number
   readonly panelsNotCountersigned: number
   readonly undecidedViolations: number
+  /** Practical sheets that a decided case has marked for rescoring. */
+  readonly toRescore: number
   /** Candidates with a violation on record and no note of the check. */
   readonly withoutNote: readonly string[]
 }
@@ -62,6 +64,7 @@ export type EntryRefusal =
   | 'THEORY_NOT_CONFIRMED'
   | 'PANEL_NOT_COUNTERSIGNED'
   | 'VIOLATION_OPEN'
+  | 'RESCORING_OPEN'
   | 'VIOLATION_NOTE_MISSING'
 
 const names = (people: readonly string[]): string =>
@@ -85,6 +88,12 @@ const obstacles = (standing: EntryStanding): readonly (Refusal<EntryRefusal> | f
       sentence: `还有 ${standing.undecidedViolations} 件违规记录没有处理决定。`,
       remedy: '请督导人员先作出处理决定。',
       clauses: ['SDS-4.4-42'],
+    }),
+  standing.toRescore > 0 &&
+    refuse('RESCORING_OPEN', {
+      sentence: `有 ${standing.toRescore} 份技能评分因未申报的亲友关系须重新评分。`,
+      remedy: '请由更换后的考评人员重新评分后再登分。',
+      clauses: ['HN-3.3.8-03'],
     }),
   standing.open.length > 0 &&
     refuse('SUBJECT_OPEN', {

@@ -249,3 +249,40 @@ export const countersignPanel = async (
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new StaleRow()
 }
+
+/** Marks what these examiners gave these candidates, once a case; returns the sheets marked now. */
+export const markSheets = async (
+  tx: Tx,
+  of: {
+    readonly organisationId: string
+    readonly batchId: string
+    readonly applicationIds: readonly string[]
+    readonly accounts: readonly string[]
+  },
+  why: { readonly caseId: string; readonly reason: string; readonly at: Date },
+): Promise<readonly string[]> => {
+  if (of.applicationIds.length === 0 || of.accounts.length === 0) return []
+  const rows = await tx
+    .updateTable('practicalSheet')
+    .set((set) => ({
+      rescoreCaseId: why.caseId,
+      rescoreReason: why.reason,
+      rescoreMarkedAt: why.at,
+      version: set('version', '+', 1),
+    }))
+    .where('organisationId', '=', of.organisationId)
+    .where('batchId', '=', of.batchId)
+    .where('applicationId', 'in', [...of.applicationIds])
+    .where('examinerAccountId', 'in', [...of.accounts])
+    .where('rescoreCaseId', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Locked sheets that are marked for rescoring, with the candidate and the instant of the mark. */
+export const markedSheets = async (tx: Tx, organisationId: string, batchId: string) =>
+  (await sheets(tx, organisationId, batchId).where('rescoreMarkedAt', 'is not', null).execute()).flatMap(
+    ({ applicationId, rescoreMarkedAt, state }) =>
+      rescoreMarkedAt === null || state !== 'locked' ? [] : [{ applicationId, markedAt: rescoreMarkedAt }],
+  )

@@ -85,6 +85,27 @@ export const lockPaper = async (
   return withState(row)
 }
 
+/** The paper named, or those of the session, not marked as exposed yet; locked. */
+export const exposedPapers = async (
+  tx: Tx,
+  of: {
+    readonly organisationId: string
+    readonly paperId: string | null
+    readonly sessionId: string | null
+  },
+) => {
+  const all = tx
+    .selectFrom('paper')
+    .select([...columns])
+    .where('organisationId', '=', of.organisationId)
+    .where('exposedReason', 'is', null)
+    .where('state', '<>', 'voided')
+  if (of.paperId === null && of.sessionId === null) return []
+  const named =
+    of.paperId === null ? all.where('sessionId', '=', of.sessionId) : all.where('id', '=', of.paperId)
+  return (await named.forUpdate().execute()).map(withState)
+}
+
 /** A row as the rules of papers see it. */
 export const asPaper = ({ batchId, sessionId, ...row }: PaperRow): Paper => ({
   ...row,
@@ -99,6 +120,8 @@ export interface PaperChanges {
   readonly sealedFileId?: string
   readonly rehearsalFileId?: string
   readonly earliestOpening?: Date
+  /** The case by which it became known beforehand. */
+  readonly exposedReason?: string
 }
 
 /** Writes a locked paper, its version one up. */

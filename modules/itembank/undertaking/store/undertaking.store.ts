@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
+import { exclusionOfAccount } from '#modules/party/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow } from '#platform/command/pipeline.ts'
-import type { Refusal } from '#platform/contract/verdict.ts'
+import { type Refusal, refuse } from '#platform/contract/verdict.ts'
 import { type Handler, judgeUndertaking } from '../../paper/core/paper.machine.ts'
 import { undertaking } from '../core/undertaking.ts'
 
@@ -43,11 +44,23 @@ export const handlerOf = async (context: QueryContext): Promise<Handler> => ({
 
 type Missing = Refusal<'UNDERTAKING_MISSING'>
 
+/** HN-3.3.3-11: what a cancelled expert once signed opens nothing any more, from the moment of the decision. */
+const cancelled = async (context: QueryContext): Promise<Missing | null> => {
+  const { accountId } = ownPlace(context)
+  const exclusion = await exclusionOfAccount(context.tx, accountId, context.today)
+  if (!exclusion) return null
+  return refuse('UNDERTAKING_MISSING', {
+    sentence: `因违规处理（${exclusion.caseNumber}），您不能再接触试题和试卷。`,
+    remedy: '如有异议，请向作出处理的机构申请复核。',
+    clauses: ['HN-3.3.3-11'],
+  })
+}
+
 /** SDS-4.2-07: puts the undertaking before everything that touches items or papers, reading included. */
 export const afterUndertaking =
   <C extends QueryContext, I, O>(handle: (context: C, input: I) => Promise<O>) =>
   async (context: C, input: I): Promise<O | Missing> =>
-    judgeUndertaking([await handlerOf(context)]) ?? handle(context, input)
+    (await cancelled(context)) ?? judgeUndertaking([await handlerOf(context)]) ?? handle(context, input)
 
 /** Every signature of an organisation with the text that was signed, the latest first. */
 export const signaturesOf = (tx: QueryContext['tx'], organisationId: string) =>

@@ -11,6 +11,7 @@ import {
   segmentsOf,
 } from '../../../certificates/batch-parts.tsx'
 import { type ReportRow, ReportTable } from '../../../certificates/report-table.tsx'
+import { revocationTab } from '../../../certificates/revocation-requests.tsx'
 import { RevokeDialog, type Revoking } from '../../../certificates/revoke-dialog.tsx'
 import { DetailScreen, type DetailTab } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
@@ -96,7 +97,8 @@ const tabsOf = (
       />
     ),
   }
-  return isNumbered ? [data, certificates, reports] : [data]
+  const waiting = detail.toRevoke.length > 0 ? [revocationTab(detail, act.revoke)] : []
+  return isNumbered ? [data, certificates, ...waiting, reports] : [data]
 }
 
 const Detail = ({ detail }: { readonly detail: BatchDetail }) => {

@@ -10,6 +10,7 @@ import {
   SnapshotTable,
   segmentsOf,
 } from '../../../certificates/batch-parts.tsx'
+import { revocationTab } from '../../../certificates/revocation-requests.tsx'
 import { RevokeDialog, type Revoking } from '../../../certificates/revoke-dialog.tsx'
 import { DetailScreen, type DetailTab } from '../../../desk/detail-screen.tsx'
 import { Button } from '../../../kit/button.tsx'
@@ -81,6 +82,7 @@ const tabsOf = (
       content,
     })
   }
+  if (detail.toRevoke.length > 0) tabs.push(revocationTab(detail, open.revoke))
   if (detail.handwriting.length > 0) {
     const left = detail.handwriting.filter(({ handwritingDoneAt }) => handwritingDoneAt === null).length
     const words = left > 0 ? `还有 ${left} 本须用黑色签字笔以正楷补写姓名并加盖公章。` : '全部补写完毕。'
