@@ -25,6 +25,7 @@ export const titlesAfterExam: Titles = {
     'practical-stop-lifted': '恢复技能考试',
     'practical-standard-read': '确认阅读考核要求',
     'practical-turn-signed': '考生签名确认考核结束',
+<<<<<<< HEAD
     'violation-party-named': '登记违纪当事人',
     'violation-amended': '补充违纪材料',
     'violation-statement-recorded': '陈述申辩',
@@ -40,6 +41,16 @@ export const titlesAfterExam: Titles = {
     'staff-exclusion-recorded': '停用工作人员',
     'staff-exclusion-changed': '变更工作人员停用',
     'duty-excluded': '违规人员撤下岗位',
+=======
+    'review-scheme-saved': '保存综合评审方案',
+    'defence-scheduled': '编排综合评审答辩',
+    'review-room-checked': '检查综合评审考场',
+    'review-materials-received': '确认收到评审材料',
+    'defence-question-asked': '记录评审提问',
+    'defence-minuted': '保存评审记录',
+    'defences-printed': '打印综合评审考场安排表',
+    'defence-minutes-printed': '打印综合评审记录',
+>>>>>>> 6499b4e (The review panel: scheme, schedule, material, questions, minutes, blind scores, its printed table)
   },
   评分: {
     'paper-key-read': '调取标准答案',
@@ -57,6 +68,9 @@ export const titlesAfterExam: Titles = {
     'practical-sheet-locked': '考评人员签名提交评分',
     'practical-absent-marked': '登记技能缺考',
     'practical-scored': '汇总技能成绩',
+    'review-sheet-saved': '保存综合评审评分',
+    'review-sheet-locked': '评审人员签名提交评分',
+    'review-scored': '汇总综合评审成绩',
     'panel-steps-named': '确定各模块负责考评员',
     'rehearsal-scored': '考评演练试评分',
     'score-arbitrated': '考评组长裁决评分差距',
