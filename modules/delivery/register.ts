@@ -8,11 +8,8 @@ import { takeInHandler } from './commands/take-in.ts'
 import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
-<<<<<<< HEAD
 import { disciplineEntries } from './discipline/register.ts'
-=======
 import { panelEntries } from './panel/register.ts'
->>>>>>> 6499b4e (The review panel: scheme, schedule, material, questions, minutes, blind scores, its printed table)
 import { practicalEntries } from './practical/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
@@ -37,10 +34,7 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.examList, examListHandler),
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
-<<<<<<< HEAD
   ...receiptEntries,
   ...disciplineEntries,
-=======
   ...panelEntries,
->>>>>>> 6499b4e (The review panel: scheme, schedule, material, questions, minutes, blind scores, its printed table)
 ]

@@ -25,7 +25,6 @@ export const titlesAfterExam: Titles = {
     'practical-stop-lifted': '恢复技能考试',
     'practical-standard-read': '确认阅读考核要求',
     'practical-turn-signed': '考生签名确认考核结束',
-<<<<<<< HEAD
     'violation-party-named': '登记违纪当事人',
     'violation-amended': '补充违纪材料',
     'violation-statement-recorded': '陈述申辩',
@@ -41,7 +40,6 @@ export const titlesAfterExam: Titles = {
     'staff-exclusion-recorded': '停用工作人员',
     'staff-exclusion-changed': '变更工作人员停用',
     'duty-excluded': '违规人员撤下岗位',
-=======
     'review-scheme-saved': '保存综合评审方案',
     'defence-scheduled': '编排综合评审答辩',
     'review-room-checked': '检查综合评审考场',
@@ -50,7 +48,6 @@ export const titlesAfterExam: Titles = {
     'defence-minuted': '保存评审记录',
     'defences-printed': '打印综合评审考场安排表',
     'defence-minutes-printed': '打印综合评审记录',
->>>>>>> 6499b4e (The review panel: scheme, schedule, material, questions, minutes, blind scores, its printed table)
   },
   评分: {
     'paper-key-read': '调取标准答案',
