@@ -20,7 +20,7 @@ const signedToken = ({ services }: CommandContext, organisationId: string, numbe
   return `JHT1.${services.signer.keyId}.${number}.${Buffer.from(signature).toString('base64url')}`
 }
 
-/** HN-1.8.3.8-04: what candidates of each line bring themselves, by the practical papers in force on the day. */
+/** HN-1.8.3.8-04, HN-1.8.4-12: what candidates of each line bring themselves, told ahead, by the practical papers in force on the day. */
 const materialsByLine = async (
   context: CommandContext,
   { batch }: Scene,

@@ -2,8 +2,6 @@ import type { QueryContext } from '#platform/command/context.ts'
 import type { ReviewContent } from './core/scheme.rule.ts'
 import { schemesOf } from './store.ts'
 
-export type { ReviewContent } from './core/scheme.rule.ts'
-
 /** SDE-4.3-03: what the review of a line evaluates, each with its part of the result; none before it is fixed. */
 export const reviewContentsOf = async (
   tx: QueryContext['tx'],

@@ -96,7 +96,7 @@ const RoomForm = ({ room, mayPlan }: { readonly room: Room; readonly mayPlan: bo
           {room.siteName} {room.roomName}
         </h2>
         <span className="quiet">
-          {room.lineTitle}　第{room.number}场　
+          {room.lineTitle}　第{room.number}场{'　'}
           <Instant at={room.startsAt} />
         </span>
         <StatusTag tone={room.scheduled > 0 ? 'done' : 'todo'}>
@@ -133,7 +133,8 @@ const RoomForm = ({ room, mayPlan }: { readonly room: Room; readonly mayPlan: bo
       <ol className="turn-list">
         {view.value?.turns.map((turn) => (
           <li key={turn.applicationId}>
-            {turn.position}　{turn.name}　
+            {turn.position}　{turn.name}
+            {'　'}
             <Instant at={turn.startsAt} />
             <span className="quiet">　{turn.materials.join('、')}</span>
           </li>
