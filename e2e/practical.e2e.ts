@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import * as scoring from '#modules/scoring/practical.contract.ts'
@@ -294,6 +295,67 @@ const decide = async (scene: Scene) => {
   await showBoth(page, '46-pad-signed')
 }
 
+/** A second session of the same people before the same panel, for the review; put in place by hand. */
+const addReview = async ({ chain }: Scene): Promise<string> => {
+  const { owner } = chain.server.connection
+  const { batchId, lineId, practicalSessionId } = chain.found
+  const sessionId = randomUUID()
+  const subjects = ['theory', 'practical', 'review']
+  await owner
+    .updateTable('batchLine')
+    .set({ subjects, reviewMode: '口头答辩' })
+    .where('id', '=', lineId!)
+    .execute()
+  await owner.updateTable('application').set({ subjects }).where('batchId', '=', batchId!).execute()
+  for (const table of ['examSession', 'placement', 'duty'] as const) {
+    const column = table === 'examSession' ? 'id' : 'sessionId'
+    const rows = await owner.selectFrom(table).selectAll().where(column, '=', practicalSessionId!).execute()
+    const copies = rows.map((row) => ({
+      ...row,
+      ...(table === 'examSession' ? { id: sessionId, number: 2 } : { id: randomUUID(), sessionId }),
+      ...(table !== 'duty' && { subject: 'review' }),
+    }))
+    await owner
+      .insertInto(table)
+      .values(copies as never)
+      .execute()
+  }
+  return sessionId
+}
+
+/** The office fixes scheme and schedule; a member takes the material, asks, notes and scores. */
+const reviewPanel = async (scene: Scene) => {
+  const { batchId } = scene.chain.found
+  await addReview(scene)
+  const office = await scene.walk.page('exam', `exams/${batchId}/review`)
+  await office.getByLabel('评价内容和分值').fill('职业能力 60\n工作业绩 40')
+  await press(office, '保存方案')
+  for (const item of ['安静', '整洁', '符合评审要求']) await press(office, `${item}　合格`)
+  await office.getByText('考场已检查').waitFor()
+  await office.getByLabel('统分人').fill('统分人甲')
+  await office.getByLabel('每名考生提交的材料').fill('技术总结\n业绩证明')
+  await press(office, '编排答辩')
+  await office.getByText('已编排 4/4').waitFor()
+  await showBoth(office, '47-review-rooms')
+  const [leader] = await staffOf(scene, '考评人员')
+  const page = await pageOf(scene, leader!)
+  await page.goto(`${scene.line.address}/staff/scoring`)
+  await page.locator('a[href*="/review/"]').first().click()
+  await press(page, '确认收到材料')
+  await page.getByText('提问与评审记录').first().click()
+  await page.getByLabel('提问').first().fill('如何判断热继电器整定值？')
+  await page.getByLabel('回答要点').first().fill('按电动机额定电流')
+  await press(page, '记录提问')
+  await page.getByText('提问与评审记录（1 问）').waitFor()
+  await page.getByLabel('职业能力（满分 60）').first().fill('50')
+  await page.getByLabel('工作业绩（满分 40）').first().fill('35')
+  await press(page, '签名提交评分')
+  await draw(page)
+  await press(page, '确认签名')
+  await page.getByText('本人已提交 85 分').waitFor()
+  await showBoth(page, '48-review-panel')
+}
+
 test('a practical test in the browser, from the preparation notice to the signed panel', async (t) => {
   const stage = await openStage()
   const line = await openLine(stage.address)
@@ -315,6 +377,7 @@ test('a practical test in the browser, from the preparation notice to the signed
       () => scoreOffline(scene),
     ],
     ['SDS-4.3-11 blind until locked, decided by the leader, signed', () => decide(scene)],
+    ['SDS-4.1-16 SDE-A4-02 the review: scheme, room, schedule, question, score', () => reviewPanel(scene)],
   ]
   try {
     let stopped = false

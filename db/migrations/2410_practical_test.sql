@@ -37,7 +37,7 @@ CREATE TABLE practical_check (
   batch_id uuid NOT NULL,
   session_id uuid NOT NULL,
   room_id uuid NOT NULL,
-  form text NOT NULL CHECK (form IN ('room', 'notice', 'station', 'day-before', 'protection')),
+  form text NOT NULL CHECK (form IN ('room', 'notice', 'station', 'day-before', 'protection', 'review-room')),
   -- The room, or the seat that is the station.
   subject_id uuid NOT NULL,
   item text NOT NULL,

@@ -523,6 +523,67 @@ TABLE custody_incident ROW LEVEL SECURITY
   POLICY custody_incident_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE defence_question ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  question text NOT NULL
+  answer text NOT NULL
+  asked_by text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  CONSTRAINT defence_question_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX defence_question_by_room ON defence_question USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX defence_question_pkey ON defence_question USING btree (organisation_id, id)
+  POLICY defence_question_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE defence_receipt ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  account_id uuid NOT NULL
+  name text NOT NULL
+  received_at timestamp with time zone NOT NULL
+  CONSTRAINT defence_receipt_organisation_id_session_id_room_id_account__key UNIQUE (organisation_id, session_id, room_id, account_id)
+  CONSTRAINT defence_receipt_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX defence_receipt_organisation_id_session_id_room_id_account__key ON defence_receipt USING btree (organisation_id, session_id, room_id, account_id)
+  CREATE UNIQUE INDEX defence_receipt_pkey ON defence_receipt USING btree (organisation_id, id)
+  POLICY defence_receipt_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE defence_turn ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  "position" integer NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  clerk text NOT NULL
+  materials text[] NOT NULL
+  minutes text
+  minutes_by text
+  minutes_at timestamp with time zone
+  CONSTRAINT defence_turn_check CHECK ((ends_at > starts_at))
+  CONSTRAINT defence_turn_organisation_id_session_id_application_id_key UNIQUE (organisation_id, session_id, application_id)
+  CONSTRAINT defence_turn_organisation_id_session_id_room_id_position_key UNIQUE (organisation_id, session_id, room_id, "position")
+  CONSTRAINT defence_turn_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT defence_turn_position_check CHECK (("position" >= 1))
+  CREATE UNIQUE INDEX defence_turn_organisation_id_session_id_application_id_key ON defence_turn USING btree (organisation_id, session_id, application_id)
+  CREATE UNIQUE INDEX defence_turn_organisation_id_session_id_room_id_position_key ON defence_turn USING btree (organisation_id, session_id, room_id, "position")
+  CREATE UNIQUE INDEX defence_turn_pkey ON defence_turn USING btree (organisation_id, id)
+  POLICY defence_turn_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE discipline_case ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -1612,7 +1673,7 @@ TABLE practical_check ROW LEVEL SECURITY
   checked_by uuid NOT NULL
   checked_name text NOT NULL
   checked_at timestamp with time zone NOT NULL
-  CONSTRAINT practical_check_form_check CHECK ((form = ANY (ARRAY['room'::text, 'notice'::text, 'station'::text, 'day-before'::text, 'protection'::text])))
+  CONSTRAINT practical_check_form_check CHECK ((form = ANY (ARRAY['room'::text, 'notice'::text, 'station'::text, 'day-before'::text, 'protection'::text, 'review-room'::text])))
   CONSTRAINT practical_check_organisation_id_session_id_room_id_form_sub_key UNIQUE (organisation_id, session_id, room_id, form, subject_id, item)
   CONSTRAINT practical_check_pkey PRIMARY KEY (organisation_id, id)
   CREATE UNIQUE INDEX practical_check_organisation_id_session_id_room_id_form_sub_key ON practical_check USING btree (organisation_id, session_id, room_id, form, subject_id, item)
@@ -1957,6 +2018,46 @@ TABLE review_commitment ROW LEVEL SECURITY
   CREATE UNIQUE INDEX review_commitment_organisation_id_batch_id_key ON review_commitment USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX review_commitment_pkey ON review_commitment USING btree (organisation_id, id)
   POLICY review_commitment_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE review_scheme ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  line_id uuid NOT NULL
+  contents jsonb NOT NULL
+  saved_by text NOT NULL
+  saved_at timestamp with time zone NOT NULL
+  CONSTRAINT review_scheme_organisation_id_batch_id_line_id_key UNIQUE (organisation_id, batch_id, line_id)
+  CONSTRAINT review_scheme_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX review_scheme_organisation_id_batch_id_line_id_key ON review_scheme USING btree (organisation_id, batch_id, line_id)
+  CREATE UNIQUE INDEX review_scheme_pkey ON review_scheme USING btree (organisation_id, id)
+  POLICY review_scheme_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE review_sheet ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  examiner_account_id uuid NOT NULL
+  examiner_name text NOT NULL
+  state text NOT NULL
+  points jsonb NOT NULL
+  total numeric(5,1) NOT NULL
+  signature text
+  signed_at timestamp with time zone
+  CONSTRAINT review_sheet_organisation_id_session_id_application_id_exam_key UNIQUE (organisation_id, session_id, application_id, examiner_account_id)
+  CONSTRAINT review_sheet_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT review_sheet_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text])))
+  CREATE UNIQUE INDEX review_sheet_organisation_id_session_id_application_id_exam_key ON review_sheet USING btree (organisation_id, session_id, application_id, examiner_account_id)
+  CREATE UNIQUE INDEX review_sheet_pkey ON review_sheet USING btree (organisation_id, id)
+  POLICY review_sheet_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE revocation_ground ROW LEVEL SECURITY

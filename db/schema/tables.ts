@@ -421,6 +421,49 @@ export interface CustodyIncident {
   version: number;
 }
 
+export interface DefenceQuestion {
+  answer: string;
+  applicationId: string;
+  askedAt: Timestamp;
+  askedBy: string;
+  id: string;
+  organisationId: string;
+  question: string;
+  roomId: string;
+  sessionId: string;
+  version: number;
+}
+
+export interface DefenceReceipt {
+  accountId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  receivedAt: Timestamp;
+  roomId: string;
+  sessionId: string;
+  version: number;
+}
+
+export interface DefenceTurn {
+  applicationId: string;
+  batchId: string;
+  clerk: string;
+  endsAt: Timestamp;
+  id: string;
+  materials: string[];
+  minutes: string | null;
+  minutesAt: Timestamp | null;
+  minutesBy: string | null;
+  organisationId: string;
+  personId: string;
+  position: number;
+  roomId: string;
+  sessionId: string;
+  startsAt: Timestamp;
+  version: number;
+}
+
 export interface DisciplineCase {
   about: string;
   afterClosing: Generated<boolean>;
@@ -1455,6 +1498,35 @@ export interface ReviewCommitment {
   version: number;
 }
 
+export interface ReviewScheme {
+  batchId: string;
+  contents: Json;
+  id: string;
+  lineId: string;
+  organisationId: string;
+  savedAt: Timestamp;
+  savedBy: string;
+  version: number;
+}
+
+export interface ReviewSheet {
+  applicationId: string;
+  batchId: string;
+  examinerAccountId: string;
+  examinerName: string;
+  id: string;
+  organisationId: string;
+  personId: string;
+  points: Json;
+  roomId: string;
+  sessionId: string;
+  signature: string | null;
+  signedAt: Timestamp | null;
+  state: string;
+  total: Numeric;
+  version: number;
+}
+
 export interface RevocationGround {
   caseId: string;
   caseNumber: string;
@@ -1923,6 +1995,9 @@ export interface DB {
   confidentiality: Confidentiality;
   custodyEvent: CustodyEvent;
   custodyIncident: CustodyIncident;
+  defenceQuestion: DefenceQuestion;
+  defenceReceipt: DefenceReceipt;
+  defenceTurn: DefenceTurn;
   disciplineCase: DisciplineCase;
   disciplineParty: DisciplineParty;
   disclosure: Disclosure;
@@ -1983,6 +2058,8 @@ export interface DB {
   reissueRequest: ReissueRequest;
   result: Result;
   reviewCommitment: ReviewCommitment;
+  reviewScheme: ReviewScheme;
+  reviewSheet: ReviewSheet;
   revocationGround: RevocationGround;
   room: Room;
   roomNode: RoomNode;

@@ -243,6 +243,8 @@ export const myTickets = query({
         lineTitle: Type.String(),
         opensOn: Nullable(Type.String()),
         sittings: Type.Array(TicketSitting),
+        /** What to bring to the practical test; told before the ticket opens. */
+        materials: Type.Array(Type.String()),
         rules: Type.Array(Type.String()),
         availableActions: Type.Array(Action),
       }),

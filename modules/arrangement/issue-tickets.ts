@@ -1,4 +1,5 @@
 import { filedScopeOn } from '#modules/filing/facts.ts'
+import { candidateMaterials } from '#modules/itembank/facts.ts'
 import { yearOf } from '#platform/clock/day.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { ticketNumber } from './core/ticket.rule.ts'
@@ -19,6 +20,18 @@ const signedToken = ({ services }: CommandContext, organisationId: string, numbe
   return `JHT1.${services.signer.keyId}.${number}.${Buffer.from(signature).toString('base64url')}`
 }
 
+/** HN-1.8.3.8-04, HN-1.8.4-12: what candidates of each line bring themselves, told ahead, by the practical papers in force on the day. */
+const materialsByLine = async (
+  context: CommandContext,
+  { batch }: Scene,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const found = new Map<string, readonly string[]>()
+  for (const { id, subjects, occupationCode, level } of batch.lines)
+    if (subjects.includes('practical'))
+      found.set(id, await candidateMaterials(context, batch.organisationId, { occupationCode, level }))
+  return found
+}
+
 /**
  * One ticket a person (SDS-4.1-19), numbered in the order of sessions, rooms and seats, so that a printed bundle lies
  * as the rooms do. Null when the organisation has no valid filing, whose code the number carries.
@@ -33,6 +46,7 @@ export const makeTickets = async (
   if (!scope) return null
   const around = surroundingsOf(scene, given.sessions)
   const lines = new Map(batch.lines.map((line) => [line.id, lineTitle(line)]))
+  const materials = await materialsByLine(context, scene)
   const seats = Map.groupBy(given.seats, (seat) => seat.applicationId)
   const people = scene.people.map((person) => {
     const sittings = sittingsOf(seats.get(person.id) ?? [], around)
@@ -59,6 +73,7 @@ export const makeTickets = async (
       employer: person.employer,
       photoFileId: person.photoFileId,
       sittings,
+      materials: materials.get(person.lineId) ?? [],
     }
     const token = signedToken(context, batch.organisationId, number)
     return { applicationId: person.id, personId: person.personId, number, token, content }

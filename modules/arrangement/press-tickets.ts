@@ -75,6 +75,7 @@ const ticketPage = async (
       documentNumber: document.documentNumber,
       line: content.lineTitle,
       employer: content.employer,
+      materials: [...(content.materials ?? [])],
       photo: photo?.name ?? null,
       qr,
       sittings: content.sittings.map((sitting) => ({

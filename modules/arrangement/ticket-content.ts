@@ -33,6 +33,8 @@ export interface TicketContent {
   readonly employer: string
   readonly photoFileId: string | null
   readonly sittings: readonly TicketSitting[]
+  /** What the candidate brings to the practical test; not on tickets of before. */
+  readonly materials?: readonly string[]
 }
 
 export interface Surroundings {

@@ -10,6 +10,7 @@ import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { disciplineEntries } from './discipline/register.ts'
 import { nodeEntries } from './node/register.ts'
+import { panelEntries } from './panel/register.ts'
 import { practicalEntries } from './practical/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
@@ -39,4 +40,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...disciplineEntries,
   ...nodeEntries(room),
   ...trialEntries(room),
+  ...panelEntries,
 ]

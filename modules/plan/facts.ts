@@ -24,6 +24,7 @@ export interface BatchLineFacts {
   readonly subjects: readonly Subject[]
   readonly theoryMode: string | null
   readonly practicalMode: string | null
+  readonly reviewMode: string | null
   readonly feeCents: number
   readonly targetGroup: string
 }

@@ -240,7 +240,7 @@ test('SDS-3.4-02 SDS-A3-08 no forwarding without the scheme, and the scheme bear
   assert.equal((await world.done(plan.planDetail, { batchId }, exam)).state, 'running')
 })
 
-test('SDS-A3-01 SDS-A3-02 SDS-A3-06 the printed scheme has its head, the 47 candidates, the rooms, and “无” where nothing is', async () => {
+test('SDS-A3-01 SDS-A3-02 SDS-A3-05 SDS-A3-06 the printed scheme has its head, the 47 candidates, the rooms, and “无” where nothing is', async () => {
   await publishNotice(world, own)
   const { batchId, name } = await publishBatch(world, own)
   await world.done(
@@ -266,6 +266,12 @@ test('SDS-A3-01 SDS-A3-02 SDS-A3-06 the printed scheme has its head, the 47 cand
     '雨天改在室内',
   ])
     assert.ok(text.includes(words.replaceAll(/\s+/g, '')), words)
+  // A plan without a review subject says so in that part, in each of its fields.
+  const review = text.slice(
+    text.indexOf('考评人员', text.lastIndexOf('综合评审')),
+    text.indexOf('雨天改在室内'),
+  )
+  assert.match(review, /考评人员无{6}/u)
   assert.ok(text.includes('第1期社会化评价'))
 })
 

@@ -40,15 +40,15 @@ export const placedAt = (tx: Tx, at: PanelAt): Promise<PlacementFact[]> =>
     roomId: at.roomId,
   })
 
-/** The rooms in which somebody sits in a practical session: each has a panel that has to sign. */
+/** The rooms in which somebody is examined or heard: each has a panel that has to sign. */
 export const occupiedPanels = async (
   tx: Tx,
   at: { readonly organisationId: string; readonly batchId: string },
   sessions: readonly SessionFact[],
 ): Promise<readonly (PanelAt & { readonly placements: readonly PlacementFact[] })[]> => {
-  const practical = new Set(sessions.filter(({ subject }) => subject === 'practical').map(({ id }) => id))
+  const judged = new Set(sessions.filter(({ subject }) => subject !== 'theory').map(({ id }) => id))
   const placements = (await placementsOf(tx, at.organisationId, { batchId: at.batchId })).filter(
-    ({ sessionId }) => practical.has(sessionId),
+    ({ sessionId }) => judged.has(sessionId),
   )
   const rooms = Map.groupBy(placements, ({ sessionId, roomId }) => `${sessionId}/${roomId}`)
   return [...rooms.values()].map((placed) => ({

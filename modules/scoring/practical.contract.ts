@@ -176,6 +176,7 @@ export const padBatches = query({
       Type.Object({
         batchId: Uuid,
         batchName: Type.String(),
+        subject: Type.String(),
         sessionId: Uuid,
         roomId: Uuid,
         sessionNumber: Type.Integer(),

@@ -17,6 +17,7 @@ import { markPracticalAbsentHandler } from './commands/practical-absent.ts'
 import { printSummaryHandler } from './commands/print-summary.ts'
 import { confirmResultsHandler, startPublicityHandler } from './commands/publicity.ts'
 import { rehearseHandler } from './commands/rehearse.ts'
+import { scoreReviewHandler, signReviewHandler } from './commands/review.ts'
 import {
   enterScoresHandler,
   nameResponsibleHandler,
@@ -42,6 +43,8 @@ import {
   keyErrorListHandler,
   resultRowsHandler,
 } from './queries/results.ts'
+import { reviewPadHandler } from './queries/review.ts'
+import * as review from './review.contract.ts'
 
 export const scoringEntries: readonly Entry[] = [
   handles(contract.scoreTheory, scoreTheoryHandler),
@@ -59,6 +62,8 @@ export const scoringEntries: readonly Entry[] = [
   handles(panel.nameSteps, nameStepsHandler),
   handles(panel.arbitrate, arbitrateHandler),
   handles(panel.rehearse, rehearseHandler),
+  handles(review.scoreReview, scoreReviewHandler),
+  handles(review.signReview, signReviewHandler),
   handles(contract.nameResponsible, nameResponsibleHandler),
   handles(contract.enterScores, enterScoresHandler),
   handles(contract.sendBackEntry, sendBackEntryHandler),
@@ -81,6 +86,7 @@ export const scoringEntries: readonly Entry[] = [
   answers(practical.pad, padHandler),
   answers(practical.panelList, panelListHandler),
   answers(panel.rehearsals, rehearsalsHandler),
+  answers(review.reviewPad, reviewPadHandler),
   answers(panel.panelSteps, panelStepsHandler),
   answers(practical.absentProposals, absentProposalsHandler),
   answers(publicity.publicityList, publicityListHandler),

@@ -204,6 +204,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/practical-rooms/practical-rooms.tsx'),
   },
   {
+    path: 'exams/:batchId/review',
+    title: '综合评审',
+    load: () => import('./screens/review-rooms/review-rooms.tsx'),
+  },
+  {
     path: 'practical/:sessionId/:roomId',
     title: '技能考场',
     load: () => import('../practical/practical-room.tsx'),

@@ -1,10 +1,13 @@
 import type * as delivery from '#modules/delivery/contract.ts'
 import type * as node from '#modules/delivery/node/contract.ts'
+import type * as review from '#modules/delivery/panel/contract.ts'
 import type * as practical from '#modules/delivery/practical/contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
 export const deliveryRefusals = defineRefusals<
-  (typeof delivery)[keyof typeof delivery] | (typeof practical)[keyof typeof practical]
+  | (typeof delivery)[keyof typeof delivery]
+  | (typeof practical)[keyof typeof practical]
+  | (typeof review)[keyof typeof review]
 >()({
   ARRANGEMENT_NOT_CONFIRMED: { what: '编排尚未发布' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整，未下发' },
@@ -20,6 +23,17 @@ export const deliveryRefusals = defineRefusals<
   NOT_YOUR_ITEM: { what: '不由您勾选' },
   FINDING_MISSING: { what: '还须写明检查情况' },
   ALREADY_TICKED: { what: '已经勾选' },
+  NOT_REVIEWED: { what: '不进行综合评审' },
+  CONTENT_MISSING: { what: '评价内容不全' },
+  CONTENT_UNKNOWN: { what: '没有这项评价内容' },
+  FOCUS_UNKNOWN: { what: '没有这项能力' },
+  WEIGHTS_WRONG: { what: '分值不符' },
+  DEFENCE_BEGUN: { what: '评审已经开始' },
+  TIME_SHORT: { what: '时间不够' },
+  SCHEME_MISSING: { what: '还没有评审方案' },
+  NOT_SCHEDULED: { what: '还没有编排答辩' },
+  ROOM_UNCHECKED: { what: '评审考场还没有检查' },
+  GLYPH_MISSING: { what: '字体缺字，不能打印' },
   NOT_PRACTICAL: { what: '不是技能操作考核' },
   NO_CANDIDATES: { what: '没有考生' },
   PAPER_NOT_IN_FORCE: { what: '操作技能试卷未启用' },

@@ -2,11 +2,13 @@ import type * as contract from '#modules/scoring/contract.ts'
 import type * as panel from '#modules/scoring/panel.contract.ts'
 import type * as practical from '#modules/scoring/practical.contract.ts'
 import type * as publicity from '#modules/scoring/publicity.contract.ts'
+import type * as review from '#modules/scoring/review.contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
 type Specs =
   | (typeof contract)[keyof typeof contract]
   | (typeof panel)[keyof typeof panel]
+  | (typeof review)[keyof typeof review]
   | (typeof practical)[keyof typeof practical]
   | (typeof publicity)[keyof typeof publicity]
 
@@ -60,6 +62,7 @@ export const scoringRefusals = defineRefusals<Specs>()({
   NOT_BEYOND: { what: '不需要裁决' },
   SCORE_BETWEEN: { what: '裁决分数不符' },
   ALREADY_DECIDED: { what: '已经裁决' },
+  SCHEME_MISSING: { what: '还没有评审方案' },
   HAS_SHEET: { what: '已有评分，不能登记缺考' },
   RESULTS_ENTERED: { what: '本批次已登分' },
   PANEL_LEADER: { what: '考评组长不符合要求' },

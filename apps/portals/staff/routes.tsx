@@ -68,6 +68,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
   },
   {
+    path: 'review/:batchId/:sessionId/:roomId',
+    title: '综合评审',
+    load: () => import('./screens/review-panel/review-panel.tsx'),
+  },
+  {
     path: 'practical',
     title: '技能考场',
     stage: '考试',

@@ -33,6 +33,7 @@ const ticketView = async (context: QueryContext, ticket: TicketRow) => {
           broken: [...broken],
           numbers: [...numbers],
         })),
+    materials: [...(content.materials ?? [])],
     rules,
     availableActions: [
       {

@@ -3,7 +3,7 @@ import type { Regime } from '#modules/policy/core/pack.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { practicalModes, theoryModes } from './modes.ts'
+import { practicalModesOf, theoryModes } from './modes.ts'
 
 export const lineRefusals = [
   'NOT_IN_NOTICE',
@@ -79,7 +79,7 @@ const checkModes = (
   const { theoryMode, modes } = regime.delivery
   const asked: readonly (readonly [Subject, string, string | null, readonly string[]])[] = [
     ['theory', '理论', line.theoryMode, theoryModes],
-    ['practical', '技能', line.practicalMode, practicalModes],
+    ['practical', '技能', line.practicalMode, practicalModesOf(regime)],
     ['review', '综合评审', line.reviewMode, statedValue(modes)?.review ?? []],
   ]
   const wrong = asked.find(([subject, , mode, allowed]) =>

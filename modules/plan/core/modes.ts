@@ -1,3 +1,6 @@
+import type { Regime } from '#modules/policy/core/pack.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
+
 /** The modes of assessment as the notes to the implementation scheme list them. */
 export const theoryModes = ['上机考试', '纸笔作答'] as const
 
@@ -7,4 +10,17 @@ export const theoryMedium = (mode: string | null): 'screen' | 'print' | null => 
   return mode === theoryModes[1] ? 'print' : null
 }
 
-export const practicalModes = ['实际操作', '上机考试', '纸笔作答'] as const
+/** The body of the guideline and the notes to its scheme name the same three modes in different words (SDS-4.2-05). */
+const schemeWords: Readonly<Record<string, string>> = {
+  现场操作: '实际操作',
+  智能化考试: '上机考试',
+  纸质试卷考试: '纸笔作答',
+}
+
+const byBody = Object.keys(schemeWords)
+
+/** The modes of the skill examination that a plan offers, by pack (HN-1.8.2-08); as the scheme words them. */
+export const practicalModesOf = ({ delivery }: Regime): readonly string[] => {
+  const modes = statedValue(delivery.modes)?.practical ?? byBody
+  return modes.every((mode) => mode in schemeWords) ? modes.map((mode) => schemeWords[mode]!) : modes
+}

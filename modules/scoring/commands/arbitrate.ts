@@ -8,6 +8,7 @@ import { panelSigned } from '../refusals.ts'
 import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
 import { arbitrationsOf, insertArbitration } from '../store/panel.store.ts'
 import { panelsOf, sheetsOf } from '../store/practical.store.ts'
+import { reviewSheetsOf } from '../store/review.store.ts'
 
 const clauses = ['SDS-4.3-11', 'SDS-4.4-39']
 
@@ -45,9 +46,9 @@ export const arbitrateHandler: CommandHandler<typeof arbitrate> = async (context
   if (isSigned) return panelSigned
   const person = (await placedAt(tx, at)).find((each) => each.applicationId === applicationId)
   if (!person) return notHere
-  const locked = (await sheetsOf(tx, organisationId, at)).filter(
-    (sheet) => sheet.applicationId === applicationId && sheet.state === 'locked',
-  )
+  const subject = person.subject === 'review' ? ('review' as const) : ('practical' as const)
+  const sheets = subject === 'review' ? await reviewSheetsOf(tx, at) : await sheetsOf(tx, organisationId, at)
+  const locked = sheets.filter((sheet) => sheet.applicationId === applicationId && sheet.state === 'locked')
   if (!isOpenToPanel(panel, locked)) return sheetsMissing
   if ((await arbitrationsOf(tx, at)).some((each) => each.applicationId === applicationId))
     return alreadyDecided
@@ -60,7 +61,7 @@ export const arbitrateHandler: CommandHandler<typeof arbitrate> = async (context
     applicationId,
     score,
     reason: reason.trim(),
-    subject: 'practical' as const,
+    subject,
   }
   const by = { leaderAccountId: accountOf(actor), leaderName: actor.name, decidedAt: now }
   const row = await insertArbitration(tx, at, { ...decision, ...by, personId: person.personId })

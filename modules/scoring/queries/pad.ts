@@ -18,6 +18,7 @@ import { accountOf, ownOrganisation, sceneOf } from '../scene.ts'
 import { type ArbitrationRow, arbitrationsOf, stepsOf } from '../store/panel.store.ts'
 import { formsOf, type PanelRow, panelsOf, type SheetRow, sheetsOf } from '../store/practical.store.ts'
 import { resultsOf } from '../store/result.store.ts'
+import { reviewSheetsOf } from '../store/review.store.ts'
 
 const isAt =
   (at: Pick<PanelAt, 'sessionId' | 'roomId'>) =>
@@ -36,12 +37,16 @@ const tasksOfBatch = async (
   const panels = await panelsOf(tx, at.organisationId, at.batchId)
   const tasks = []
   for (const room of rooms) {
-    const session = sessions.find(({ id, subject }) => id === room.sessionId && subject === 'practical')
+    const session = sessions.find(({ id, subject }) => id === room.sessionId && subject !== 'theory')
     if (!session) continue
-    const sheets = await sheetsOf(tx, at.organisationId, room)
+    const sheets =
+      session.subject === 'review'
+        ? await reviewSheetsOf(tx, room)
+        : await sheetsOf(tx, at.organisationId, room)
     tasks.push({
       batchId: at.batchId,
       batchName,
+      subject: session.subject,
       sessionId: room.sessionId,
       roomId: room.roomId,
       sessionNumber: session.number,

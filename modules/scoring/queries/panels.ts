@@ -8,13 +8,17 @@ import type { absentProposals, panelList } from '../practical.contract.ts'
 import { candidatesOf, ownOrganisation } from '../scene.ts'
 import { panelsOf, sheetsOf } from '../store/practical.store.ts'
 import { resultsOf } from '../store/result.store.ts'
+import { reviewSheetsOf } from '../store/review.store.ts'
 
 export const panelListHandler: QueryHandler<typeof panelList> = async ({ tx, actor }, { batchId }) => {
   const at = { organisationId: ownOrganisation(actor), batchId }
   const { organisationId } = at
   const sessions = await sessionsOf(tx, organisationId, batchId)
   const records = await panelsOf(tx, organisationId, batchId)
-  const sheets = (await sheetsOf(tx, organisationId, { batchId })).filter(({ state }) => state === 'locked')
+  const sheets = [
+    ...(await sheetsOf(tx, organisationId, { batchId })),
+    ...(await reviewSheetsOf(tx, { organisationId, batchId })),
+  ].filter(({ state }) => state === 'locked')
   const results = new Map(
     (await resultsOf(tx, organisationId, batchId)).map((row) => [row.applicationId, row]),
   )
@@ -22,7 +26,8 @@ export const panelListHandler: QueryHandler<typeof panelList> = async ({ tx, act
   for (const room of await occupiedPanels(tx, at, sessions)) {
     const session = sessions.find(({ id }) => id === room.sessionId)!
     const record = records.find((each) => each.sessionId === room.sessionId && each.roomId === room.roomId)
-    const isAbsent = (applicationId: string) => results.get(applicationId)?.practicalStatus === 'absent'
+    const subject = session.subject === 'review' ? ('review' as const) : ('practical' as const)
+    const isAbsent = (applicationId: string) => results.get(applicationId)?.[`${subject}Status`] === 'absent'
     const state = record?.state ?? 'scoring'
     panels.push({
       panelId: record?.id ?? null,
@@ -51,7 +56,7 @@ export const panelListHandler: QueryHandler<typeof panelList> = async ({ tx, act
         ? room.placements.map(({ applicationId, name, seatNumber }) => ({
             name,
             seatNumber,
-            score: results.get(applicationId)?.practical ?? null,
+            score: results.get(applicationId)?.[subject] ?? null,
             absent: isAbsent(applicationId),
           }))
         : [],

@@ -14,6 +14,7 @@ export const checkers: Readonly<Record<CheckForm, readonly string[]>> = {
   station: ['examiner'],
   'day-before': ['examiner'],
   protection: ['examiner', 'site-chief'],
+  'review-room': ['org-exam', 'site-chief'],
 }
 
 const itemUnknown = refuse('ITEM_UNKNOWN', {

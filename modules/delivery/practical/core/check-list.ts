@@ -2,9 +2,8 @@ import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { PracticalParameters } from '#modules/policy/core/practical-parameters.ts'
 import { addDays, type Day } from '#platform/clock/day.ts'
 
-/** The lists of the day: of the room, the notice, each station, the day before, and of protection. */
-export const checkForms = ['room', 'notice', 'station', 'day-before', 'protection'] as const
-export type CheckForm = (typeof checkForms)[number]
+/** The lists of the day: of the room, the notice, each station, the day before, of protection, and of a defence room. */
+export type CheckForm = 'room' | 'notice' | 'station' | 'day-before' | 'protection' | 'review-room'
 
 /** One line of a list as somebody found it. */
 export interface Check {
@@ -27,7 +26,7 @@ export interface NoticeLine {
 }
 
 export interface ListedForm {
-  readonly form: CheckForm
+  readonly form: Exclude<CheckForm, 'review-room'>
   readonly title: string
   readonly items: readonly string[]
   readonly clauses: readonly string[]

@@ -87,6 +87,16 @@ const TicketView = ({ ticket }: { readonly ticket: Ticket }) => {
       {ticket.sittings.map((sitting) => (
         <SittingView key={sitting.subject} sitting={sitting} />
       ))}
+      {ticket.materials.length > 0 && (
+        <section className="panel" aria-label="自备物料清单">
+          <h2>技能操作考核自备物料清单</h2>
+          <ol className="ticket-rules">
+            {ticket.materials.map((material) => (
+              <li key={material}>{material}</li>
+            ))}
+          </ol>
+        </section>
+      )}
       <section className="panel">
         <h2>考生须知</h2>
         <ol className="ticket-rules">

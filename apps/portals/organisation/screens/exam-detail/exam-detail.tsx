@@ -154,6 +154,12 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           content: <TrialTab batchId={batchId} sessions={exam.sessions} />,
         },
         {
+          key: 'review',
+          title: '综合评审',
+          standing: '确定评审方案，编排答辩的时间和顺序，打印考场安排表。',
+          content: <Link to={`/exams/${batchId}/review`}>查看综合评审安排</Link>,
+        },
+        {
           key: 'sittings',
           title: '考场与答卷',
           standing: '考场封存后由考点负责人接收答卷；校验值与考场一致方予接收。',

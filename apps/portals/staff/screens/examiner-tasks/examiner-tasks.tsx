@@ -22,7 +22,7 @@ export default function ExaminerTasks() {
                 <li key={`${task.sessionId}${task.roomId}`}>
                   <Link
                     className="panel pad-card"
-                    to={`/scoring/${task.batchId}/${task.sessionId}/${task.roomId}`}
+                    to={`/${task.subject === 'review' ? 'review' : 'scoring'}/${task.batchId}/${task.sessionId}/${task.roomId}`}
                   >
                     <strong>
                       {task.batchName} 第{task.sessionNumber}场{task.isLeader && '（组长）'}
