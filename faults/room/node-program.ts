@@ -1,0 +1,54 @@
+// A room node under test, in a process of its own: steered by messages, broken on purpose when FAULT_MUTANT says how.
+import fastify from 'fastify'
+import { openRoomNode, type RoomNode } from '#apps/exam-room/node/room-node.ts'
+import { openSamplePackage } from '#apps/exam-room/testing/sample-sitting.ts'
+import type { Clock } from '#platform/clock/clock.ts'
+import { dayOf } from '#platform/clock/day.ts'
+import type { Order, Reply } from './messages.ts'
+import { breakResponses } from './mutants.ts'
+
+let shift = 0
+const read = (): Date => new Date(Date.now() + shift)
+/** The clock of a machine that somebody sets. */
+const machineClock: Clock = { now: read, wall: read, today: () => dayOf(read()) }
+
+let node: RoomNode | undefined
+
+const open = async (directory: string): Promise<string> => {
+  node = openRoomNode({
+    ...{ directory, clock: machineClock, openPackage: openSamplePackage },
+    tickMilliseconds: 100,
+  })
+  const app = fastify({ forceCloseConnections: true })
+  breakResponses(app)
+  await app.register(node.plugin, { prefix: '/room' })
+  return app.listen({ port: 0, host: '127.0.0.1' })
+}
+
+const obey = async (order: Order): Promise<unknown> => {
+  switch (order.type) {
+    case 'open':
+      shift = order.clockShift
+      return open(order.directory)
+    case 'prepare':
+      return node!.prepare(order.sitting)
+    case 'clock':
+      shift = order.shift
+      return shift
+    case 'bundle':
+      return node!.bundle(order.sittingId)
+    case 'journal':
+      return node!.journal(order.sittingId)
+  }
+}
+
+process.on('message', ({ id, order }: { readonly id: number; readonly order: Order }) => {
+  const answer = (reply: Reply): void => {
+    process.send?.({ id, ...reply })
+  }
+  obey(order).then(
+    (value) => answer({ value }),
+    (cause) => answer({ error: String(cause?.stack ?? cause) }),
+  )
+})
+process.on('disconnect', () => process.exit(0))
