@@ -8,6 +8,9 @@ import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
 export interface Answer {
   readonly choice: readonly string[]
   readonly savedAt: string
+  /** Where in which browser's series it stands. */
+  readonly clientId: string
+  readonly clientSeq: number
 }
 
 /** Which numbers of one browser have arrived: all up to `contiguous`, and the ones `ahead` of a gap. */
