@@ -13,18 +13,22 @@ import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
+import { keepClock, resumeClock } from './room-clock.ts'
 import { newRoomContext, type OpenPackage, type RoomContext } from './room-context.ts'
 import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
-import { openSittingFile, type SittingFile } from './sitting-file.ts'
+import { DiskFault, openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 import { Standby } from './standby.ts'
+import { steadyClock, type Uptime } from './steady-clock.ts'
 import { sweep } from './sweep.ts'
 
 export interface RoomNodeOptions {
   /** Where the sitting files live; created when missing, readable by its owner only. */
   readonly directory: string
   readonly clock: Clock
+  /** The count that the room's time goes by once its clock is read; the machine's own without it. */
+  readonly uptime?: Uptime
   readonly openPackage: OpenPackage
   /** Words for a clause id, such as 鲁人社〔2023〕1号 四（四）2; added to refusals as `details.citations`. */
   readonly cite?: (clauseId: string) => string
@@ -61,6 +65,14 @@ const withCitations = (payload: unknown, cite?: (clauseId: string) => string): u
   if (!cite || !verdict?.refused || !verdict.clauses) return payload
   return { ...verdict, details: { ...verdict.details, citations: verdict.clauses.map(cite) } }
 }
+
+/** SDS-4.4-40: a failing disk is a failure of equipment, to be recorded with what was done about it. */
+const notStored = refuse('storage-failed', {
+  sentence: '考场服务器的磁盘暂时不能写入，本次操作没有保存。',
+  remedy:
+    '考生请继续作答，作答已存在考试机上，恢复后自动补传；请监考人员通知技术人员检查磁盘空间并登记设备故障。',
+  clauses: ['SDS-4.4-40'],
+})
 
 const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
   const kept = keptForm(sitting, sm3)
@@ -154,16 +166,24 @@ const sealedBundle = (sitting: LiveSitting | undefined): Verdict<ResultBundle, '
  * rebuilds each by replay, whatever ended the process before.
  */
 export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
-  const { directory, clock, openPackage } = options
+  const { directory, openPackage } = options
+  const clock = steadyClock(options.clock, options.uptime)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const context = newRoomContext(clock, openPackage)
   const { sittings } = context
   loadAll(context, directory)
   const standby = new Standby(context, directory)
   context.standby = standby
+  resumeClock(
+    clock,
+    [...sittings.values()].map(({ room }) => room),
+  )
 
   const tick = async (): Promise<void> => {
-    for (const sitting of sittings.values()) await sweep(sitting, clock)
+    for (const sitting of sittings.values()) {
+      await keepClock(sitting, clock)
+      await sweep(sitting, clock)
+    }
   }
 
   const period = options.tickMilliseconds ?? 1000
@@ -180,6 +200,11 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
 
   const plugin: FastifyPluginAsync = async (instance) => {
     faults.add((cause) => instance.log.error({ err: cause }, 'the room could not be swept'))
+    instance.setErrorHandler(async (error, request, reply) => {
+      if (!(error instanceof DiskFault)) throw error
+      request.log.error({ err: error }, 'the disk of the room refuses')
+      return reply.code(503).header('cache-control', 'no-store').send(notStored)
+    })
     instance.addHook('preClose', async () => {
       for (const end of context.streams) end()
     })

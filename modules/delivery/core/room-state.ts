@@ -1,6 +1,6 @@
 import type { RecordSigner } from '#modules/policy/core/exam-parameters.ts'
 import type { Passed } from './day-events.ts'
-import type { InterruptionCause, NoteCategory } from './events.ts'
+import type { EventBodies, InterruptionCause, NoteCategory } from './events.ts'
 import type { RoomRules } from './room.rules.ts'
 import { initialSeatStatus, type SeatStatus } from './seat.machine.ts'
 import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
@@ -127,6 +127,9 @@ export interface RoomState {
   endedAt: string | null
   sealedAt: string | null
   head: { seq: number; hash: string }
+  /** Room time of the last entry, epoch milliseconds. */
+  lastAt: number
+  clockReading: EventBodies['clock-read'] | null
   readonly seats: Map<string, SeatState>
   readonly notes: Note[]
   /** The chief's decisions by the number of the note. */
@@ -164,6 +167,8 @@ export const emptyRoom = (): RoomState => ({
   endedAt: null,
   sealedAt: null,
   head: { seq: 0, hash: '' },
+  lastAt: 0,
+  clockReading: null,
   seats: new Map(),
   notes: [],
   decisions: new Map(),
