@@ -1,6 +1,4 @@
-import type { RoomState } from '#modules/delivery/core/room-state.ts'
-import type { LiveSitting } from './live-sitting.ts'
-import { record } from './live-sitting.ts'
+import { type LiveSitting, record } from './live-sitting.ts'
 import type { SteadyClock } from './steady-clock.ts'
 
 const inUse = ['checked-in', 'opened', 'running', 'suspended']
@@ -13,8 +11,8 @@ const tolerance = 2000
  * is nothing but its clock. What somebody had set it ahead is taken off, and it is not believed to be earlier than what
  * the journal has: where it cannot be told, candidates lose no time.
  */
-export const resumeClock = (clock: SteadyClock, rooms: readonly RoomState[]): void => {
-  const used = rooms.filter(({ status }) => inUse.includes(status))
+export const resumeClock = (clock: SteadyClock, sittings: Iterable<LiveSitting>): void => {
+  const used = [...sittings].map(({ room }) => room).filter(({ status }) => inUse.includes(status))
   const readings = used.flatMap(({ clockReading }) => clockReading ?? []).sort((a, b) => b.wall - a.wall)
   if (readings.some(clock.resume)) return
   const ahead = readings[0]?.ahead ?? 0

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { bundleOf, type ResultBundle, sealedPart } from '#modules/delivery/core/bundle.ts'
 import { chain, type Draft } from '#modules/delivery/core/journal.ts'
 import { keptForm, type PreparedSitting, preparationText } from '#modules/delivery/core/preparation.ts'
@@ -73,6 +73,12 @@ const notStored = refuse('storage-failed', {
     '考生请继续作答，作答已存在考试机上，恢复后自动补传；请监考人员通知技术人员检查磁盘空间并登记设备故障。',
   clauses: ['SDS-4.4-40'],
 })
+
+const answerDiskFault = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  if (!(error instanceof DiskFault)) throw error
+  request.log.error({ err: error }, 'the disk of the room refuses')
+  return reply.code(503).header('cache-control', 'no-store').send(notStored)
+}
 
 const fill = (file: SittingFile, sitting: PreparedSitting, at: string): Promise<void> => {
   const kept = keptForm(sitting, sm3)
@@ -174,10 +180,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   loadAll(context, directory)
   const standby = new Standby(context, directory)
   context.standby = standby
-  resumeClock(
-    clock,
-    [...sittings.values()].map(({ room }) => room),
-  )
+  resumeClock(clock, sittings.values())
 
   const tick = async (): Promise<void> => {
     for (const sitting of sittings.values()) {
@@ -200,11 +203,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
 
   const plugin: FastifyPluginAsync = async (instance) => {
     faults.add((cause) => instance.log.error({ err: cause }, 'the room could not be swept'))
-    instance.setErrorHandler(async (error, request, reply) => {
-      if (!(error instanceof DiskFault)) throw error
-      request.log.error({ err: error }, 'the disk of the room refuses')
-      return reply.code(503).header('cache-control', 'no-store').send(notStored)
-    })
+    instance.setErrorHandler(answerDiskFault)
     instance.addHook('preClose', async () => {
       for (const end of context.streams) end()
     })
