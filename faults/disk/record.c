@@ -112,7 +112,11 @@ static int wait_for_disk(int fd, long call) {
   uint32_t id = __sync_add_and_fetch(&syncs, 1);
   put((struct line){ .op = 'S', .id = id }, name, NULL);
   if (control && control[0] > 0) usleep((useconds_t)control[0]);
-  if (control && control[2]) { errno = EIO; return -1; }
+  if (control && control[2]) {
+    put((struct line){ .op = 'F', .id = id }, name, NULL);
+    errno = EIO;
+    return -1;
+  }
   put((struct line){ .op = 'E', .id = id }, name, NULL);
   return 0;
 }

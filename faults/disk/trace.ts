@@ -42,6 +42,15 @@ interface Inode {
   readonly open: Change[]
   /** How many changes have become certain so far. */
   settled: number
+  /** Written before a sync that failed: the system takes them for written, and no later sync writes them again. */
+  readonly forsaken: Set<Change>
+}
+
+const overlap = (one: Change, other: Change): boolean => {
+  const ends = [one, other].map(({ at, bytes }) =>
+    bytes === null ? Number.POSITIVE_INFINITY : at + bytes.length,
+  )
+  return one.at < ends[1]! && other.at < ends[0]!
 }
 
 /** What a name may stand for after a power cut, oldest first; undefined is no file. */
@@ -76,7 +85,12 @@ function* linesOf(trace: Buffer): Generator<Line> {
   }
 }
 
-const inodeOf = (bytes: Buffer): Inode => ({ certain: new Content(bytes), open: [], settled: 0 })
+const inodeOf = (bytes: Buffer): Inode => ({
+  certain: new Content(bytes),
+  open: [],
+  settled: 0,
+  forsaken: new Set(),
+})
 
 /** The disk behind a trace: which bytes of which files a power cut cannot take any more, and what is in doubt. */
 export class TracedDisk {
@@ -105,10 +119,23 @@ export class TracedDisk {
       for (const [name, inode] of this.#namesAtSync) this.#names.set(name, [inode])
     } else if (sync) {
       const { inode, upTo } = sync
-      const settled = inode.open.splice(0, Math.max(0, upTo - inode.settled))
+      const covered = Math.max(0, upTo - inode.settled)
+      const settled = inode.open.slice(0, covered).filter((change) => !inode.forsaken.has(change))
+      const rest = inode.open.filter((change, at) =>
+        inode.forsaken.has(change) ? !settled.some((later) => overlap(change, later)) : at >= covered,
+      )
       for (const change of settled) inode.certain.apply(change)
+      inode.open.splice(0, inode.open.length, ...rest)
       inode.settled += settled.length
     }
+  }
+
+  readonly #failSync = (id: number): void => {
+    const sync = this.#syncs.get(id)
+    this.#syncs.delete(id)
+    if (sync === undefined || sync === 'folder') return
+    const { inode, upTo } = sync
+    for (const change of inode.open.slice(0, Math.max(0, upTo - inode.settled))) inode.forsaken.add(change)
   }
 
   readonly #take = ({ op, id, name, offset, bytes }: Line): void => {
@@ -120,6 +147,7 @@ export class TracedDisk {
     else if (op === 'T') inode?.open.push({ at: offset, bytes: null })
     else if (op === 'S') this.#beginSync(id, name)
     else if (op === 'E') this.#endSync(id)
+    else if (op === 'F') this.#failSync(id)
   }
 
   /** Takes in the whole trace of one process that is gone. A sync it did not live to see confirms nothing. */

@@ -24,7 +24,7 @@ export interface Deadline {
 /** What the people of a room were told, kept outside of everything that may break. */
 export class Ledger {
   readonly series: Series[] = []
-  readonly findings: string[] = []
+  readonly #findings = new Map<string, string>()
   deadline: Deadline | undefined
   slowestRecovery = 0
   injected = 0
@@ -39,8 +39,14 @@ export class Ledger {
     return opened
   }
 
+  /** The first of each kind at each place is enough. */
   readonly finding = (sentence: string): void => {
-    this.findings.push(sentence)
+    const kind = sentence.replaceAll(/[\d.]+ (was|s\b)|only \d+|\d+ acknowledged of \d+/g, '')
+    if (!this.#findings.has(kind)) this.#findings.set(kind, sentence)
+  }
+
+  get findings(): readonly string[] {
+    return [...this.#findings.values()]
   }
 
   readonly recovered = (milliseconds: number): void => {

@@ -20,7 +20,7 @@ import type { Verdict } from '#platform/contract/verdict.ts'
 import type { Random } from '#platform/random/seeded.ts'
 import { recorder } from '../disk/recorder.ts'
 import { TracedDisk } from '../disk/trace.ts'
-import type { Order, Reply } from './messages.ts'
+import type { Machine, Order, Reply } from './messages.ts'
 import type { Mutant } from './mutants.ts'
 
 const script = fileURLToPath(new URL('./node-program.ts', import.meta.url))
@@ -50,7 +50,7 @@ export class NodeUnderTest {
   #child: ChildProcess | undefined
   #runs = 0
   #asked = 0
-  #clockShift = 0
+  #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
 
   constructor(mutant?: Mutant) {
@@ -129,7 +129,7 @@ export class NodeUnderTest {
     this.origin = await this.#ask<string>({
       type: 'open',
       directory: this.directory,
-      clockShift: this.#clockShift,
+      machine: this.#machine,
     })
   }
 
@@ -139,7 +139,7 @@ export class NodeUnderTest {
 
   /** Somebody sets the clock of the node's machine, whether the node runs or not. */
   readonly setClock = async (shift: number): Promise<void> => {
-    this.#clockShift = shift
+    this.#machine = { ...this.#machine, clockShift: shift }
     if (this.#child) await this.#ask({ type: 'clock', shift })
   }
 
@@ -158,6 +158,7 @@ export class NodeUnderTest {
   /** The machine loses its power: of what was not synced, chance decides what the disk has. */
   readonly powerCut = async (random: Random): Promise<void> => {
     await this.kill()
+    this.#machine = { ...this.#machine, boot: this.#machine.boot + 1 }
     const files = this.#disk.afterPowerCut(random)
     rmSync(this.directory, { recursive: true })
     mkdirSync(this.directory, { mode: 0o700 })

@@ -14,9 +14,11 @@ const machineClock: Clock = { now: read, wall: read, today: () => dayOf(read()) 
 
 let node: RoomNode | undefined
 
-const open = async (directory: string): Promise<string> => {
+const open = async (directory: string, boot: number): Promise<string> => {
+  // Each start of the machine counts from somewhere else.
+  const uptime = { boot: `boot ${boot}`, now: () => Number(process.hrtime.bigint()) / 1e6 - boot * 1e7 }
   node = openRoomNode({
-    ...{ directory, clock: machineClock, openPackage: openSamplePackage },
+    ...{ directory, clock: machineClock, uptime, openPackage: openSamplePackage },
     tickMilliseconds: 100,
   })
   const app = fastify({ forceCloseConnections: true })
@@ -28,8 +30,8 @@ const open = async (directory: string): Promise<string> => {
 const obey = async (order: Order): Promise<unknown> => {
   switch (order.type) {
     case 'open':
-      shift = order.clockShift
-      return open(order.directory)
+      shift = order.machine.clockShift
+      return open(order.directory, order.machine.boot)
     case 'prepare':
       return node!.prepare(order.sitting)
     case 'clock':

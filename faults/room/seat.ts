@@ -238,7 +238,7 @@ export class Seat {
       await this.beat()
       if (this.pending.length > 0 && this.refusal !== 'not-signed-in' && !this.refusal.startsWith('wrong'))
         throw new Error(`seat ${this.place.seat} still holds ${this.pending.length} deeds: ${this.refusal}`)
-    })
+    }, this.#patience)
 
   readonly handIn = (): Promise<void> =>
     untilHeard(async () => {
@@ -248,5 +248,10 @@ export class Seat {
       if (this.refusal === 'answers-outstanding') await this.beat()
       if (!isFinal(this.status) && !this.refusal.startsWith('wrong'))
         throw new Error(`not handed in: ${this.refusal}`)
-    })
+    }, this.#patience)
+
+  /** After a finding the run has failed already, and what is wrong may never come right. */
+  get #patience(): number {
+    return this.#setting.ledger.findings.length > 0 ? 2000 : 30_000
+  }
 }

@@ -100,13 +100,13 @@ export const directly =
     overHttp(origin(), call)
 
 /** Asks again until there is an answer; gives up after half a minute, when nothing could be called a recovery. */
-export const untilHeard = async <T>(act: () => Promise<T>): Promise<T> => {
+export const untilHeard = async <T>(act: () => Promise<T>, longest = 30_000): Promise<T> => {
   const began = performance.now()
   for (;;) {
     try {
       return await act()
     } catch (cause) {
-      if (performance.now() - began > 30_000) throw cause
+      if (performance.now() - began > longest) throw cause
       await pause(40)
     }
   }
