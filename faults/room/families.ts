@@ -99,10 +99,18 @@ const everything = async (scene: Scene): Promise<void> => {
   scene.clearSky()
 }
 
+/** The same with the log copied into the file all the time. */
+const checkpoints = async (scene: Scene): Promise<void> => {
+  scene.node.checkpointPages = Math.round(scene.between(4, 60))
+  await scene.killNode()
+  await powerCuts(scene)
+}
+
 /** A further family is one line here. */
 export const families: Readonly<Record<string, Family>> = {
   'node-kill': { strike: (scene) => times(scene, 3, scene.killNode), moments: anywhere },
   'power-cut': { strike: powerCuts, moments: anywhere },
+  'power-cut-at-checkpoint': { strike: checkpoints },
   'seat-kill': { strike: seats },
   network: { strike: network },
   'disk-full': { strike: fullDisk },

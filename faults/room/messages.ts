@@ -8,7 +8,12 @@ export interface Machine {
 
 /** What the harness asks of a node under test. */
 export type Order =
-  | { readonly type: 'open'; readonly directory: string; readonly machine: Machine }
+  | {
+      readonly type: 'open'
+      readonly directory: string
+      readonly machine: Machine
+      readonly checkpointPages: number
+    }
   | { readonly type: 'prepare'; readonly sitting: PreparedSitting }
   | { readonly type: 'clock'; readonly shift: number }
   | { readonly type: 'bundle'; readonly sittingId: string }

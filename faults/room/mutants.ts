@@ -6,6 +6,7 @@ import type { EventBatch } from '#apps/exam-room/room.port.ts'
 /** Ways in which a node may be broken on purpose, so that the checker is seen to catch it. */
 export const mutants = [
   'acknowledges-before-sync',
+  'copies-without-sync',
   'drops-an-answer',
   'doubles-an-answer',
   'runs-fast',
@@ -24,6 +25,10 @@ if (chosen === 'acknowledges-before-sync') {
   syncBuiltinESMExports()
 }
 
+/** The file is written from the log and the log begun anew, but nobody waits for either to be on the disk. */
+export const breakSql = (sql: string): string =>
+  chosen === 'copies-without-sync' ? sql.replace('synchronous = NORMAL', 'synchronous = OFF') : sql
+
 interface Told {
   refused: boolean
   value: { acknowledged: number; end: string }
@@ -31,7 +36,7 @@ interface Told {
 
 /** Loses or doubles now and then one answer of a batch, and says that all is well. */
 export const breakResponses = (app: FastifyInstance): void => {
-  if (chosen === undefined || chosen === 'acknowledges-before-sync') return
+  if (chosen === undefined) return
   let count = 0
   app.addHook('preHandler', async (request) => {
     if (request.url !== '/room/seat/events') return

@@ -49,6 +49,8 @@ export class NodeUnderTest {
   #disk = new TracedDisk(new Map())
   #child: ChildProcess | undefined
   #runs = 0
+  /** After how many pages SQLite copies its log into the file. */
+  checkpointPages = 8192
   #asked = 0
   #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
@@ -130,6 +132,7 @@ export class NodeUnderTest {
       type: 'open',
       directory: this.directory,
       machine: this.#machine,
+      checkpointPages: this.checkpointPages,
     })
   }
 

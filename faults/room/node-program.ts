@@ -1,11 +1,12 @@
 // A room node under test, in a process of its own: steered by messages, broken on purpose when FAULT_MUTANT says how.
+import { DatabaseSync } from 'node:sqlite'
 import fastify from 'fastify'
 import { openRoomNode, type RoomNode } from '#apps/exam-room/node/room-node.ts'
 import { openSamplePackage } from '#apps/exam-room/testing/sample-sitting.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { dayOf } from '#platform/clock/day.ts'
 import type { Order, Reply } from './messages.ts'
-import { breakResponses } from './mutants.ts'
+import { breakResponses, breakSql } from './mutants.ts'
 
 let shift = 0
 const read = (): Date => new Date(Date.now() + shift)
@@ -13,6 +14,14 @@ const read = (): Date => new Date(Date.now() + shift)
 const machineClock: Clock = { now: read, wall: read, today: () => dayOf(read()) }
 
 let node: RoomNode | undefined
+
+/** The log is copied into the file after so few pages, so that a short sitting meets it. */
+const copySooner = (pages: number): void => {
+  const { exec } = DatabaseSync.prototype
+  DatabaseSync.prototype.exec = function sooner(this: DatabaseSync, sql: string) {
+    exec.call(this, breakSql(sql.replace(/wal_autocheckpoint = \d+/, `wal_autocheckpoint = ${pages}`)))
+  }
+}
 
 const open = async (directory: string, boot: number): Promise<string> => {
   // Each start of the machine counts from somewhere else.
@@ -31,6 +40,7 @@ const obey = async (order: Order): Promise<unknown> => {
   switch (order.type) {
     case 'open':
       shift = order.machine.clockShift
+      copySooner(order.checkpointPages)
       return open(order.directory, order.machine.boot)
     case 'prepare':
       return node!.prepare(order.sitting)
