@@ -37,5 +37,7 @@ const outcomes = await runSeries({ families: chosen, runs, from, seed: values.se
   console.log(`${again}\n  ${outcome.findings.slice(0, 5).join('\n  ')}`)
 })
 console.log(tableOf(outcomes))
+const again = outcomes.filter(({ isSecondTry }) => isSecondTry).length
+if (again > 0) console.log(`${again} runs were done again alone: the machine had no time for them`)
 console.log(`${runs} runs in ${Math.round((Date.now() - began) / 1000)} s`)
 process.exit(outcomes.some(({ findings }) => findings.length > 0) ? 1 : 0)

@@ -107,7 +107,7 @@ const strikeAt = (scene: Scene, course: Course, family: string) => {
   const { strike, moments = ['answering'] } = families[family]!
   const moment = moments[Math.floor(scene.random() * moments.length)]!
   const striking = course.reached(moment).then(() => strike(scene))
-  striking.catch(() => {})
+  striking.catch((cause) => scene.ledger.finding(`the node did not come back: ${cause?.stack ?? cause}`))
   return { early: () => (moment === 'finishing' ? Promise.resolve() : striking), all: striking }
 }
 
@@ -125,7 +125,7 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
     await scene.node.start()
     const faults = strikeAt(scene, course, family)
     const bundle = await sit(scene, course, faults.early)
-    await faults.all
+    await faults.all.catch(() => {})
     const [first, received] = bundle.events
     if (first?.kind !== 'sitting-prepared' || received?.kind !== 'package-received')
       throw new Error('the journal does not begin with the preparation')
