@@ -22,7 +22,7 @@ export const resumeClock = (clock: SteadyClock, sittings: Iterable<LiveSitting>)
 
 /** Writes down how the machine counts, once for each start of it, and again when somebody has set its clock. */
 export const keepClock = async (sitting: LiveSitting, clock: SteadyClock): Promise<void> => {
-  if (!inUse.includes(sitting.room.status)) return
+  if (sitting.standing.role !== 'serving' || !inUse.includes(sitting.room.status)) return
   const known = sitting.room.clockReading
   const body = clock.reading()
   const isSame = known && known.boot === body.boot && Math.abs(known.ahead - body.ahead) <= tolerance

@@ -117,7 +117,8 @@ export class SeatService {
     const writing = this.#write(session, drafts)
     const standing = tell()
     await writing
-    return accept({ ...standing, serverTime: this.#context.clock.now().toISOString() })
+    const serverTime = this.#context.clock.now().toISOString()
+    return accept({ ...standing, serverTime, head: session.sitting.durable })
   }
   readonly profile = ({ sitting, seat }: SeatPlace): CandidateProfile => {
     const entry = sitting.roster.get(seat)!

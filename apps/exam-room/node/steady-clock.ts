@@ -51,11 +51,13 @@ const blink = 20
  * demonstration may still set it.
  */
 export const steadyClock = (source: Clock, uptime: Uptime = machineUptime()): SteadyClock => {
-  let base = source.wall().getTime() - uptime.now()
+  // The clock gives whole milliseconds; the room's time never lies behind it.
+  let base = source.wall().getTime() + 1 - uptime.now()
   let distance = 0
   const wall = (): number => base + uptime.now()
   const now = (): number => {
-    const found = source.now().getTime() - source.wall().getTime()
+    const machine = source.wall().getTime()
+    const found = source.now().getTime() - machine
     if (Math.abs(found - distance) > blink) distance = found
     return wall() + distance
   }
