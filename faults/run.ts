@@ -22,7 +22,9 @@ if (chosen.some((family) => !Object.hasOwn(families, family)) || !(runs > 0) || 
   process.exit(2)
 }
 if (recorder() === null)
-  console.log('no compiler here: power cuts are played on the log only, see faults/README.md')
+  console.log(
+    'no compiler here: a power cut is played as kill -9 only and the disk has no faults, see faults/README.md',
+  )
 
 const began = Date.now()
 const outcomes = await runSeries({ families: chosen, runs, from, seed: values.seed }, (outcome) => {

@@ -28,7 +28,7 @@ const minutes = 25
 let sample: PreparedSitting | undefined
 
 /** A room that may hand in from the start and notices silence within a second, so that a run is short. */
-const sittingOf = async (count: number): Promise<PreparedSitting> => {
+export const sittingOf = async (count: number): Promise<PreparedSitting> => {
   sample ??= await sampleSitting({ seats: 12, columns: 6, items: 12 })
   const plannedStart = new Date(Date.now() - 1000)
   return {
@@ -52,7 +52,7 @@ class Course {
   readonly reached = (moment: Moment): Promise<void> => this.#of(moment).promise
 }
 
-const takeSeat = async (seat: Seat): Promise<void> => {
+export const takeSeat = async (seat: Seat): Promise<void> => {
   if (!(await untilHeard(() => seat.enter()))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)
   await untilHeard(seat.confirm)
   if (!(await untilHeard(seat.fetchPaper))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)

@@ -162,6 +162,7 @@ export class NodeUnderTest {
   readonly powerCut = async (random: Random): Promise<void> => {
     await this.kill()
     this.#machine = { ...this.#machine, boot: this.#machine.boot + 1 }
+    if (recorder() === null) return
     const files = this.#disk.afterPowerCut(random)
     rmSync(this.directory, { recursive: true })
     mkdirSync(this.directory, { mode: 0o700 })

@@ -245,9 +245,9 @@ export class Seat {
       const { clientId, deeds } = this.#store.series!
       this.refusal = ''
       await this.#standing('hand-in', { clientId, lastClientSeq: deeds.length })
-      if (this.refusal === 'answers-outstanding') await this.beat()
-      if (!isFinal(this.status) && !this.refusal.startsWith('wrong'))
-        throw new Error(`not handed in: ${this.refusal}`)
+      // Answers may be outstanding, or the silence of a slow moment may count as an interruption: a sign of life ends both.
+      if (!isFinal(this.status)) await this.beat()
+      if (!isFinal(this.status)) throw new Error(`not handed in: ${this.refusal}`)
     }, this.#patience)
 
   /** After a finding the run has failed already, and what is wrong may never come right. */

@@ -82,7 +82,8 @@ export class Wire {
     const meets = (often: number): boolean => this.#random() < often
     if (meets(lost)) throw new Error('lost')
     if (meets(late)) await pause(this.#random() * lateness)
-    if (meets(doubled)) {
+    // A second sign-in is a new session, which ends the first: no protocol repeats it on its own.
+    if (meets(doubled) && !call.path.endsWith('/enter')) {
       const again = pause(this.#random() * lateness).then(() => this.#once(call))
       again.catch(() => {})
       if (meets(0.5)) return again

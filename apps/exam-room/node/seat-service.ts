@@ -74,8 +74,8 @@ const unknownTicket = refuse('ticket-unknown', {
 
 /** The seat a ticket belongs to: in a sitting now open, else in the next one not yet over. */
 const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string): SeatPlace | undefined => {
-  const matching = [...context.sittings.values()].filter(({ preparation }) =>
-    preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
+  const matching = [...context.sittings.values()].filter(
+    ({ roster }) => roster.get(seat)?.ticketNumber === ticketNumber,
   )
   const rank = ({ room }: LiveSitting): number => (openStatuses.includes(room.status) ? 0 : 1)
   const [sitting] = matching.sort((a, b) => rank(a) - rank(b) || a.room.plannedStart - b.room.plannedStart)
