@@ -56,7 +56,7 @@ export const allowPair = (app: FastifyInstance, standby: Standby): void => {
  */
 export const barElsewhere = (app: FastifyInstance, context: RoomContext): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '')
+    const token = (request.headers.authorization ?? '').replace(/^Bearer ?/, '')
     if (!token) return done()
     const mark = String(request.headers['x-epoch'] ?? '')
     const sitting = context.sittings.get(placeOfToken(token)[0] ?? '')
