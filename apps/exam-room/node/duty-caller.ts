@@ -18,21 +18,29 @@ export const unknownPerson = refuse('person-unknown', {
   field: 'passcode',
 })
 
-/** The duty person with this name or id whose passcode is right; counts failures per person. */
+/**
+ * The duty person with this name or id whose passcode is right. Failures are counted per person and `from` where they
+ * come: what others try elsewhere does not lock the right person out.
+ */
 export const identify = async (
   context: RoomContext,
   sitting: LiveSitting,
-  claim: { readonly person: string; readonly passcode: string },
+  claim: { readonly person: string; readonly passcode: string; readonly from?: string },
 ): Promise<Verdict<Duty>> => {
   const { wall } = momentOf(context)
   const person = claim.person.trim()
-  const key = `${sitting.room.sittingId}/${person}`
-  if (context.wrongPasscodes.exhausted(key, wall)) return tooManyAttempts
   const duty = sitting.preparation.duties.find(({ id, name }) => id === person || name === person)
-  if (!duty || !(await passcodeMatches(claim.passcode, duty.passcodeHash))) {
-    context.wrongPasscodes.failed(key, wall)
-    return unknownPerson
-  }
-  context.wrongPasscodes.succeeded(key)
-  return accept(duty)
+  if (!duty) return unknownPerson
+  const key = `${sitting.room.sittingId}/${duty.id}/${claim.from ?? ''}`
+  if (context.wrongPasscodes.exhausted(key, wall) || context.passcodeDesk.isCrowded(key))
+    return tooManyAttempts
+  return context.passcodeDesk.check(key, async () => {
+    if (context.wrongPasscodes.exhausted(key, wall)) return tooManyAttempts
+    if (!(await passcodeMatches(claim.passcode, duty.passcodeHash))) {
+      context.wrongPasscodes.failed(key, wall)
+      return unknownPerson
+    }
+    context.wrongPasscodes.succeeded(key)
+    return accept(duty)
+  })
 }

@@ -80,6 +80,8 @@ export class DutyService {
     readonly sittingId: string
     readonly person: string
     readonly passcode: string
+    /** The address it comes from. */
+    readonly from?: string
   }): Promise<Verdict<DutySession>> => {
     const sitting = this.#context.sittings.get(claim.sittingId)
     if (!sitting) return unknownPerson

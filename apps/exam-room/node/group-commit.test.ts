@@ -96,3 +96,24 @@ test('flushing writes what is waiting before it returns', async () => {
   assert.deepEqual(committed, [['a']])
   assert.equal(await settled(kept), 'kept')
 })
+
+test('what was appended is settled when its sync is over, not before; with nothing under way at once', async () => {
+  const { syncs, disk } = slowDisk()
+  const group = groupCommit(disk)
+  assert.equal(await settled(group.settled()), 'kept')
+  group.append(['a'])
+  const [before, kept] = [group.settled(), group.append(['b'])]
+  await turn()
+  await turn()
+  assert.deepEqual(await Promise.all([settled(before), settled(group.settled())]), ['open', 'open'])
+  syncs.shift()?.(null)
+  await kept
+  assert.deepEqual(await Promise.all([settled(before), settled(group.settled())]), ['kept', 'kept'])
+  const lost = group.append(['c'])
+  const told = group.settled()
+  await turn()
+  await turn()
+  syncs.shift()?.(new Error('input/output error'))
+  await assert.rejects(lost, /input/)
+  await assert.rejects(told, /input/)
+})

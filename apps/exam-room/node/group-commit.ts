@@ -18,6 +18,8 @@ export interface GroupCommit<T> {
   append(records: readonly T[]): Promise<void>
   /** Commits and syncs what is waiting, before it returns. */
   flush(): void
+  /** Resolves when everything appended so far is on the disk; rejects when the last of it could not be written. */
+  settled(): Promise<void>
   /** Resolves when no sync is under way any more. */
   idle(): Promise<void>
 }
@@ -42,6 +44,8 @@ export const groupCommit = <T>(disk: Disk<T>): GroupCommit<T> => {
   let waiting: Waiting<T>[] = []
   let running: Promise<void> | undefined
   let failure: unknown
+  /** The newest append until its writer is told. */
+  let newest: Promise<void> | undefined
 
   const fail = (writers: readonly Waiting<T>[], cause: unknown): void => {
     for (const { reject } of writers) reject(cause)
@@ -89,11 +93,19 @@ export const groupCommit = <T>(disk: Disk<T>): GroupCommit<T> => {
   }
 
   return {
-    append: (records) =>
-      new Promise((resolve, reject) => {
+    append: (records) => {
+      const told = new Promise<void>((resolve, reject) => {
         waiting.push({ records, resolve, reject })
         running ??= run()
-      }),
+      })
+      newest = told
+      const forget = (): void => {
+        if (newest === told) newest = undefined
+      }
+      told.then(forget, forget)
+      return told
+    },
+    settled: () => newest ?? Promise.resolve(),
     flush: () => {
       if (waiting.length === 0) return
       const group = commit()

@@ -10,7 +10,7 @@ import { evolve, replay } from '#modules/delivery/core/replay.ts'
 import type { RoomState } from '#modules/delivery/core/room-state.ts'
 import type { JournalHead } from '#modules/delivery/core/standby-events.ts'
 import type { StandbyView } from '../room.port.ts'
-import type { KeptRole, SittingFile } from './sitting-file.ts'
+import { DiskFault, type KeptRole, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 
 /** A form of the paper as a seat gets it, and its items by id. */
@@ -48,8 +48,6 @@ export interface LiveSitting {
   standing: KeptRole
   /** The last entry that is wherever it must be; nobody is shown a later one. */
   durable: JournalHead
-  /** The number of each seat's last entry since the sitting was loaded. */
-  readonly lastWritten: Map<string, number>
 }
 
 const decode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
@@ -101,7 +99,6 @@ export const loadSitting = (file: SittingFile): LiveSitting => {
     second: null,
     standing: file.role(),
     durable: { ...room.head },
-    lastWritten: new Map(),
   }
   showPaper(sitting)
   return sitting
@@ -120,9 +117,15 @@ const callSeats = ({ calls }: LiveSitting, drafts: readonly Draft[]): void => {
 /**
  * Writes what was decided and resolves when it is on disk. The state moves at once, so that the next decision
  * sees it; when the disk refuses, the state is rebuilt from what the disk has and the caller gets the fault.
+ * With nothing to write it resolves when what others wrote before is on disk: a caller who tells afterwards what he saw
+ * at the call tells nothing that a power cut could take back.
  */
 export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now: Date): Promise<void> => {
-  if (drafts.length === 0) return
+  if (sitting.file.ready() && sitting.room.head.hash !== sitting.file.head().hash) {
+    sitting.room = replay(sitting.file.entries())
+    throw new DiskFault('decided on what the disk does not have')
+  }
+  if (drafts.length === 0) return sitting.file.settled()
   if (sitting.standing.role !== 'serving') throw new Error('this node does not serve the sitting')
   const at = now.toISOString()
   const entries: Entry[] = []
@@ -131,23 +134,15 @@ export const record = async (sitting: LiveSitting, drafts: readonly Draft[], now
       const entry = chain(sitting.room.head, { ...draft, at }, sm3)
       evolve(sitting.room, entry)
       entries.push(entry)
-      if (entry.seat !== null) sitting.lastWritten.set(entry.seat, entry.seq)
     }
     await sitting.file.append(entries)
     const { seq, hash } = entries.at(-1)!
     if (seq > sitting.durable.seq) sitting.durable = { seq, hash }
   } catch (cause) {
     sitting.file.flush()
-    sitting.room = replay(sitting.file.entries())
+    if (sitting.room.head.hash !== sitting.file.head().hash) sitting.room = replay(sitting.file.entries())
     throw cause
   }
   for (const notify of sitting.watchers) notify(entries)
   callSeats(sitting, drafts)
-}
-
-/** Resolves when everything written for this seat so far may be acknowledged. */
-export const seatSettled = async (sitting: LiveSitting, seat: string): Promise<void> => {
-  const last = sitting.lastWritten.get(seat) ?? 0
-  // An empty append is told after everything before it.
-  if (last > sitting.durable.seq) await sitting.file.append([])
 }

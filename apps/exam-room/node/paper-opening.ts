@@ -51,7 +51,7 @@ const tryOpening = async (
   const occasion = () => ({ actor: caller.id, now: momentOf(context).now })
   const people: (KeyShare & { readonly id: string })[] = []
   for (const opener of request.openers) {
-    const found = await identify(context, sitting, opener)
+    const found = await identify(context, sitting, { ...opener, from: caller.id })
     if (found.refused) return found
     if (found.value.custodian === null) return notKeeper(sitting, found.value)
     people.push({

@@ -5,6 +5,7 @@ import type { Signer } from '#platform/seal/signer.ts'
 import type { LiveSitting } from './live-sitting.ts'
 import type { IdleMachine } from './machines.ts'
 import type { Moment } from './moment.ts'
+import { PasscodeDesk } from './passcode-desk.ts'
 import { type RoomClock, roomClock } from './room-clock.ts'
 import type { Standby } from './standby.ts'
 
@@ -24,6 +25,8 @@ export type OpenPackage = (
 ) => Promise<Verdict<OpenedPaper>>
 
 export interface AttemptLimit {
+  /** How often it went wrong lately. */
+  count(key: string, wall: number): number
   exhausted(key: string, wall: number): boolean
   failed(key: string, wall: number): void
   succeeded(key: string): void
@@ -62,6 +65,7 @@ export interface RoomContext {
   readonly streams: Set<() => void>
   readonly wrongTickets: AttemptLimit
   readonly wrongPasscodes: AttemptLimit
+  readonly passcodeDesk: PasscodeDesk
   /** The second node, where there is one; set while the node opens. */
   standby: Standby | null
 }
@@ -78,15 +82,23 @@ export const notSignedIn: Refusal<'not-signed-in'> = refuse('not-signed-in', {
   clauses: ['SDS-4.4-32'],
 })
 
+/** So many keys are remembered: whoever makes up names has no more of the node's memory than that. */
+const mostKeys = 20_000
+
 /** Counts failures per key and refuses after too many within a while. Machine time, kept in memory. */
 const attemptLimit = (limit: { readonly failures: number; readonly milliseconds: number }): AttemptLimit => {
   const failures = new Map<string, number[]>()
   const recent = (key: string, wall: number): number[] =>
     (failures.get(key) ?? []).filter((at) => wall - at < limit.milliseconds)
   return {
+    count: (key: string, wall: number): number => recent(key, wall).length,
     exhausted: (key: string, wall: number): boolean => recent(key, wall).length >= limit.failures,
     failed: (key: string, wall: number): void => {
-      failures.set(key, [...recent(key, wall), wall])
+      const all = [...recent(key, wall), wall]
+      failures.delete(key)
+      failures.set(key, all)
+      const [oldest] = failures.keys()
+      if (failures.size > mostKeys && oldest !== undefined) failures.delete(oldest)
     },
     succeeded: (key: string): void => {
       failures.delete(key)
@@ -94,19 +106,24 @@ const attemptLimit = (limit: { readonly failures: number; readonly milliseconds:
   }
 }
 
-/** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person. */
+/** A node without sittings. Wrong tickets are counted per machine, wrong passcodes per duty person and address. */
 export const newRoomContext = (
   parts: Pick<RoomContext, 'openPackage' | 'directory' | 'ground'> & { readonly clock: Clock },
-): RoomContext => ({
-  ...parts,
-  clock: roomClock(parts.clock),
-  machines: new Map(),
-  sittings: new Map(),
-  streams: new Set(),
-  wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
-  wrongPasscodes: attemptLimit({ failures: 5, milliseconds: 300_000 }),
-  standby: null,
-})
+): RoomContext => {
+  const clock = roomClock(parts.clock)
+  const wrongPasscodes = attemptLimit({ failures: 5, milliseconds: 300_000 })
+  return {
+    ...parts,
+    clock,
+    machines: new Map(),
+    sittings: new Map(),
+    streams: new Set(),
+    wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
+    wrongPasscodes,
+    passcodeDesk: new PasscodeDesk((key) => wrongPasscodes.count(key, clock.wall().getTime())),
+    standby: null,
+  }
+}
 
 export const tooManyAttempts: Refusal<'too-many-attempts'> = refuse('too-many-attempts', {
   sentence: '连续输入错误次数过多，请稍后再试。',

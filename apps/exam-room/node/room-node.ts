@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { bundleOf, type ResultBundle, sealedPart } from '#modules/delivery/core/bundle.ts'
 import { chain, type Draft } from '#modules/delivery/core/journal.ts'
 import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
@@ -11,6 +11,7 @@ import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { PackageOrigin } from '#modules/delivery/node/core/room-package.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { keepClock, resumeClock } from './clock-keeping.ts'
 import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
@@ -27,15 +28,18 @@ import {
 } from './room-context.ts'
 import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
-import { openSittingFile, type SittingFile } from './sitting-file.ts'
+import { DiskFault, openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 import { Standby } from './standby.ts'
+import { steadyClock, type Uptime } from './steady-clock.ts'
 import { sweep } from './sweep.ts'
 
 export interface RoomNodeOptions {
   /** Where the sitting files live; created when missing, readable by its owner only. */
   readonly directory: string
   readonly clock: Clock
+  /** The count that the room's time goes by once its clock is read; the machine's own without it. */
+  readonly uptime?: Uptime
   readonly openPackage: OpenPackage
   /** Words for a clause id, such as 鲁人社〔2023〕1号 四（四）2; added to refusals as `details.citations`. */
   readonly cite?: (clauseId: string) => string
@@ -90,6 +94,20 @@ const withCitations = (payload: unknown, cite?: (clauseId: string) => string): u
   const verdict = payload as Partial<Refusal> | null
   if (!cite || !verdict?.refused || !verdict.clauses) return payload
   return { ...verdict, details: { ...verdict.details, citations: verdict.clauses.map(cite) } }
+}
+
+/** SDS-4.4-40: a failing disk is a failure of equipment, to be recorded with what was done about it. */
+const notStored = refuse('storage-failed', {
+  sentence: '考场服务器的磁盘暂时不能写入，本次操作没有保存。',
+  remedy:
+    '考生请继续作答，作答已存在考试机上，恢复后自动补传；请监考人员通知技术人员检查磁盘空间并登记设备故障。',
+  clauses: ['SDS-4.4-40'],
+})
+
+const answerDiskFault = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  if (!(error instanceof DiskFault)) throw error
+  request.log.error({ err: error }, 'the disk of the room refuses')
+  return reply.code(503).header('cache-control', 'no-store').send(notStored)
 }
 
 interface Filling {
@@ -255,15 +273,20 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
   const { directory, openPackage } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const ground = { ...bareGround, ...options.ground }
-  const context = newRoomContext({ clock: options.clock, openPackage, directory, ground })
+  const machine = steadyClock(options.clock, options.uptime)
+  const context = newRoomContext({ openPackage, directory, ground, clock: machine })
   const { clock } = context
   const { sittings } = context
   loadAll(context, directory)
   const standby = new Standby(context, directory)
   context.standby = standby
+  resumeClock(machine, sittings.values(), clock.ahead())
 
   const tick = async (): Promise<void> => {
-    for (const sitting of sittings.values()) await sweep(sitting, clock)
+    for (const sitting of sittings.values()) {
+      await keepClock(sitting, machine, clock.now())
+      await sweep(sitting, clock)
+    }
   }
 
   const period = options.tickMilliseconds ?? 1000
@@ -280,6 +303,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
 
   const plugin: FastifyPluginAsync = async (instance) => {
     faults.add((cause) => instance.log.error({ err: cause }, 'the room could not be swept'))
+    instance.setErrorHandler(answerDiskFault)
     instance.addHook('preClose', async () => {
       for (const end of context.streams) end()
     })

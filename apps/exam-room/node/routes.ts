@@ -143,7 +143,7 @@ export const dutyRoutes = (instance: FastifyInstance, duties: DutyService): void
 
   app.get('/duty/sittings', (_request, reply) => send(reply, accept(duties.sittings())))
   app.post('/duty/sign-in', { schema: { body: signInBody } }, async (request, reply) =>
-    send(reply, await duties.signIn(request.body)),
+    send(reply, await duties.signIn({ ...request.body, from: request.ip })),
   )
   app.post('/duty/take-over', { schema: { body: takeOverBody } }, async (request, reply) =>
     send(reply, await duties.takeOver(request.body)),

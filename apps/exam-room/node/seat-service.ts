@@ -26,7 +26,7 @@ import type {
   WitnessedHead,
   WorkOfSeat,
 } from '../room.port.ts'
-import { formOnSeat, type LiveSitting, record, seatSettled } from './live-sitting.ts'
+import { formOnSeat, type LiveSitting, record } from './live-sitting.ts'
 import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, seedOf, standingOf } from './room-view.ts'
@@ -80,8 +80,8 @@ const unknownTicket = refuse('ticket-unknown', {
 
 /** The seat a ticket belongs to: in a sitting now open, else in the next one not yet over. */
 const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string): SeatPlace | undefined => {
-  const matching = [...context.sittings.values()].filter(({ preparation }) =>
-    preparation.roster.some((entry) => entry.ticketNumber === ticketNumber && entry.seat === seat),
+  const matching = [...context.sittings.values()].filter(
+    ({ roster }) => roster.get(seat)?.ticketNumber === ticketNumber,
   )
   const now = context.clock.now().getTime()
   const rank = ({ room, preparation }: LiveSitting): number => {
@@ -118,6 +118,21 @@ export class SeatService {
     const receipt = receiptOf(session.sitting, stateOf(session))
     return { ...standing, ...(form && { form }), ...(receipt && { receipt }) }
   }
+  /**
+   * Writes, and tells what the seat was at the writing: what came in while the disk was waited for is not on disk yet,
+   * and a repeated batch may find the first one still under way.
+   */
+  readonly #told = async (
+    session: SeatSession,
+    drafts: readonly Draft[],
+    tell: () => SeatStanding,
+  ): Promise<Verdict<SeatStanding>> => {
+    const writing = this.#write(session, drafts)
+    const standing = tell()
+    await writing
+    const serverTime = this.#context.clock.now().toISOString()
+    return accept({ ...standing, serverTime, head: session.sitting.durable })
+  }
   readonly profile = ({ sitting, seat }: SeatPlace): CandidateProfile => {
     const entry = sitting.roster.get(seat)!
     return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
@@ -139,10 +154,12 @@ export class SeatService {
   }
 
   /** Where the session stands now; undefined when the seat has moved to another machine since. */
-  readonly standing = (session: SeatSession, clientId: string): SeatStanding | undefined => {
+  readonly standing = async (session: SeatSession, clientId: string): Promise<SeatStanding | undefined> => {
     const { standing: node } = session.sitting
     const isPresent = node.role === 'serving' && stateOf(session).session?.tokenHash === session.tokenHash
-    return isPresent ? this.#fullStanding(session, clientId) : undefined
+    if (!isPresent) return undefined
+    const told = await this.#told(session, [], () => this.#fullStanding(session, clientId))
+    return told.refused ? undefined : told.value
   }
 
   /** A machine shows that it is there before anybody sits down at it. */
@@ -187,21 +204,19 @@ export class SeatService {
 
   readonly confirm = async (session: SeatSession): Promise<Verdict<SeatStanding>> => {
     const verdict = decideConfirmation(stateOf(session), this.#occasion(session))
-    if (verdict.refused) return verdict
-    await this.#write(session, verdict.value)
-    return accept(this.#fullStanding(session, null))
+    return verdict.refused
+      ? verdict
+      : this.#told(session, verdict.value, () => this.#fullStanding(session, null))
   }
 
   /** A sign of life: ends an interruption that silence began, and tells the seat where it stands. */
   readonly heartbeat = async (session: SeatSession, beat: Heartbeat): Promise<Verdict<SeatStanding>> => {
     session.sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
-    if (stateOf(session).interruptionCause === 'no-heartbeat') {
-      const verdict = decideReconnection(stateOf(session), this.#occasion(session))
-      if (!verdict.refused) await this.#write(session, verdict.value)
-    }
     if (beat.head) await this.#witness(session, beat.head)
-    await seatSettled(session.sitting, session.seat)
-    return accept(this.#fullStanding(session, beat.clientId))
+    const isBack = stateOf(session).interruptionCause === 'no-heartbeat'
+    const verdict = isBack ? decideReconnection(stateOf(session), this.#occasion(session)) : accept([])
+    const drafts = verdict.refused ? [] : verdict.value
+    return this.#told(session, drafts, () => this.#fullStanding(session, beat.clientId))
   }
 
   /** What the seat was shown must stand in the journal: nobody rewrites it alone. */
@@ -210,6 +225,14 @@ export class SeatService {
     if (head.hash === durable.hash) return Promise.resolve()
     const found = file.hashAt(head.seq)
     return this.#write(session, decideWitnessedHead(room, { witness: session.seat, head, epoch, found }))
+  }
+
+  /** Writes, and gives the work of the seat as it was at the writing. */
+  readonly #work = async (session: SeatSession, drafts: readonly Draft[]): Promise<WorkOfSeat> => {
+    const writing = this.#write(session, drafts)
+    const work = workOf(stateOf(session))
+    await writing
+    return work
   }
 
   readonly sealedForm = ({ sitting, seat }: SeatSession): Verdict<SealedFormOnSeat> => {
@@ -225,18 +248,16 @@ export class SeatService {
     const seed = seedOf(session.sitting, session.seat)
     const view = { ...this.#occasion(session), renderedAt: Date.parse(renderedAt), seed }
     const verdict = decideFirstView(session.sitting.room, stateOf(session), view)
-    if (verdict.refused) return verdict
-    await this.#write(session, verdict.value)
-    return accept(workOf(stateOf(session)))
+    return verdict.refused ? verdict : accept(await this.#work(session, verdict.value))
   }
 
   /** Form and work in one, for a client that keeps nothing. */
   readonly paper = async (session: SeatSession): Promise<Verdict<PaperOnSeat>> => {
     const verdict = decidePaper(session.sitting.room, stateOf(session), this.#occasion(session))
     if (verdict.refused) return verdict
-    await this.#write(session, verdict.value)
+    const work = await this.#work(session, verdict.value)
     const form = formOnSeat(session.sitting, session.seat)
-    return form ? accept({ paper: form.paper, ...workOf(stateOf(session)) }) : notSignedIn
+    return form ? accept({ paper: form.paper, ...work }) : notSignedIn
   }
 
   readonly send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
@@ -246,9 +267,9 @@ export class SeatService {
     const items = formOnSeat(sitting, session.seat)?.items ?? new Map<string, never>()
     const request = { events, items, now: momentOf(this.#context).now }
     const verdict = decideAnswers(sitting.room, stateOf(session), request)
-    if (verdict.refused) return verdict
-    await this.#write(session, verdict.value)
-    return accept(this.#standing(session, batch.clientId))
+    return verdict.refused
+      ? verdict
+      : this.#told(session, verdict.value, () => this.#standing(session, batch.clientId))
   }
 
   readonly handIn = async (
@@ -258,9 +279,9 @@ export class SeatService {
     const items = [...(formOnSeat(session.sitting, session.seat)?.items.keys() ?? [])]
     const asked = { ...this.#occasion(session), ...request, items }
     const verdict = decideHandIn(session.sitting.room, stateOf(session), asked)
-    if (verdict.refused) return verdict
-    await this.#write(session, verdict.value)
-    return accept(this.#fullStanding(session, request.clientId))
+    return verdict.refused
+      ? verdict
+      : this.#told(session, verdict.value, () => this.#fullStanding(session, request.clientId))
   }
 
   readonly photo = ({ sitting, seat }: SeatSession): Uint8Array | undefined => {

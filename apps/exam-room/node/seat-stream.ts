@@ -22,10 +22,15 @@ export const streamSeat = (
     'x-accel-buffering': 'no',
   })
   const push = (): void => {
-    const standing = seats.standing(of.session, of.clientId)
-    // The seat has moved to another machine: this one learns it with its next call.
-    if (standing) raw.write(`data: ${JSON.stringify(standing)}\n\n`)
-    else raw.end()
+    seats.standing(of.session, of.clientId).then(
+      (standing) => {
+        // The seat has moved to another machine: this one learns it with its next call.
+        if (standing) raw.write(`data: ${JSON.stringify(standing)}\n\n`)
+        else raw.end()
+      },
+      // The disk refuses: the seat hears it with its next call.
+      () => {},
+    )
   }
   const idle = setInterval(push, idleMilliseconds)
   const end = (): void => {

@@ -1,34 +1,16 @@
-import { chmodSync, closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { closeSync, fdatasync, fdatasyncSync } from 'node:fs'
 import { type Entry, genesis } from '#modules/delivery/core/journal.ts'
-import { groupCommit } from './group-commit.ts'
-
-/**
- * A sitting is a file. The journal is append-only, by triggers too; the one connection holds the file
- * exclusively, so two nodes can never write to the same sitting.
- */
-const schema = `
-  PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA wal_autocheckpoint = 8192;
-  CREATE TABLE IF NOT EXISTS journal (
-    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, seat TEXT, actor TEXT NOT NULL,
-    body TEXT NOT NULL, hash BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS attachment (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS node_role (
-    one INTEGER PRIMARY KEY CHECK (one = 1), role TEXT NOT NULL, mark TEXT NOT NULL
-  ) STRICT;
-  CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-  CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-  CREATE TRIGGER IF NOT EXISTS attachment_no_update BEFORE UPDATE ON attachment
-    BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END;
-  CREATE TRIGGER IF NOT EXISTS attachment_no_delete BEFORE DELETE ON attachment
-    BEGIN SELECT RAISE(ABORT, 'attachments are never removed'); END;
-`
+import { type GroupCommit, groupCommit } from './group-commit.ts'
+import {
+  entriesOf,
+  type Head,
+  headOf,
+  insertAll,
+  makeCertain,
+  openDatabase,
+  proveWritable,
+  type Row,
+} from './sitting-database.ts'
 
 /**
  * What this node is for a sitting: it serves it, follows the node that does, or did serve it until the other took over.
@@ -44,6 +26,14 @@ export interface KeptRole {
 
 export interface SittingFile {
   entries(): Entry[]
+  /** The last entry that was written. */
+  head(): Head
+  /**
+   * To be called before anything is written. Throws while the disk refuses; after a refusal nobody can say what the
+   * disk has, so the file is opened again, and true is returned when that has just been done: the state may have to be
+   * rebuilt. The seats keep their own copies meanwhile.
+   */
+  ready(): boolean
   /** At most `limit` entries from number `seq` on. */
   entriesFrom(seq: number, limit: number): Entry[]
   /** The hash of entry `seq`, or undefined when there is none. */
@@ -55,10 +45,11 @@ export interface SittingFile {
   alsoAt(place: ((entries: readonly Entry[]) => Promise<void> | undefined) | undefined): void
   /**
    * Resolves once the entries are synced to disk, together with whatever arrived while the sync before was under way.
-   * After a sync that failed nobody can say what the disk has: every later write is refused until the file is opened
-   * again, and the seats keep their own copies meanwhile.
+   * Entries that do not follow the last one written are refused: the journal never has a gap.
    */
   append(entries: readonly Entry[]): Promise<void>
+  /** Resolves when everything appended so far is on disk. */
+  settled(): Promise<void>
   /** Writes and syncs what is waiting at once. */
   flush(): void
   /** Stored under its own hash by the caller; the same name twice keeps the first. */
@@ -69,99 +60,134 @@ export interface SittingFile {
   close(): void
 }
 
-interface Row {
-  readonly seq: number
-  readonly at: string
-  readonly kind: string
-  readonly seat: string | null
-  readonly actor: string
-  readonly body: string
-  readonly hash: Uint8Array
+/** The disk took no more, or could not say that it had; nothing of what was to be written counts as saved. */
+export class DiskFault extends Error {
+  override readonly name = 'DiskFault'
 }
 
-/** The rows as entries; each names as its predecessor the hash that stands before it. */
-const entriesOf = (rows: readonly Row[], before = genesis): Entry[] => {
-  let prev = before
-  return rows.map(({ body, hash, ...row }) => {
-    const entry = { ...row, body: JSON.parse(body), prev, hash: Buffer.from(hash).toString('hex') } as Entry
-    prev = entry.hash
-    return entry
-  })
+/** An entry that does not follow the last one written: it was decided on a state that the disk does not have. */
+class OutOfStep extends Error {
+  override readonly name = 'OutOfStep'
 }
 
-/** Opens or creates the file of one sitting, readable by its owner only. Throws when another node holds it. */
-export const openSittingFile = (path: string): SittingFile => {
-  const database = new DatabaseSync(path)
-  database.exec(schema)
-  chmodSync(path, 0o600)
-  const insert = database.prepare(
-    'INSERT INTO journal (seq, at, kind, seat, actor, body, hash) VALUES (?,?,?,?,?,?,?)',
-  )
-  const attach = database.prepare('INSERT OR IGNORE INTO attachment (name, bytes) VALUES (?, ?)')
-  const read = database.prepare('SELECT bytes FROM attachment WHERE name = ?')
-  const all = database.prepare('SELECT seq, at, kind, seat, actor, body, hash FROM journal ORDER BY seq')
-  const from = database.prepare(
-    'SELECT seq, at, kind, seat, actor, body, hash FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?',
-  )
-  const one = database.prepare('SELECT hash FROM journal WHERE seq = ?')
-  const readRole = database.prepare('SELECT role, mark FROM node_role')
-  const writeRole = database.prepare('INSERT OR REPLACE INTO node_role (one, role, mark) VALUES (1, ?, ?)')
-  const write = ({ seq, at, kind, seat, actor, body, hash }: Entry): void => {
-    insert.run(seq, at, kind, seat, actor, JSON.stringify(body), Buffer.from(hash, 'hex'))
+/** A disk that refused is asked again after this long, milliseconds, not with every write of every seat. */
+const patience = 250
+
+class FileOnDisk implements SittingFile {
+  readonly #path: string
+  #open: ReturnType<typeof openDatabase>
+  #journal: GroupCommit<Entry>
+  #head: Head
+  #fault: DiskFault | undefined
+  #askedAt = 0
+  #elsewhere: Parameters<SittingFile['alsoAt']>[0]
+  readonly #names: string[]
+
+  constructor(path: string) {
+    this.#path = path
+    this.#open = openDatabase(path)
+    makeCertain(this.#open)
+    this.#head = headOf(this.#open)
+    this.#journal = this.#begin()
+    this.#names = (this.#open.names.all() as { name: string }[]).map(({ name }) => name)
   }
-  const commit = (entries: readonly Entry[]): void => {
-    try {
-      database.exec('BEGIN IMMEDIATE')
-      for (const entry of entries) write(entry)
-      database.exec('COMMIT')
-    } catch (cause) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw cause
+
+  readonly #refused = (cause: unknown): DiskFault => {
+    this.#fault ??= new DiskFault(String(cause), { cause })
+    this.#askedAt = performance.now()
+    return this.#fault
+  }
+
+  readonly #commit = (entries: readonly Entry[]): void => {
+    let next = this.#head
+    for (const { seq, prev, hash } of entries) {
+      if (seq !== next.seq + 1 || prev !== next.hash) throw new OutOfStep(`entry ${seq} after ${next.seq}`)
+      next = { seq, hash }
     }
+    try {
+      insertAll(this.#open, entries)
+    } catch (cause) {
+      throw this.#refused(cause)
+    }
+    this.#head = next
   }
+
   // SQLite commits to its log without waiting for the disk; the log is synced here, off the event loop, before anything
   // is acknowledged. That is what `synchronous = FULL` promises, without holding up every other seat meanwhile.
-  let elsewhere: Parameters<SittingFile['alsoAt']>[0]
-  const names = (
-    database.prepare('SELECT name FROM attachment ORDER BY rowid').all() as { name: string }[]
-  ).map(({ name }) => name)
-  const log = openSync(`${path}-wal`, 'r')
-  const journal = groupCommit<Entry>({
-    commit,
-    sync: (done) => fdatasync(log, done),
-    syncNow: () => fdatasyncSync(log),
-    elsewhere: (entries) => elsewhere?.(entries),
-  })
-  const hashAt = (seq: number): string | undefined => {
-    const row = one.get(seq) as { hash: Uint8Array } | undefined
-    return row && Buffer.from(row.hash).toString('hex')
+  readonly #begin = (): GroupCommit<Entry> => {
+    const { log } = this.#open
+    return groupCommit<Entry>({
+      commit: this.#commit,
+      sync: (done) => fdatasync(log, (cause) => done(cause && this.#refused(cause))),
+      syncNow: () => this.#syncNow(log),
+      elsewhere: (entries) => this.#elsewhere?.(entries),
+    })
   }
 
-  return {
-    entries: () => entriesOf(all.all() as unknown as Row[]),
-    entriesFrom: (seq, limit) =>
-      entriesOf(from.all(seq, limit) as unknown as Row[], hashAt(seq - 1) ?? genesis),
-    hashAt,
-    role: () => (readRole.get() as unknown as KeptRole | undefined) ?? { role: 'serving', mark: '' },
-    setRole: ({ role, mark }) => {
-      writeRole.run(role, mark)
+  readonly #syncNow = (log: number): void => {
+    try {
       fdatasyncSync(log)
-    },
-    alsoAt: (place) => {
-      elsewhere = place
-    },
-    append: journal.append,
-    flush: journal.flush,
-    attach: (name, bytes) => {
-      if (attach.run(name, bytes).changes > 0) names.push(name)
-    },
-    attachment: (name) => (read.get(name) as { bytes: Uint8Array } | undefined)?.bytes,
-    attachments: () => names,
-    close: () => {
-      journal.flush()
-      database.close()
-      // A sync still under way ends on its own descriptor.
-      void journal.idle().then(() => closeSync(log))
-    },
+    } catch (cause) {
+      throw this.#refused(cause)
+    }
+  }
+
+  readonly #shut = (): void => {
+    const { database, log } = this.#open
+    if (!database.isOpen) return
+    database.close()
+    // A sync still under way ends on its own descriptor.
+    void this.#journal.idle().then(() => closeSync(log))
+  }
+
+  readonly ready = (): boolean => {
+    if (!this.#fault) return false
+    if (performance.now() - this.#askedAt < patience) throw this.#fault
+    try {
+      this.#shut()
+      this.#open = openDatabase(this.#path)
+      proveWritable(this.#open)
+    } catch (cause) {
+      throw this.#refused(cause)
+    }
+    this.#head = headOf(this.#open)
+    this.#journal = this.#begin()
+    this.#fault = undefined
+    return true
+  }
+
+  readonly entries = (): Entry[] => entriesOf(this.#open.all.all() as unknown as Row[])
+  readonly entriesFrom = (seq: number, limit: number): Entry[] =>
+    entriesOf(this.#open.from.all(seq, limit) as unknown as Row[], this.hashAt(seq - 1) ?? genesis)
+  readonly head = (): Head => this.#head
+  readonly hashAt = (seq: number): string | undefined => {
+    const row = this.#open.one.get(seq) as { hash: Uint8Array } | undefined
+    return row && Buffer.from(row.hash).toString('hex')
+  }
+  readonly role = (): KeptRole =>
+    (this.#open.readRole.get() as unknown as KeptRole | undefined) ?? { role: 'serving', mark: '' }
+  readonly setRole = ({ role, mark }: KeptRole): void => {
+    this.#open.writeRole.run(role, mark)
+    this.#syncNow(this.#open.log)
+  }
+  readonly alsoAt: SittingFile['alsoAt'] = (place) => {
+    this.#elsewhere = place
+  }
+  readonly append = (entries: readonly Entry[]): Promise<void> => this.#journal.append(entries)
+  readonly settled = (): Promise<void> =>
+    this.#fault ? Promise.reject(this.#fault) : this.#journal.settled()
+  readonly flush = (): void => this.#journal.flush()
+  readonly attach = (name: string, bytes: Uint8Array): void => {
+    if (this.#open.attach.run(name, bytes).changes > 0) this.#names.push(name)
+  }
+  readonly attachment = (name: string): Uint8Array | undefined =>
+    (this.#open.read.get(name) as { bytes: Uint8Array } | undefined)?.bytes
+  readonly attachments = (): readonly string[] => this.#names
+  readonly close = (): void => {
+    this.#journal.flush()
+    this.#shut()
   }
 }
+
+/** Opens or creates the file of one sitting. Throws when another node holds it. */
+export const openSittingFile = (path: string): SittingFile => new FileOnDisk(path)

@@ -55,6 +55,17 @@ export interface SittingEvents {
     readonly code: string
     readonly sentence: string
   }
+  /**
+   * How the machine of the node counts time, so that the room's time goes on after a restart of the process although
+   * somebody set the clock: `uptime` since the start named by `boot`, at the room's machine time `wall`, all in
+   * milliseconds; `ahead` is how far the machine's clock was ahead of it.
+   */
+  'clock-read': {
+    readonly boot: string | null
+    readonly uptime: number
+    readonly wall: number
+    readonly ahead: number
+  }
   started: { readonly reason: string }
   suspended: { readonly reason: string }
   resumed: { readonly reason: string }

@@ -46,6 +46,17 @@ test('replaying the journal gives exactly what the candidate saw, answered and m
   assert.deepEqual(again, room)
 })
 
+test('SDS-5.1-02 a batch that a later one overtook on the way does not bring back the earlier choice', () => {
+  const { journal, room, write, onSeat } = answeredRoom()
+  write('09:09', onSeat('1-1', 'answered', { ...origin(8), item: 'q3', choice: ['B'] }))
+  write('09:09', onSeat('1-1', 'answered', { ...origin(7), item: 'q3', choice: ['A'] }))
+  assert.deepEqual(room.seats.get('1-1')?.answers.get('q3')?.choice, ['B'])
+  assert.equal(room.seats.get('1-1')?.clients.get('k1')?.contiguous, 8)
+  write('09:20', onSeat('1-1', 'answered', { ...origin(1, 'k2'), item: 'q3', choice: ['A'] }))
+  assert.deepEqual(room.seats.get('1-1')?.answers.get('q3')?.choice, ['A'], 'another machine goes on')
+  assert.deepEqual(replay(journal), room)
+})
+
 test('the journal written as text and read back replays to the same room', () => {
   const { journal, room } = answeredRoom()
   assert.deepEqual(replay(JSON.parse(JSON.stringify(journal)) as Entry[]), room)

@@ -52,6 +52,7 @@ export const evolve = (room: RoomState, entry: Entry): RoomState => {
     room.notes.push({ seq: entry.seq, at: entry.at, seat: entry.seat, actor: entry.actor, ...entry.body })
   }
   room.head = { seq: entry.seq, hash: entry.hash }
+  room.lastAt = Date.parse(entry.at)
   return room
 }
 

@@ -44,6 +44,9 @@ export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
     room.items = body.items
     room.openers = body.openers
   },
+  'clock-read': (room, { body }) => {
+    room.clockReading = body
+  },
   started: (room, { at }) => {
     room.startedAt = Date.parse(at)
   },

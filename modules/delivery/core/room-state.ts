@@ -8,6 +8,9 @@ import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
 export interface Answer {
   readonly choice: readonly string[]
   readonly savedAt: string
+  /** Where in which browser's series it stands. */
+  readonly clientId: string
+  readonly clientSeq: number
 }
 
 /** Which numbers of one browser have arrived: all up to `contiguous`, and the ones `ahead` of a gap. */
@@ -126,6 +129,9 @@ export interface RoomState {
   endedAt: string | null
   sealedAt: string | null
   head: { seq: number; hash: string }
+  /** Room time of the last entry, epoch milliseconds. */
+  lastAt: number
+  clockReading: EventBodies['clock-read'] | null
   readonly seats: Map<string, SeatState>
   readonly notes: Note[]
   /** The chief's decisions by the number of the note. */
@@ -164,6 +170,8 @@ export const emptyRoom = (): RoomState => ({
   endedAt: null,
   sealedAt: null,
   head: { seq: 0, hash: '' },
+  lastAt: 0,
+  clockReading: null,
   seats: new Map(),
   notes: [],
   decisions: new Map(),

@@ -70,9 +70,13 @@ export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
     else seat.marked.delete(body.item)
   },
   answered: (seat, { at, body }) => {
-    receive(seat, body.clientId, body.clientSeq)
-    seat.answers.set(body.item, { choice: body.choice, savedAt: at })
+    const { clientId, clientSeq, choice } = body
+    receive(seat, clientId, clientSeq)
     seat.lastSavedAt = at
+    // Batches may overtake each other on the way: the choice made last counts, not the one that arrived last.
+    const present = seat.answers.get(body.item)
+    if (present?.clientId === clientId && present.clientSeq > clientSeq) return
+    seat.answers.set(body.item, { choice, savedAt: at, clientId, clientSeq })
   },
   'answer-late': (seat, { body }) => receive(seat, body.clientId, body.clientSeq),
   interrupted: (seat, { at, body }) => {

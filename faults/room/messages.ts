@@ -1,0 +1,25 @@
+import type { PreparedSitting } from '#modules/delivery/core/preparation.ts'
+
+/** The machine that a node runs on: how far its clock is off, and which start of it this is. */
+export interface Machine {
+  readonly clockShift: number
+  readonly boot: number
+}
+
+/** What the harness asks of a node under test. */
+export type Order =
+  | {
+      readonly type: 'open'
+      readonly directory: string
+      readonly machine: Machine
+      readonly checkpointPages: number
+    }
+  | { readonly type: 'prepare'; readonly sitting: PreparedSitting }
+  | { readonly type: 'clock'; readonly shift: number }
+  | { readonly type: 'bundle'; readonly sittingId: string }
+  | { readonly type: 'journal'; readonly sittingId: string }
+
+export interface Reply {
+  readonly value?: unknown
+  readonly error?: string
+}

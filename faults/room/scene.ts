@@ -1,0 +1,183 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { CommandOutcome, DutyCommand } from '#apps/exam-room/room.port.ts'
+import { bothOpen, dutyDesk, openCheckIn } from '#apps/exam-room/testing/room-client.ts'
+import type { PreparedSitting } from '#modules/delivery/core/preparation.ts'
+import type { Verdict } from '#platform/contract/verdict.ts'
+import { type Random, seeded } from '#platform/random/seeded.ts'
+import { Ledger } from './ledger.ts'
+import type { Mutant } from './mutants.ts'
+import { NodeUnderTest } from './node-process.ts'
+import { Seat } from './seat.ts'
+import { calm, directly, untilHeard, type Weather, Wire } from './wire.ts'
+
+const hour = 3_600_000
+
+/** One room with its node and its seats, and everything that can happen to them. */
+export class Scene {
+  readonly node: NodeUnderTest
+  readonly ledger = new Ledger()
+  readonly random: Random
+  readonly sitting: PreparedSitting
+  readonly seats: Seat[] = []
+  #desk: Awaited<ReturnType<typeof dutyDesk>> | undefined
+
+  constructor(setting: {
+    readonly seed: string
+    readonly sitting: PreparedSitting
+    readonly mutant?: Mutant
+  }) {
+    this.random = seeded(setting.seed)
+    this.sitting = setting.sitting
+    this.node = new NodeUnderTest(setting.mutant)
+    for (const { seat, ticketNumber } of setting.sitting.roster) {
+      const random = seeded(`${setting.seed}/${seat}`)
+      const wire = new Wire(() => this.node.origin, random)
+      this.seats.push(new Seat({ place: { seat, ticketNumber }, wire, ledger: this.ledger, random }))
+    }
+  }
+
+  readonly between = (from: number, to: number): number => from + this.random() * (to - from)
+  readonly wait = (from: number, to: number): Promise<void> => pause(this.between(from, to))
+  readonly chance = (often: number): boolean => this.random() < often
+  readonly someSeat = (): number => Math.floor(this.random() * this.seats.length)
+
+  /** An order of the desk, given until it is heard. */
+  readonly order = async (command: DutyCommand): Promise<Verdict<CommandOutcome>> =>
+    untilHeard(async () => {
+      this.#desk ??= await dutyDesk(
+        directly(() => this.node.origin),
+        'j01',
+      )
+      const verdict = await this.#desk.order(command)
+      if (verdict.refused === undefined) throw new Error(`the node failed: ${JSON.stringify(verdict)}`)
+      return verdict
+    })
+
+  /** The same; that it stands already is as good, since the word of it may have been lost. */
+  readonly insist = async (command: DutyCommand): Promise<void> => {
+    const verdict = await this.order(command)
+    if (verdict.refused && !verdict.code.startsWith('wrong-'))
+      throw new Error(`${command.type} was refused: ${verdict.sentence}`)
+  }
+
+  readonly open = async (): Promise<void> => {
+    await this.insist(openCheckIn)
+    await this.insist({ type: 'read-rules' })
+    for (const { place } of this.seats)
+      await this.insist({ type: 'sign-in', seat: place.seat, identity: true, articles: true })
+    await this.insist(bothOpen)
+  }
+
+  readonly begin = async (): Promise<void> => {
+    const from = performance.now()
+    await this.insist({ type: 'start', reason: '' })
+    const minutes = (Date.parse(this.sitting.plannedEnd) - Date.parse(this.sitting.plannedStart)) / 60_000
+    this.ledger.deadline = { from, to: performance.now(), minutes }
+  }
+
+  /** The machine of the node is gone; whoever sits in the room waits for the next word of it. */
+  readonly #strike = (): void => {
+    this.ledger.injected += 1
+    for (const seat of this.seats) seat.lost()
+  }
+
+  readonly killNode = async (): Promise<void> => {
+    this.#strike()
+    await this.node.kill()
+    await this.wait(0, 100)
+    await this.node.start()
+  }
+
+  readonly powerCut = async (): Promise<void> => {
+    this.#strike()
+    await this.node.powerCut(this.random)
+    await this.wait(0, 100)
+    await this.node.start()
+  }
+
+  readonly crashSeat = async (at: number): Promise<void> => {
+    this.ledger.injected += 1
+    const fresh = this.seats[at]!.crash()
+    this.seats[at] = fresh
+    await this.wait(0, 100)
+    fresh.lost()
+    await untilHeard(fresh.fetchPaper)
+  }
+
+  /** The candidate goes on at another machine, with a code of the invigilator; what only the old one had is gone. */
+  readonly moveSeat = async (at: number): Promise<void> => {
+    this.ledger.injected += 1
+    const old = this.seats[at]!
+    old.stop()
+    const fresh = old.elsewhere()
+    this.seats[at] = fresh
+    const { seat } = old.place
+    const given = await this.order({ type: 'issue-move-code', seat, reason: '考试机故障' })
+    if (given.refused) return this.ledger.finding(`seat ${seat}: no move code: ${given.sentence}`)
+    fresh.lost()
+    const entered = await untilHeard(() => fresh.enter(given.value.moveCode))
+    if (!entered) return this.ledger.finding(`seat ${seat}: the move code was refused: ${fresh.refusal}`)
+    await untilHeard(fresh.confirm)
+    if (!(await untilHeard(fresh.fetchPaper)))
+      this.ledger.finding(`seat ${seat}: no paper at the other machine: ${fresh.refusal}`)
+  }
+
+  /** Somebody else signs in with the ticket of a seat that is taken. */
+  readonly intrude = async (at: number): Promise<void> => {
+    this.ledger.injected += 1
+    const intruder = this.seats[at]!.elsewhere()
+    const entered = await untilHeard(() => intruder.enter())
+    if (entered || intruder.refusal !== 'machine-bound')
+      this.ledger.finding(`seat ${intruder.place.seat}: a second machine was let in`)
+  }
+
+  readonly cutSeats = async (often: number, milliseconds: number): Promise<void> => {
+    const chosen = this.seats.filter(() => this.chance(often))
+    for (const { wire } of chosen) wire.isCut = true
+    this.ledger.injected += chosen.length
+    await pause(milliseconds)
+    for (const seat of chosen) {
+      seat.wire.isCut = false
+      seat.lost()
+    }
+  }
+
+  readonly weather = (weather: Weather): void => {
+    this.ledger.injected += 1
+    for (const { wire } of this.seats) wire.weather = weather
+  }
+
+  readonly clearSky = (): void => {
+    for (const { wire } of this.seats) {
+      wire.weather = calm
+      wire.isCut = false
+    }
+  }
+
+  readonly fillDisk = async (milliseconds: number): Promise<void> => {
+    this.ledger.injected += 1
+    this.node.fill()
+    await pause(milliseconds)
+    for (const seat of this.seats) seat.lost()
+    this.node.steer({ fullAt: 0 })
+  }
+
+  readonly breakSyncs = async (milliseconds: number): Promise<void> => {
+    this.ledger.injected += 1
+    this.node.steer({ syncFails: true })
+    await pause(milliseconds)
+    for (const seat of this.seats) seat.lost()
+    this.node.steer({ syncFails: false })
+  }
+
+  /** Someone sets the node's clock by up to two hours either way. */
+  readonly shiftNodeClock = async (): Promise<void> => {
+    this.ledger.injected += 1
+    await this.node.setClock(Math.round(this.between(-2 * hour, 2 * hour)))
+  }
+
+  readonly shiftSeatClock = (at: number): void => {
+    this.ledger.injected += 1
+    this.seats[at]!.clockShift = Math.round(this.between(-2 * hour, 2 * hour))
+  }
+}
