@@ -293,6 +293,7 @@ const fixedRoutes = [
   '/openapi.json',
   '/.well-known/jiangheng-keys.json',
   '/assets/*',
+  '/staff/pad-worker.js',
   '/room/seat/enter',
   '/room/seat/profile',
   '/room/seat/confirm',
