@@ -6,7 +6,10 @@ export const deliveryRefusals = defineRefusals<
   (typeof delivery)[keyof typeof delivery] | (typeof practical)[keyof typeof practical]
 >()({
   ARRANGEMENT_NOT_CONFIRMED: { what: '编排尚未发布' },
+  NOT_TAKEN_IN: { what: '本场答卷尚未接收' },
+  GLYPH_MISSING: { what: '有字无法排印' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整，未下发' },
+  PREPARATION_INCOMPLETE: { what: '考前准备没有全部确认，未下发' },
   PAPER_NOT_SEALED: { what: '试卷尚未密封，未下发' },
   KEEPERS_MISSING: { what: '试卷保管人不足，未下发' },
   SESSION_IN_PRINT: { what: '本场不在考试机上作答，未下发' },

@@ -7,6 +7,7 @@ export const titlesAfterExam: Titles = {
     'sitting-received-by-room': '考场接收试卷包',
     'sitting-progressed': '考场进展',
     'sitting-taken-in': '收回考场数据',
+    'room-record-printed': '打印考场记录',
     'passcodes-printed': '打印考场口令单',
     'preparation-ticked': '考前检查',
     'paper-opened': '启封试卷',
