@@ -4,7 +4,6 @@ import { dutyDesk, granted } from '#apps/exam-room/testing/room-client.ts'
 import { preparationDue } from '#modules/delivery/checklist.ts'
 import {
   checklist,
-  decideViolation,
   passcodeSheet,
   prepareSittings,
   printRecord,
@@ -12,7 +11,6 @@ import {
   sittingList,
   takeIn,
   tickItem,
-  violationList,
 } from '#modules/delivery/contract.ts'
 import { numberDigest } from '#modules/delivery/core/document-digest.ts'
 import { recordForm } from '#modules/delivery/core/record-form.ts'
@@ -229,27 +227,14 @@ test('SDS-4.4-18 SDE-4.6-08 the sheet lists its persons in seat order with what 
   assert.ok(record.facts.some(({ term }) => term === '缺考考生'))
 })
 
-test('HN-1.8.4-19 a decision on a violation links to the line of the room record', async () => {
-  const { rows } = await world.done(violationList, { batchId }, supervisor)
-  const [violation] = rows
-  const line = node.journal(sittingId)!.find(({ seq }) => seq === violation!.recordEntry)
-  assert.ok(line?.kind === 'noted' && line.body.text === '夹带纸条')
-  assert.equal(violation!.sittingId, sittingId)
-  await world.done(
-    decideViolation,
-    {
-      ...{ violationId: violation!.violationId, version: violation!.version, isCheating: true },
-      ...{ ruleReference: '河南省技能人才评价违纪违规处理', note: '' },
-    },
-    supervisor,
-  )
-  const fact = await world.database.connection.owner
-    .selectFrom('fact')
-    .select(['data', 'clauses'])
-    .where('type', '=', 'violation-decided')
+test('HN-1.8.4-19 a violation that is decided upon links to its line of the room record', async () => {
+  const found = await world.database.connection.owner
+    .selectFrom('disciplineCase')
+    .select(['links', 'description', 'occurredAt'])
+    .where('sittingId', '=', sittingId)
     .executeTakeFirstOrThrow()
-  assert.ok(
-    JSON.stringify(fact).includes(`"recordEntry":${violation!.recordEntry}`) &&
-      fact.clauses.includes('HN-1.8.4-19'),
-  )
+  const [link] = found.links as unknown as readonly { readonly kind: string; readonly id: string }[]
+  assert.equal(link?.kind, 'room-record')
+  const line = node.journal(sittingId)!.find(({ seq }) => String(seq) === link?.id)
+  assert.ok(line?.kind === 'noted' && line.body.text === '夹带纸条' && found.description === '夹带纸条')
 })

@@ -648,6 +648,20 @@ export interface Filing {
   version: number;
 }
 
+export interface InvigilatorConfirmation {
+  batchId: string;
+  clause: string;
+  confirmedAt: Timestamp;
+  confirmedBy: string;
+  confirmedName: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  sessionId: string;
+  staffId: string;
+  version: number;
+}
+
 export interface Item {
   activatedAt: Timestamp | null;
   authorId: string | null;
@@ -1862,6 +1876,7 @@ export interface DB {
   fact: Fact;
   feeOrder: FeeOrder;
   filing: Filing;
+  invigilatorConfirmation: InvigilatorConfirmation;
   item: Item;
   itemBank: ItemBank;
   itemEnemy: ItemEnemy;
