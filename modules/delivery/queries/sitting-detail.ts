@@ -20,7 +20,7 @@ const summaryOf = ({
   signatures: [...lists.signatures],
 })
 
-/** SDS-4.4-37: the record of a room as it is written, with the sign-in sheet. */
+/** SDS-4.4-37, HN-3.3.4-06: the record of a room as it is written, with the sign-in sheet. */
 export const sittingDetailHandler =
   (room: RoomPort): QueryHandler<typeof sittingDetail> =>
   async (context, { sittingId }) => {
