@@ -8,6 +8,8 @@ export interface Page {
   readonly inlineStyles: boolean
   /** Files beside the page that the build makes, served below its address. */
   readonly files: readonly string[]
+  /** What it calls on the computer it runs on. */
+  readonly callsLocal?: readonly string[]
 }
 
 const portal = (name: string, address: string, inlineStyles: boolean): Page => ({
@@ -39,7 +41,8 @@ export const pages: readonly Page[] = [
   portal('authority', '/authority/', true),
   portal('staff', '/staff/', true),
   seat,
-  room('invigilator'),
+  // docs/formats/id-reader.md
+  { ...room('invigilator'), callsLocal: ['http://127.0.0.1:17017'] },
   portal('public', '/', false),
 ]
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import autocannon from 'autocannon'
+import { DeskWatch } from './desk-watch.ts'
 import type { Figure } from './figure.ts'
 import { type BenchServer, Machine, type Measured, Stopwatch, spread, startServer } from './room-load.ts'
 
@@ -12,6 +13,7 @@ const rounds = 3
 const secondsARound = 3
 const steadySeconds = 24
 const burstSeconds = 12
+const mapSeconds = 16
 
 const number = (
   name: string,
@@ -123,6 +125,34 @@ const within = (name: string, measured: Measured, limit: number): Figure[] => [
 const crew = (room: BenchServer, count: number) =>
   Array.from({ length: count }, (_, at) => new Machine(room.port, at))
 
+/** A desk that watches while every seat saves in 8 s: from a save to its map, and what it is sent. */
+const liveMap = async (room: BenchServer, save: (at: number) => Promise<unknown>): Promise<Figure[]> => {
+  const desk = new DeskWatch(room.port)
+  await desk.open()
+  const before = desk.sent.since
+  const seen = new Stopwatch()
+  const running: Promise<void>[] = []
+  await spread({ count: (seats * mapSeconds) / 8, seconds: mapSeconds }, async (at) => {
+    if (at % 10 === 0) {
+      const seat = at % seats
+      const told = desk.hears(`${Math.floor(seat / 40) + 1}-${(seat % 40) + 1}`)
+      running.push(seen.time(performance.now(), () => told))
+    }
+    await save(at)
+  })
+  await Promise.all(running)
+  const { whole, since } = desk.sent
+  desk.close()
+  return [
+    ...within(`room: ${seats} seats, from a save to the map of the desk`, seen.measured, 1000),
+    number('room: sent to a desk', (since - before) / mapSeconds / 1024, {
+      unit: 'KiB/s',
+      target: `the whole room once, ${Math.round(whole / 1024)} KiB`,
+      ok: true,
+    }),
+  ]
+}
+
 /** Signing in and getting the paper, saving at the usual pace and five times as fast, handing in: one sitting of N seats. */
 const sitting = async (): Promise<Figure[]> => {
   const room = await startServer('room', seats)
@@ -136,6 +166,7 @@ const sitting = async (): Promise<Figure[]> => {
   const start = await spread({ count: seats, seconds: 60 }, (at) => arrive(machines[at]!))
   const memory = ((await room.usage()).rss - empty) / seats
   const save = (at: number) => machines[at % seats]!.save()
+  const map = await liveMap(room, save)
   const steady = await spread({ count: (seats * steadySeconds) / 8, seconds: steadySeconds }, save)
   const burst = await spread({ count: (seats * burstSeconds * 5) / 8, seconds: burstSeconds }, save)
   const figures = await saves(room, machines.slice(-connections))
@@ -147,6 +178,7 @@ const sitting = async (): Promise<Figure[]> => {
   return [
     ...figures,
     ...within(`room: ${seats} sign-ins and openings in 60 s`, start, 2000),
+    ...map,
     ...within(`room: ${seats} seats, a save in 8 s each`, steady, 100),
     ...within(`room: ${seats} seats, five times as fast`, burst, 100),
     ...within(`room: ${complete} hand-ins in 10 s`, end, 3000),

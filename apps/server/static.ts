@@ -8,8 +8,9 @@ import { pages as centrePages, type Page } from '../pages.ts'
 type ConnectTo = () => readonly string[]
 
 /** What a page may load: itself only. antd writes style elements, so its pages allow inline styles. */
-const contentPolicy = ({ inlineStyles }: Page, connectTo: readonly string[]): string =>
-  [
+const contentPolicy = ({ inlineStyles, callsLocal = [] }: Page, nodes: readonly string[]): string => {
+  const connectTo = [...nodes, ...callsLocal]
+  return [
     "default-src 'self'",
     "script-src 'self'",
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
@@ -22,6 +23,7 @@ const contentPolicy = ({ inlineStyles }: Page, connectTo: readonly string[]): st
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
 
 const sendPage = (page: Page, connectTo: ConnectTo) => (_request: FastifyRequest, reply: FastifyReply) =>
   reply

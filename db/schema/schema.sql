@@ -895,6 +895,25 @@ TABLE filing ROW LEVEL SECURITY
   POLICY filing_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE invigilator_confirmation ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  staff_id uuid NOT NULL
+  item text NOT NULL
+  clause text NOT NULL
+  confirmed_by uuid NOT NULL
+  confirmed_name text NOT NULL
+  confirmed_at timestamp with time zone NOT NULL
+  CONSTRAINT invigilator_confirmation_organisation_id_session_id_staff_i_key UNIQUE (organisation_id, session_id, staff_id, item)
+  CONSTRAINT invigilator_confirmation_pkey PRIMARY KEY (organisation_id, id)
+  CREATE UNIQUE INDEX invigilator_confirmation_organisation_id_session_id_staff_i_key ON invigilator_confirmation USING btree (organisation_id, session_id, staff_id, item)
+  CREATE UNIQUE INDEX invigilator_confirmation_pkey ON invigilator_confirmation USING btree (organisation_id, id)
+  POLICY invigilator_confirmation_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE item ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -691,6 +691,20 @@ export interface Filing {
   version: number;
 }
 
+export interface InvigilatorConfirmation {
+  batchId: string;
+  clause: string;
+  confirmedAt: Timestamp;
+  confirmedBy: string;
+  confirmedName: string;
+  id: string;
+  item: string;
+  organisationId: string;
+  sessionId: string;
+  staffId: string;
+  version: number;
+}
+
 export interface Item {
   activatedAt: Timestamp | null;
   authorId: string | null;
@@ -2010,6 +2024,7 @@ export interface DB {
   fact: Fact;
   feeOrder: FeeOrder;
   filing: Filing;
+  invigilatorConfirmation: InvigilatorConfirmation;
   item: Item;
   itemBank: ItemBank;
   itemEnemy: ItemEnemy;

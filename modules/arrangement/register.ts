@@ -2,6 +2,7 @@ import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { changeSessionHandler } from './commands/change-session.ts'
 import { clearHandler } from './commands/clear.ts'
 import { confirmHandler } from './commands/confirm.ts'
+import { confirmInvigilatorHandler } from './commands/confirm-invigilator.ts'
 import { downloadTicketHandler } from './commands/download-ticket.ts'
 import { announceDrawHandler, drawHandler } from './commands/draw.ts'
 import { assignDutyHandler, releaseDutiesHandler, removeDutyHandler } from './commands/duty.ts'
@@ -19,6 +20,7 @@ import {
 import { saveSessionsHandler } from './commands/save-sessions.ts'
 import { placeSeatsHandler, seatHandler } from './commands/seat.ts'
 import * as contract from './contract.ts'
+import { confirmationsHandler } from './queries/confirmations.ts'
 import { myTicketsHandler } from './queries/my-tickets.ts'
 import { overviewHandler } from './queries/overview.ts'
 import { proposeSessionsHandler } from './queries/propose-sessions.ts'
@@ -46,6 +48,8 @@ export const arrangementEntries: readonly Entry[] = [
   handles(contract.downloadTicket, downloadTicketHandler),
   answers(staff.staffPool, staffPoolHandler),
   answers(staff.staffing, staffingHandler),
+  answers(staff.confirmations, confirmationsHandler),
+  handles(staff.confirmInvigilator, confirmInvigilatorHandler),
   handles(staff.importStaff, importStaffHandler),
   handles(staff.assignDuty, assignDutyHandler),
   handles(staff.removeDuty, removeDutyHandler),

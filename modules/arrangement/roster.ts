@@ -4,6 +4,8 @@ import {
   type ExclusionScope,
   exclusionsInForce,
 } from '#modules/party/facts.ts'
+import type { Supervisors } from '#modules/policy/core/exam-parameters.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
 import { regime } from '#modules/policy/core/regime.ts'
 import { type Day, dayOf, inWords } from '#platform/clock/day.ts'
 import type { QueryContext } from '#platform/command/context.ts'
@@ -28,6 +30,10 @@ import { publishedSessions, type SeatRow, type SessionRow, seatsOf } from './sto
 /** Candidates one examiner assesses: the ratio of the national standards (1:5). */
 const candidatesPerExaminer = 5
 
+/** Where the number is for a whole batch or site, a session still is not without one. */
+const perSession = (asked: Supervisors | undefined): number =>
+  asked === undefined ? 0 : asked.per === 'session' ? asked.count : Math.min(1, asked.count)
+
 /** Numbers of the pack in force for the batch (SDS-4.3-04, -05, -07, -13). */
 export const staffingNumbers = ({ batch }: Pick<Scene, 'batch'>): StaffingNumbers => {
   const { staffing } = regime(batch.pack, batch.createdOn)
@@ -37,7 +43,7 @@ export const staffingNumbers = ({ batch }: Pick<Scene, 'batch'>): StaffingNumber
       'value' in invigilatorsPerRoom ? invigilatorsPerRoom.value : { count: 0, operator: 'at-least' },
     panel: 'value' in panel ? panel.value : { minMembers: 0, odd: false },
     candidatesPerExaminer,
-    supervisorsPerSession: 'value' in supervisors ? supervisors.value.count : 0,
+    supervisorsPerSession: perSession(statedValue(supervisors)),
     headsPerSite: 'value' in siteHeads ? (siteHeads.value[0]?.min ?? 0) : 0,
   }
 }

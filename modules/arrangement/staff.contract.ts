@@ -64,6 +64,47 @@ export const staffPool = query({
   roles: office,
 })
 
+/** SDS-4.4-07, SDS-4.4-09: what is confirmed of one invigilator; the same again changes nothing. */
+export const confirmInvigilator = command({
+  name: 'arrangement.confirmInvigilator',
+  title: '登记监考人员确认',
+  input: Type.Object({
+    sessionId: Uuid,
+    staffId: Uuid,
+    items: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+    }),
+  }),
+  reply: Type.Object({ confirmedAt: Type.String(), added: Type.Integer() }),
+  refusals: ['ITEM_UNKNOWN', 'NOT_QUALIFIED', 'TOO_LATE'],
+  roles: [...office, 'site-chief'],
+})
+
+/** Of each invigilator of the roster, what is confirmed for a session and what is not. */
+export const confirmations = query({
+  name: 'arrangement.confirmations',
+  title: '监考人员确认',
+  input: Type.Object({ sessionId: Uuid }),
+  reply: Type.Object({
+    items: Type.Array(Type.Object({ item: Type.String(), clause: Type.String() })),
+    /** The day by which qualifications are confirmed; null where the rules ask for none. */
+    qualifiedBy: Nullable(Type.String()),
+    isDrawn: Type.Boolean(),
+    people: Type.Array(
+      Type.Object({
+        staffId: Uuid,
+        staffNumber: Type.String(),
+        name: Type.String(),
+        confirmed: Type.Array(Type.Object({ item: Type.String(), at: Type.String(), by: Type.String() })),
+        open: Type.Array(Type.String()),
+      }),
+    ),
+  }),
+  roles: [...office, 'site-chief'],
+})
+
 export const assignDuty = command({
   name: 'arrangement.assignDuty',
   title: '安排人员',

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import { accountsNamed, organisationFacts } from '#modules/party/facts.ts'
+import { accountsNamed, clearIdentitiesOf, organisationFacts } from '#modules/party/facts.ts'
 import { theoryMedium } from '#modules/plan/facts.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import { sm3 } from '#platform/audit/chain.ts'
@@ -8,6 +9,7 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { bytesOfFile } from '#platform/files/files.ts'
 import { readHeader } from '#platform/seal/package.ts'
 import { type CentralPreparation, seatGuide } from './core/central-preparation.ts'
+import { type DocumentDigests, lastSixDigest, numberDigest } from './core/document-digest.ts'
 import { formSlots } from './core/form-slots.ts'
 import type { SeatGrid } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
@@ -103,9 +105,30 @@ const slotsOf = ({ rooms, paper }: SessionScene): ReadonlyMap<string, number> =>
   return new Map(places.map(({ id }, at) => [id, slots[at] ?? 0]))
 }
 
+/** What the room compares documents with: digests under a salt of the sitting's own, never the numbers. */
+const documentsOf = async (
+  context: CommandContext,
+  organisationId: string,
+  { placements }: RoomInUse,
+): Promise<{ readonly documentSalt: string; readonly digests: ReadonlyMap<string, DocumentDigests> }> => {
+  const documentSalt = randomBytes(16).toString('hex')
+  const ids = [...new Set(placements.map(({ personId }) => personId))]
+  const identities = await clearIdentitiesOf(context, ids, {
+    organisationId,
+    reason: '下发考场，供入场核对证件',
+  })
+  const digest = (text: string): string => sm3(text).toString('hex')
+  const digests = [...identities].map(([personId, { documentNumber }]) => {
+    const number = numberDigest(digest, documentSalt, documentNumber)
+    return [personId, { number, lastSix: lastSixDigest(digest, documentSalt, documentNumber) }] as const
+  })
+  return { documentSalt, digests: new Map(digests) }
+}
+
 const rosterOf = (
   { placements }: RoomInUse,
   slots: ReadonlyMap<string, number>,
+  digests: ReadonlyMap<string, DocumentDigests>,
 ): CentralPreparation['roster'] =>
   placements.map((placement) => ({
     seat: String(placement.seatNumber),
@@ -116,6 +139,7 @@ const rosterOf = (
     maskedNumber: placement.documentMasked,
     ticketNumber: placement.ticketNumber,
     form: slots.get(placement.id) ?? 0,
+    ...(digests.has(placement.personId) && { document: digests.get(placement.personId)! }),
     applicationId: placement.applicationId,
     personId: placement.personId,
     photoFileId: placement.photoFileId,
@@ -145,6 +169,7 @@ const sittingOf = async (making: Making, inUse: RoomInUse): Promise<NewSitting> 
   const id = uuid()
   const people = dutyPeople(dutiesInRoom(scene.duties, room), sealed.keepers)
   const { duties, clear, accounts } = await dutyList(people, passcodes)
+  const { documentSalt, digests } = await documentsOf(context, organisationId, inUse)
   const rules = withBrowser(rulesOfRegime(batch.regime, minutesOf(scene)), making.browser)
   const { value, clauses } = rules.openingPersons
   const preparation: CentralPreparation = {
@@ -156,7 +181,8 @@ const sittingOf = async (making: Making, inUse: RoomInUse): Promise<NewSitting> 
     plannedStart: scene.session.startsAt.toISOString(),
     plannedEnd: scene.session.endsAt.toISOString(),
     grid: gridOf(inUse),
-    roster: rosterOf(inUse, slotsOf(scene)),
+    roster: rosterOf(inUse, slotsOf(scene), digests),
+    documentSalt,
     duties,
     rules: { ...rules, openingPersons: { value: Math.max(value, sealed.threshold), clauses } },
     guide: seatGuide,

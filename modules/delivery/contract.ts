@@ -35,6 +35,7 @@ export const prepareSittings = command({
   refusals: [
     'ARRANGEMENT_NOT_CONFIRMED',
     'ROSTER_INCOMPLETE',
+    'PREPARATION_INCOMPLETE',
     'PAPER_NOT_SEALED',
     'KEEPERS_MISSING',
     'SESSION_IN_PRINT',
@@ -254,6 +255,19 @@ export const sittingDetail = query({
   roles: readers,
 })
 
+/** HN-3.1.1-19, SDS-4.4-18: the room record, or the sign-in sheet, of a sitting that was taken in. */
+export const printRecord = command({
+  name: 'delivery.printRecord',
+  title: '打印考场记录',
+  input: Type.Object({
+    sittingId: Uuid,
+    form: Type.Union([Type.Literal('record'), Type.Literal('sign-in')]),
+  }),
+  reply: Type.Object({ organisationId: Uuid, fileId: Uuid }),
+  refusals: ['NOT_TAKEN_IN', 'GLYPH_MISSING'],
+  roles: [...office, 'site-chief', 'supervisor', 'org-archive'],
+})
+
 /** The preparations of each theory session of a day or a batch, with what is ticked and what is not. */
 export const checklist = query({
   name: 'delivery.checklist',
@@ -271,6 +285,9 @@ export const checklist = query({
             item: Type.String(),
             clause: Type.String(),
             phase: Type.String(),
+            /** HN-1.8.4-08: the last day for it; null where the rules set none. */
+            dueOn: Nullable(Type.String()),
+            isOverdue: Type.Boolean(),
             role: Type.String(),
             mayTick: Type.Boolean(),
             tickedAt: Nullable(Type.String()),

@@ -3,6 +3,7 @@ import { noteFilledHandler } from './commands/note-filled.ts'
 import { noteOpeningsHandler } from './commands/note-openings.ts'
 import { noteProgressHandler } from './commands/note-progress.ts'
 import { prepareSittingsHandler } from './commands/prepare-sittings.ts'
+import { printRecordHandler } from './commands/print-record.ts'
 import { putAwayPasscodesHandler } from './commands/put-away-passcodes.ts'
 import { takeInHandler } from './commands/take-in.ts'
 import { tickItemHandler } from './commands/tick-item.ts'
@@ -29,6 +30,7 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   handles(contract.takeIn, takeInHandler(room)),
   handles(contract.putAwayPasscodes, putAwayPasscodesHandler),
   handles(contract.tickItem, tickItemHandler),
+  handles(contract.printRecord, printRecordHandler),
   answers(contract.passcodeSheet, passcodeSheetHandler),
   answers(contract.sittingList, sittingListHandler(room)),
   answers(contract.sittingDetail, sittingDetailHandler(room)),

@@ -8,6 +8,7 @@ import { Loaded, Trouble } from '../kit/loaded.tsx'
 import { Instant } from '../kit/moment.tsx'
 import { say } from '../kit/toast.tsx'
 import { deliveryRefusals } from '../refusals/delivery.ts'
+import { RecordPapers } from './record-papers.tsx'
 import { Fingerprint, SittingState } from './sitting-columns.tsx'
 import { DutyTable, NoteTable, SignInTable, type SittingDetail, StepTable } from './sitting-tables.tsx'
 import { countsText, invigilatorPage } from './words.ts'
@@ -81,7 +82,12 @@ const Detail = ({ detail }: { readonly detail: SittingDetail }) => {
           key: 'record',
           title: '考场情况记录',
           standing: '由考场即时登记，接收后不再变动。',
-          content: <NoteTable notes={notes} />,
+          content: (
+            <>
+              <NoteTable notes={notes} />
+              <RecordPapers detail={detail} />
+            </>
+          ),
         },
         {
           key: 'steps',

@@ -45,4 +45,6 @@ export const arrangementRefusals = defineRefusals<Specs>()({
   HEAD_MISSING: { what: '缺少考点负责人' },
   POOL_SHORT: { what: '备选人员不足' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整' },
+  ITEM_UNKNOWN: { what: '没有这项确认' },
+  TOO_LATE: { what: '已过确认时间' },
 })

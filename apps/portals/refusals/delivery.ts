@@ -10,7 +10,10 @@ export const deliveryRefusals = defineRefusals<
   | (typeof review)[keyof typeof review]
 >()({
   ARRANGEMENT_NOT_CONFIRMED: { what: '编排尚未发布' },
+  NOT_TAKEN_IN: { what: '本场答卷尚未接收' },
+  GLYPH_MISSING: { what: '有字无法排印' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整，未下发' },
+  PREPARATION_INCOMPLETE: { what: '考前准备没有全部确认，未下发' },
   PAPER_NOT_SEALED: { what: '试卷尚未密封，未下发' },
   KEEPERS_MISSING: { what: '试卷保管人不足，未下发' },
   SESSION_IN_PRINT: { what: '本场不在考试机上作答，未下发' },
@@ -33,7 +36,6 @@ export const deliveryRefusals = defineRefusals<
   SCHEME_MISSING: { what: '还没有评审方案' },
   NOT_SCHEDULED: { what: '还没有编排答辩' },
   ROOM_UNCHECKED: { what: '评审考场还没有检查' },
-  GLYPH_MISSING: { what: '字体缺字，不能打印' },
   NOT_PRACTICAL: { what: '不是技能操作考核' },
   NO_CANDIDATES: { what: '没有考生' },
   PAPER_NOT_IN_FORCE: { what: '操作技能试卷未启用' },

@@ -53,7 +53,8 @@ const headProblems = (
 ) =>
   [...new Map(rooms.map(({ siteId, siteName }) => [siteId, siteName]))].flatMap(([siteId, siteName]) => {
     const heads = duties.filter((duty) => duty.role === '考点负责人' && duty.siteId === siteId).length
-    return heads === headsPerSite
+    // Zero: the document sets no number.
+    return headsPerSite === 0 || heads === headsPerSite
       ? []
       : [
           {

@@ -224,7 +224,7 @@ export interface NoteRequest {
   readonly happenedAt?: string | undefined
 }
 
-/** The room record: violations, incidents, equipment, patrols and decisions (SDS-4.4-30, -37, -42, -46). */
+/** The room record: violations, incidents, equipment, patrols and decisions (SDS-4.4-30, -37, -42; patrols SDS-4.4-46; inspections SDS-4.4-29, SDE-4.6-16). */
 export const decideNote = (room: RoomState, note: NoteRequest, on: Occasion): SittingVerdict => {
   if (!note.text.trim() || (note.seat !== null && !room.seats.has(note.seat))) {
     return refuse('text-missing', {

@@ -47,15 +47,16 @@ export const takeInViolations = async (
   for (const { note, line } of found) {
     const id = uuidOf(`violation ${note.seq}`, sittingId)
     if (await hasCase(context.tx, organisationId, id)) continue
-    const at = new Date(note.at)
+    const [at, happened] = [new Date(note.at), new Date(note.happenedAt)]
     const { applicationId, personId, name, maskedNumber } = line
     const made = await insertCase(
       context.tx,
       {
         ...{ organisationId, id, about: 'candidate', origin: 'room', batchId, sittingId, sessionId },
         ...{ subject: 'theory', place: `${row.siteName} ${row.roomName}`, seat: note.seat },
-        ...{ occurredAt: at, recordedAt: at, recordedBy: note.person, description: note.text },
+        ...{ occurredAt: happened, recordedAt: at, recordedBy: note.person, description: note.text },
         ...{ roomRule: note.rule || null, proposal: proposalOf(note), invigilators: invigilatorsOf(row) },
+        // HN-1.8.4-19: the decision rests on this line of the room record.
         links: [{ kind: 'room-record', id: String(note.seq), title: `考场记录第${note.seq}条` }],
         year: yearOf(dayOf(at)),
       },

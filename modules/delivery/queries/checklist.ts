@@ -7,7 +7,7 @@ import { listTicks } from '../store.ts'
 
 export const checklistHandler: QueryHandler<typeof checklist> = async (context, { sessionId }) => {
   const organisationId = ownOrganisation(context)
-  const { places } = await checksOfSession(context.tx, organisationId, sessionId)
+  const { places, dueOn } = await checksOfSession(context.tx, organisationId, sessionId)
   const ticks = await listTicks(context.tx, { organisationId, sessionId })
   const shown = places.map(({ placeId, title, checks }) => ({
     placeId,
@@ -15,7 +15,8 @@ export const checklistHandler: QueryHandler<typeof checklist> = async (context, 
     items: checks.map(({ item, clause, phase, role }) => {
       const tick = ticks.find((one) => one.placeId === placeId && one.item === item)
       return {
-        ...{ item, clause, phase, role },
+        ...{ item, clause, phase, role, dueOn },
+        isOverdue: !tick && dueOn !== null && context.today > dueOn,
         mayTick: !tick && context.actor.roles.includes(role),
         tickedAt: tick?.tickedAt.toISOString() ?? null,
         tickedBy: tick?.tickedName ?? null,

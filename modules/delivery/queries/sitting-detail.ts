@@ -1,26 +1,12 @@
-import type { QueryContext } from '#platform/command/context.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
-import { bytesOfFile } from '#platform/files/files.ts'
 import type { sittingDetail } from '../contract.ts'
-import type { ResultBundle } from '../core/bundle.ts'
-import type { Entry } from '../core/journal.ts'
 import type { RoomPort } from '../core/room.port.ts'
 import { type RoomRecord, roomRecord } from '../core/room-record.ts'
 import { ownOrganisation } from '../own-organisation.ts'
-import { findSitting, type SittingRow } from '../store.ts'
+import { findSitting } from '../store.ts'
+import { journalOf } from './journal-of.ts'
 import { sittingView } from './sitting-view.ts'
-
-/** The journal as the room has it now; what was taken in, from the bundle that is kept. */
-const journalOf = async (
-  context: QueryContext,
-  row: SittingRow,
-  room: RoomPort,
-): Promise<readonly Entry[]> => {
-  if (row.bundleFileId === null) return room.journal(row.id) ?? []
-  const bytes = await bytesOfFile(context, { organisationId: row.organisationId, fileId: row.bundleFileId })
-  return (JSON.parse(Buffer.from(bytes).toString('utf8')) as ResultBundle).events
-}
 
 const summaryOf = ({
   title,
@@ -34,7 +20,7 @@ const summaryOf = ({
   signatures: [...lists.signatures],
 })
 
-/** SDS-4.4-37: the record of a room as it is written, with the sign-in sheet. */
+/** SDS-4.4-37, HN-3.3.4-06: the record of a room as it is written, with the sign-in sheet. */
 export const sittingDetailHandler =
   (room: RoomPort): QueryHandler<typeof sittingDetail> =>
   async (context, { sittingId }) => {

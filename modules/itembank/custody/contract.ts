@@ -337,6 +337,8 @@ export const paperCustody = query({
       }),
     ),
     media: Type.Boolean(),
+    /** What the batch's own rules say about opening. */
+    openingClauses: Type.Array(Type.String()),
     sealing: Nullable(
       Type.Object({
         leastThreshold: Type.Integer(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { regime } from '#modules/policy/core/regime.ts'
 import { day } from '#platform/clock/day.ts'
 import type { Refusal, Verdict } from '#platform/contract/verdict.ts'
 import { chosen, lineRequest, lineWorld, rules, world } from '../rules.fixture.ts'
@@ -109,6 +110,35 @@ test('SDS-A3-12 theory on paper needs its reason, which is kept', () => {
   assert.ok(bare.clauses.includes('SDS-4.2-04'))
   const reasoned = planLine(lineWorld, lineRequest({ theoryMode: '纸笔作答', theoryReason: '考点机房检修' }))
   assert.equal(reasoned.refused ? '' : reasoned.value.theoryReason, '考点机房检修')
+})
+
+test('SDS-4.2-04 choosing paper for theory asks for the reason, and the reason is stored with the line', () => {
+  const refusal = refusalOf(planLine(lineWorld, lineRequest({ theoryMode: '纸笔作答', theoryReason: ' ' })))
+  assert.deepEqual([refusal.code, refusal.field], ['PAPER_REASON_MISSING', 'theoryReason'])
+  const kept = planLine(lineWorld, lineRequest({ theoryMode: '纸笔作答', theoryReason: '停电' }))
+  assert.equal(kept.refused ? '' : kept.value.theoryReason, '停电')
+})
+
+const inHenan = { ...lineWorld, regime: regime('henan-social', day('2026-11-26')) }
+const henanLine = (change: Parameters<typeof lineRequest>[0]) => planLine(inHenan, lineRequest(change))
+
+test('HN-1.6-13 HN-4.1-01 C37 choosing paper for theory is refused in the Henan pack, with or without a reason', () => {
+  for (const theoryReason of ['', '考点机房检修']) {
+    const refusal = refusalOf(henanLine({ theoryMode: '纸笔作答', theoryReason }))
+    assert.equal(refusal.code, 'PAPER_NOT_ALLOWED')
+    assert.ok(refusal.clauses.includes('HN-1.6-13') && refusal.clauses.includes('HN-4.1-01'))
+  }
+})
+
+test('HN-1.8.2-07 a special method without description is refused, with one it is kept', () => {
+  const refusal = refusalOf(henanLine({ theoryMode: '其他方式', theoryReason: ' ' }))
+  assert.equal(refusal.code, 'PAPER_REASON_MISSING')
+  assert.ok(refusal.clauses.includes('HN-1.8.2-07'))
+  const described = henanLine({ theoryMode: '其他方式', theoryReason: '对视力残疾考生口述作答' })
+  assert.ok(
+    described.refused ? described.code !== 'PAPER_REASON_MISSING' && described.field !== 'theoryMode' : true,
+  )
+  assert.equal(refusalOf(planLine(lineWorld, lineRequest({ theoryMode: '其他方式' }))).code, 'MODE_UNKNOWN')
 })
 
 test('SDS-A3-13 the skill mode is one of three; a subject not examined has no mode', () => {

@@ -3,7 +3,7 @@ import type { Regime } from '#modules/policy/core/pack.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { practicalModesOf, theoryModes } from './modes.ts'
+import { practicalModesOf, specialTheoryMode, theoryModes, theoryModesOf } from './modes.ts'
 
 export const lineRefusals = [
   'NOT_IN_NOTICE',
@@ -12,6 +12,7 @@ export const lineRefusals = [
   'TARGET_GROUP_UNKNOWN',
   'MODE_UNKNOWN',
   'PAPER_REASON_MISSING',
+  'PAPER_NOT_ALLOWED',
   'LINE_DOUBLED',
   'FEE_UNPUBLISHED',
 ] as const
@@ -71,14 +72,50 @@ export const lineTitle = ({ occupationCode, trade, level }: LineKey, occupationN
 export const subjectsOf = ({ results }: Regime, level: number): readonly Subject[] =>
   results.subjects.value.find((each) => each.level === level)?.subjects ?? []
 
+/** C37: theory on paper is refused (HN-1.6-13, HN-4.1-01), or needs its reason (SDS-4.2-04); a special method its description. */
+const checkTheory = (
+  { delivery }: Regime,
+  { theoryMode: mode, theoryReason }: LineRequest,
+): Verdict<true, LineRefusal> => {
+  const { value, clauses } = delivery.theoryMode
+  const isUntold = theoryReason.trim() === ''
+  if (mode === theoryModes[1] && value.others === 'with-description') {
+    return refuse('PAPER_NOT_ALLOWED', {
+      sentence: '理论考试须在集中地点上机进行，不能选择纸笔作答。',
+      remedy: `请改为${theoryModes[0]}；确需采用其他特殊方式的，选择“${specialTheoryMode}”并附详细说明。`,
+      clauses: [...clauses],
+      field: 'theoryMode',
+    })
+  }
+  if (mode === specialTheoryMode && value.others === 'with-description' && isUntold) {
+    return refuse('PAPER_REASON_MISSING', {
+      sentence: '理论考试采用其他特殊方式的，须附详细说明。',
+      remedy: '请填写采用的方式和理由，或改为上机考试。',
+      clauses: [...clauses],
+      field: 'theoryReason',
+    })
+  }
+  if (mode === theoryModes[1] && value.others === 'with-reason' && isUntold) {
+    return refuse('PAPER_REASON_MISSING', {
+      sentence: '理论考试原则上采取机考，选择纸笔作答须写明理由。',
+      remedy: '请填写采用纸笔作答的理由，或改为上机考试。',
+      clauses: ['SDS-4.2-04', 'SDS-A3-12'],
+      field: 'theoryReason',
+    })
+  }
+  return accept(true)
+}
+
 const checkModes = (
   regime: Regime,
   line: LineRequest,
   subjects: readonly Subject[],
 ): Verdict<true, LineRefusal> => {
-  const { theoryMode, modes } = regime.delivery
+  const refused = checkTheory(regime, line)
+  if (refused.refused) return refused
+  const { modes } = regime.delivery
   const asked: readonly (readonly [Subject, string, string | null, readonly string[]])[] = [
-    ['theory', '理论', line.theoryMode, theoryModes],
+    ['theory', '理论', line.theoryMode, theoryModesOf(regime)],
     ['practical', '技能', line.practicalMode, practicalModesOf(regime)],
     ['review', '综合评审', line.reviewMode, statedValue(modes)?.review ?? []],
   ]
@@ -94,15 +131,6 @@ const checkModes = (
       remedy: '请在列表中重新选择考核方式。',
       clauses: subject === 'theory' ? ['SDS-A3-12'] : subject === 'practical' ? ['SDS-A3-13'] : ['SDS-A3-14'],
       field: `${subject}Mode`,
-    })
-  }
-  const onPaper = line.theoryMode === '纸笔作答' && theoryMode.value.others === 'with-reason'
-  if (onPaper && line.theoryReason.trim() === '') {
-    return refuse('PAPER_REASON_MISSING', {
-      sentence: '理论考试原则上采取机考，选择纸笔作答须写明理由。',
-      remedy: '请填写采用纸笔作答的理由，或改为上机考试。',
-      clauses: ['SDS-4.2-04', 'SDS-A3-12'],
-      field: 'theoryReason',
     })
   }
   return accept(true)

@@ -10,7 +10,7 @@ import { checkNoneOpen } from '../core/batch.rule.ts'
 import { proposeDates } from '../core/dates.proposal.ts'
 import { checkDates } from '../core/dates.rule.ts'
 import { sameLine, subjectsOf } from '../core/line.rule.ts'
-import { practicalModesOf, theoryModes } from '../core/modes.ts'
+import { practicalModesOf, theoryModesOf } from '../core/modes.ts'
 import { type ChosenDates, timelineOf } from '../core/timeline.ts'
 import { noticesInForce } from '../notice.store.ts'
 import { earlierBatches, findBatch, ownerOf } from '../store.ts'
@@ -58,7 +58,7 @@ export const planChoicesHandler: QueryHandler<typeof planChoices> = async (conte
       address,
     })),
     targetGroups: [...(statedValue(regime.enrolment.schemeCategories) ?? [])],
-    theoryModes: [...theoryModes],
+    theoryModes: [...theoryModesOf(regime)],
     practicalModes: [...practicalModesOf(regime)],
     reviewModes: [...(statedValue(regime.delivery.modes)?.review ?? [])],
     contactName: contactPerson ?? '',

@@ -20,6 +20,11 @@ export interface InvigilatorAllotment {
   readonly per: 'session' | 'examination'
   readonly by: 'site-head' | 'organisation'
 }
+/** What is confirmed of each invigilator before a session. */
+export interface InvigilatorConfirmation {
+  readonly qualification: { readonly item: string; readonly clause: ClauseId; readonly daysBefore: number }
+  readonly study: { readonly topics: readonly string[]; readonly clause: ClauseId }
+}
 export type AdminStaff = { readonly kind: 'by-size' } | { readonly kind: 'per-site'; readonly count: number }
 export interface ExaminerNeed {
   readonly basis: readonly ('standard' | 'modules' | 'candidates')[]

@@ -121,6 +121,7 @@ export interface StaffingParameters {
   readonly siteHeads: Parameter<readonly E.SiteHead[]>
   readonly invigilatorsPerRoom: Parameter<E.Invigilators>
   readonly invigilatorAllotment: Parameter<E.InvigilatorAllotment>
+  readonly invigilatorConfirmation: Parameter<E.InvigilatorConfirmation>
   readonly adminStaff: Parameter<E.AdminStaff>
   readonly examinerNeed: Parameter<E.ExaminerNeed>
   readonly panel: Known<E.ScoringPanel>

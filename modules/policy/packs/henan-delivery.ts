@@ -81,7 +81,7 @@ export const henanDelivery: DeliveryParameters = {
     { mode: 'never', leavingAnyway: 'session-score-cancelled' },
     'HN-3.1.4-05 HN-3.1.6-21',
   ),
-  roomOperation: roomOperation(),
+  roomOperation: roomOperation('HN-2.3.4-04'),
   ...usualRoomWords,
   preparationChecks: stated(preparations, 'HN-1.8.4-13 HN-2.3.1-02'),
   preparationDue: stated({ days: 7, kind: 'calendar' }, 'HN-1.8.4-08', '一周按7个日历日计。'),

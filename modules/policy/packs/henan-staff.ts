@@ -1,5 +1,5 @@
 import type { StaffingParameters, StaffParameters } from '../core/pack.ts'
-import { stated } from '../core/parameter.ts'
+import { notStated, stated } from '../core/parameter.ts'
 
 /** Posts, numbers and duties of a batch in the Henan handbook. */
 export const henanStaffing: StaffingParameters = {
@@ -22,6 +22,7 @@ export const henanStaffing: StaffingParameters = {
     { method: 'draw', when: 'before-exam', per: 'examination', by: 'organisation' },
     'HN-2.5-09',
   ),
+  invigilatorConfirmation: notStated,
   adminStaff: stated({ kind: 'per-site', count: 2 }, 'HN-2.5-05 HN-2.3.4-15', '并按考生人数计算。'),
   examinerNeed: stated(
     {

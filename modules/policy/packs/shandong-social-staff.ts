@@ -12,6 +12,26 @@ export const shandongSocialStaffing: StaffingParameters = {
     { method: 'draw', when: 'exam-day', per: 'session', by: 'site-head' },
     'SDS-4.4-13 SDS-4.4-14',
   ),
+  invigilatorConfirmation: stated(
+    {
+      qualification: { item: '监考资格', clause: 'SDS-4.4-07', daysBefore: 1 },
+      study: {
+        topics: [
+          '政策规定',
+          '考点考场情况',
+          '考场规则',
+          '注意事项',
+          '职责分工',
+          '试卷分发',
+          '试卷收集',
+          '试卷装订',
+          '试卷密封',
+        ],
+        clause: 'SDS-4.4-09',
+      },
+    },
+    'SDS-4.4-07 SDS-4.4-09',
+  ),
   adminStaff: stated({ kind: 'by-size' }, 'SDS-4.3-01'),
   examinerNeed: stated(
     {

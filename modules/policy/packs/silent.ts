@@ -56,6 +56,7 @@ export const silent = {
     siteHeads: notStated,
     invigilatorsPerRoom: notStated,
     invigilatorAllotment: notStated,
+    invigilatorConfirmation: notStated,
     adminStaff: notStated,
     examinerNeed: notStated,
     examinerAssignment: notStated,

@@ -239,6 +239,7 @@ export const titlesBeforeExam: Titles = {
     'staff-changed': '变更考务人员信息',
     'staff-account-linked': '开通考务人员账号',
     'duty-assigned': '安排岗位',
+    'invigilator-confirmed': '监考人员资格和学习确认',
     'duty-drawn': '抽签确定岗位',
     'duty-removed': '解除岗位',
     'draw-announced': '公布抽签承诺值',

@@ -15,6 +15,7 @@ export const titlesAfterExam: Titles = {
     'room-package-named': '登记考场包',
     'room-checked-before-exam': '考场服务器自检与到位',
     'room-result-arrived': '收到答卷包文件',
+    'room-record-printed': '打印考场记录',
     'passcodes-printed': '打印考场口令单',
     'preparation-ticked': '考前检查',
     'trial-arranged': '安排上机试考',

@@ -15,7 +15,14 @@ import { packagesOf } from '../store/package.store.ts'
 import { hasMedium } from '../store/register.store.ts'
 import { headOf } from './shown.ts'
 
-const nothingBound = { sealing: null, rooms: [], spares: null, openingStated: false, report: null }
+const nothingBound = {
+  sealing: null,
+  rooms: [],
+  spares: null,
+  openingStated: false,
+  openingClauses: [],
+  report: null,
+}
 
 /** What the session asks of its packages. */
 const sessionFacts = async (context: QueryContext, directory: SessionDirectory, paper: PaperRow) => {
@@ -35,6 +42,9 @@ const sessionFacts = async (context: QueryContext, directory: SessionDirectory, 
       quantity: papersOfRoom(inForce, candidates)?.quantity ?? null,
     })),
     spares: statedValue(inForce.paper.sparePerRoom) ?? null,
+    openingClauses: [
+      ...new Set([...inForce.delivery.roomOperation.clauses, ...inForce.paper.opening.clauses]),
+    ],
     openingStated: inForce.paper.opening.provenance !== 'not-stated',
     report: report && { due: String(report.due), clauses: [...report.clauses] },
   }

@@ -7,6 +7,7 @@ const standing = (changes: Partial<PaperStanding> = {}): PaperStanding => ({
   ...{
     state: 'assembled',
     assembledBy: 'author',
+    satByHand: false,
     isBound: false,
     custodians: 0,
     hasRehearsal: false,
@@ -58,4 +59,12 @@ test('a voided paper offers nothing; an opened one no way back; nobody else is o
   assert.deepEqual(offered(rehearsed, 'org-secrecy'), ['openRehearsal open'])
   assert.deepEqual(offered(standing({ state: 'opened' }), 'org-secrecy'), [])
   for (const state of paperStates) assert.deepEqual(offered(standing({ state }), 'org-exam'), [])
+})
+
+test('SDS-4.2-04 C37 a screen paper in a session answered by hand is not handed to its rooms’ computers', () => {
+  const screen = standing({ state: 'sealed', isBound: true, medium: 'screen' })
+  const actions = (paper: PaperStanding) =>
+    offeredActions(paper, { accountId: 'somebody', roles: ['org-secrecy'] }).map(({ action }) => action)
+  assert.ok(actions(screen).includes('itembank.dispatchPaper'))
+  assert.ok(!actions({ ...screen, satByHand: true }).includes('itembank.dispatchPaper'))
 })

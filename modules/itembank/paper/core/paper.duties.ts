@@ -41,6 +41,8 @@ export interface PaperStanding {
   readonly medium: Medium
   readonly assembledBy: string
   readonly isBound: boolean
+  /** C37: the session it is bound to is answered by hand, whatever the paper could be. */
+  readonly satByHand: boolean
   /** How many custodians have set their passphrase. */
   readonly custodians: number
   /** A package to rehearse the opening with is there. */
@@ -61,9 +63,9 @@ export const mayBePackaged = ({ state, medium }: { readonly state: PaperState; r
 const leastCustodians = 2
 
 const isPossible = (duty: (typeof paperDuties)[number], paper: PaperStanding): boolean => {
-  const { state, medium, hasRehearsal, hasPackages } = paper
+  const { state, medium, hasRehearsal, hasPackages, satByHand } = paper
   if (duty.action === 'itembank.makePackages') return mayBePackaged(paper) && !hasPackages
-  if (duty.action === 'itembank.dispatchPaper' && medium === 'print') return false
+  if (duty.action === 'itembank.dispatchPaper' && (medium === 'print' || satByHand)) return false
   if (duty.action === 'itembank.openPrintPaper' && medium !== 'print') return false
   if (duty.action === 'itembank.openRehearsal') return hasRehearsal && state !== 'voided'
   if (duty.step === null) return state !== 'voided'

@@ -99,14 +99,14 @@ const openTo = async (context: QueryContext, row: PaperRow, sessions: readonly T
 
 const standingOf = (
   row: PaperRow,
-  { custodians, hasPackages }: { custodians: number; hasPackages: boolean },
+  facts: { readonly custodians: number; readonly hasPackages: boolean; readonly satByHand: boolean },
 ) => ({
   state: row.state,
   medium: row.medium,
   assembledBy: row.assembledBy,
   isBound: row.sessionId !== null,
   hasRehearsal: row.rehearsalFileId !== null,
-  ...{ custodians, hasPackages },
+  ...facts,
 })
 
 const contentFacts = async (context: QueryContext, row: PaperRow) => {
@@ -155,7 +155,8 @@ export const paperDetailHandler =
     const custodians = await custodiansOf(tx, organisationId, paperId)
     const packages = await packagesOf(tx, organisationId, paperId)
     const hasPackages = packages.some(({ kind }) => kind === 'printed')
-    const standing = standingOf(row, { custodians: custodians.length, hasPackages })
+    const satByHand = sessions.find(({ sessionId }) => sessionId === row.sessionId)?.medium === 'print'
+    const standing = standingOf(row, { custodians: custodians.length, hasPackages, satByHand })
     return accept({
       ...headOf(row, await staffNames(tx, organisationId)),
       ...(await contentFacts(context, row)),

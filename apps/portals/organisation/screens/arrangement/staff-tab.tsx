@@ -14,6 +14,7 @@ import { arrangementRefusals } from '../../../refusals/arrangement.ts'
 import { Accounts } from './accounts.tsx'
 import type { Overview } from './arrangement.tsx'
 import { AssignForm } from './assign-form.tsx'
+import { Confirmations } from './confirmations.tsx'
 import { DrawCards } from './draw-card.tsx'
 import { subjectWords } from './sessions-tab.tsx'
 import './arrangement.css'
@@ -126,6 +127,7 @@ const SessionStaff = ({
         )}
         <Roster value={value} />
       </section>
+      {value.subject === 'theory' && <Confirmations sessionId={sessionId} />}
       <DrawCards sessionId={sessionId} value={value} />
       <AssignForm batchId={batchId} sessionId={sessionId} value={value} />
     </>

@@ -90,10 +90,16 @@ const Rooms = ({ of }: { readonly of: Custody }) =>
 const outcomeWords = ({ refusal, sentence }: Custody['attempts'][number]) =>
   refusal === null ? '已启封' : `未启封：${sentence ?? ''}`
 
-const Attempts = ({ of }: { readonly of: Custody['attempts'] }) => (
+const Attempts = ({
+  of,
+  clauses,
+}: {
+  readonly of: Custody['attempts']
+  readonly clauses: readonly string[]
+}) => (
   <section className="panel">
     <h2>
-      启封和启封尝试 <ClauseChips ids={['SDS-4.2-09', 'HN-2.3.4-04']} />
+      启封和启封尝试 <ClauseChips ids={clauses} />
     </h2>
     {of.length === 0 ? (
       <p className="quiet">没有人尝试启封；提前或被拒绝的尝试也会记录在这里。</p>
@@ -123,7 +129,7 @@ export const Custody = ({ of }: { readonly of: Detail }) => {
           <>
             <Packages of={shown} />
             <Rooms of={shown} />
-            <Attempts of={shown.attempts} />
+            <Attempts of={shown.attempts} clauses={shown.openingClauses} />
           </>
         )}
       </Loaded>

@@ -47,9 +47,9 @@ const LineFields = (props: {
           onText={(theoryMode) => set({ theoryMode })}
         />
       )}
-      {line.theoryMode === '纸笔作答' && (
+      {line.theoryMode !== null && line.theoryMode !== '上机考试' && (
         <Input
-          label="采用纸笔作答的理由"
+          label={`采用${line.theoryMode}的理由`}
           hint="理论考试原则上采取机考"
           value={line.theoryReason}
           onText={(theoryReason) => set({ theoryReason })}

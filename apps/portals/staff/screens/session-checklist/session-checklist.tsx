@@ -17,6 +17,7 @@ type Item = Place['items'][number]
 type Tick = (item: string, finding: string) => void
 
 const phases = [
+  { phase: 'release', title: '下发考场之前' },
   { phase: 'day-before', title: '考前一天' },
   { phase: 'exam-day', title: '考试当天' },
 ] as const
@@ -42,6 +43,11 @@ const Line = ({ item, tick }: { readonly item: Item; readonly tick: Tick }) => (
   <li>
     <span>
       {item.item} <ClauseChips ids={[item.clause]} />
+      {item.tickedAt === null && item.dueOn && (
+        <StatusTag tone={item.isOverdue ? 'refused' : 'todo'}>
+          {item.isOverdue ? '已逾期' : '最迟'} {item.dueOn}
+        </StatusTag>
+      )}
     </span>
     {item.tickedAt === null ? (
       <Todo item={item} tick={tick} />
