@@ -1,4 +1,5 @@
 import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
+import { findLikeness } from '#modules/delivery/incident/contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
 import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
@@ -23,7 +24,10 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   ],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
   'delivery.openings': [({ payload }) => ({ spec: recordOpening, input: payload })],
-  'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'delivery.taken': [
+    (message) => ({ spec: scoreTheory, input: batchOf(message) }),
+    (message) => ({ spec: findLikeness, input: batchOf(message) }),
+  ],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
   'discipline.excluded': [

@@ -9,6 +9,7 @@ import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { disciplineEntries } from './discipline/register.ts'
+import { incidentEntries } from './incident/register.ts'
 import { practicalEntries } from './practical/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
@@ -35,4 +36,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...practicalEntries,
   ...receiptEntries,
   ...disciplineEntries,
+  ...incidentEntries(room),
 ]

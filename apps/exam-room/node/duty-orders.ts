@@ -22,7 +22,10 @@ import type { DutyCommand } from '../room.port.ts'
 import { type DecidedHere, decideDayOrder, isDayCommand, seatUnknown } from './day-orders.ts'
 import type { LiveSitting } from './live-sitting.ts'
 
-type PaperCommand = Exclude<DutyCommand, DayCommand | { readonly type: 'open-paper' | 'collect-all' }>
+type PaperCommand = Exclude<
+  DutyCommand,
+  DayCommand | { readonly type: 'open-paper' | 'collect-all' | 'incident' }
+>
 type SeatCommand = Extract<PaperCommand, { readonly seat: string }>
 type SittingCommand = Exclude<PaperCommand, SeatCommand>
 

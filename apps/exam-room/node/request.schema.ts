@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { incidentAct } from '#modules/delivery/incident/act.schema.ts'
 import { dayCommands } from './day-request.schema.ts'
 
 const text = Type.String({ maxLength: 2000 })
@@ -78,5 +79,6 @@ export const commandBody = Type.Union([
   command('collect', { seat, reason: text }),
   command('collect-all', {}),
   command('seal', { reason: text }),
+  command('incident', { act: incidentAct }),
   ...dayCommands,
 ])

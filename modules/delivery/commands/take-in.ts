@@ -9,6 +9,7 @@ import { checkBundle } from '../core/bundle.rule.ts'
 import { bundleText, type ResultBundle } from '../core/bundle.ts'
 import type { RoomPort } from '../core/room.port.ts'
 import { takeInViolations } from '../discipline/from-room.ts'
+import { takeInIncidents } from '../incident/register-incidents.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { keepReceipts } from '../receipt/keep-receipts.ts'
 import {
@@ -132,6 +133,7 @@ export const takeInHandler =
     const bundleHash = digest(proven.value.text)
     if (row.takenAt === null) {
       await writeResults(context, row, proven.value.bundle)
+      await takeInIncidents(context, row, proven.value.bundle.events)
       await keep(context, row, proven.value)
     } else if (row.bundleHash !== bundleHash) {
       return refuse('BUNDLE_ALTERED', {
