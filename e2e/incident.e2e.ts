@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { granted } from '#apps/exam-room/testing/room-client.ts'
+import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
 import { obstacles, openWalk, show } from './journey/walk.ts'
@@ -16,7 +17,7 @@ import {
 import { arrange, examDay, staffSessions } from './walk-arrange.ts'
 import { enrolOneself, smallRoster } from './walk-enrol.ts'
 import { sealOnePaper } from './walk-papers.ts'
-import { collectAndSeal, openPaper, openRoom, sitTheory } from './walk-room.ts'
+import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
 
@@ -63,6 +64,8 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await order({ act: 'step', incident: 1, step: 'stopped', fields: {} })
         const seized = { article: '纸条 1 张', taker: '监考甲', keeper: '监考乙' }
         await order({ act: 'seize', incident: 1, seat: first!.seat, ...seized })
+        const office = await chain.as('exam')
+        await until(async () => (await office.done(incidentList, {})).total > 0)
         const page = await walk.page('exam', 'incidents')
         await page
           .getByRole('row', { name: /考试作弊/ })

@@ -28,6 +28,7 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     (message) => ({ spec: scoreTheory, input: batchOf(message) }),
     (message) => ({ spec: findLikeness, input: batchOf(message) }),
   ],
+  'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
   'discipline.excluded': [

@@ -103,6 +103,10 @@ CREATE TABLE likeness_finding (
   PRIMARY KEY (organisation_id, id),
   UNIQUE (organisation_id, batch_id, application_a, application_b)
 );
+-- Whose sitting does not count because he sits again.
+ALTER TABLE result DROP CONSTRAINT result_theory_status_check,
+  ADD CONSTRAINT result_theory_status_check
+    CHECK (theory_status IN ('scored', 'absent', 'cheating', 'cancelled', 're-sit'));
 GRANT SELECT, INSERT, UPDATE ON exam_incident, interruption, resit, likeness_finding TO jiangheng_app;
 ALTER TABLE exam_incident ENABLE ROW LEVEL SECURITY;
 ALTER TABLE interruption ENABLE ROW LEVEL SECURITY;
