@@ -2043,7 +2043,7 @@ TABLE result ROW LEVEL SECURITY
   CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
-  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
+  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text, 're-sit'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)
