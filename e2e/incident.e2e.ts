@@ -68,7 +68,7 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await until(async () => (await office.done(incidentList, {})).total > 0)
         const page = await walk.page('exam', 'incidents')
         await page
-          .getByRole('row', { name: /考试作弊/ })
+          .getByRole('row', { name: /抄袭等作弊/ })
           .getByText('考场办理中')
           .waitFor()
         await show(page, 'incidents-live')
@@ -79,7 +79,7 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       async () => {
         await collectAndSeal(chain)
         const page = await walk.page('exam', 'incidents')
-        await page.getByRole('button', { name: '考试作弊' }).click()
+        await page.getByRole('button', { name: '夹带、偷看、抄袭等作弊' }).click()
         const card = page.getByRole('region', { name: '第 1 号突发事件' })
         await card.getByText('还没有登记向督导人员报告的时间').waitFor()
         await show(page, 'incident-open')

@@ -2,8 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { at, axeFindings, deskPage, openBrowserRoom, picture } from './testing/browser-room.ts'
+import { sampleRules } from './testing/sample-sitting.ts'
 
-const { node, clock, open } = await openBrowserRoom({ after }, { seats: 6, items: 20 })
+const { door } = sampleRules
+const documents = { ...door.documents.value, substitute: '公安机关身份证明' }
+const rules = {
+  ...sampleRules,
+  door: { ...door, documents: { value: documents, clauses: ['HN-3.1.6-02'] } },
+}
+const { node, clock, open } = await openBrowserRoom({ after }, { seats: 6, items: 20, rules })
 let broken = false
 
 /** One step of the journey; after a failure the rest is skipped. */

@@ -51,6 +51,9 @@ export const incidentView = (
   const mayDecide = hasChiefsWord(incident, role)
   return {
     ...rest,
+    // Copies: the log goes on, and what somebody was shown must not change under him.
+    ...{ signatures: [...incident.signatures], reports: [...incident.reports] },
+    ...{ answers: [...incident.answers], resits: [...incident.resits] },
     openedBy: name(incident.openedBy),
     steps: steps.map((step) => ({ ...step, by: name(step.actor) })),
     stepsDue: stepsOf(procedure, incident).map(({ step }) => step),
@@ -72,8 +75,8 @@ export const incidentsView = (room: RoomState, looking: Looking): IncidentsView 
     rulesReadBy: [...log.rulesReadBy].map(looking.name),
     rulesReadByMe: log.rulesReadBy.has(looking.id),
     incidents: [...log.incidents.values()].map((incident) => incidentView(room, incident, looking)),
-    evidence: [...log.evidence.values()],
-    corrections: log.corrections,
+    evidence: [...log.evidence.values()].map((piece) => ({ ...piece })),
+    corrections: [...log.corrections],
     mayAct: looking.role === 'chief' || looking.role === 'invigilator',
   }
 }
