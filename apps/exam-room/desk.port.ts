@@ -23,6 +23,8 @@ export type DayCommand =
       readonly document?: string
       /** What a reader or the last six digits said; left out = compared by eye. */
       readonly reading?: DocumentReading
+      /** Of the police, where the identity card is lost (HN-3.1.6-02). */
+      readonly certificate?: { readonly number: string; readonly issuer: string }
     }
   | {
       readonly type: 'turn-away'

@@ -7,6 +7,8 @@ import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { Deed } from '#modules/delivery/core/seat.rule.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
 import type { JournalHead } from '#modules/delivery/core/standby-events.ts'
+import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
+import type { IncidentsView } from '#modules/delivery/incident/core/incident-view.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type {
   AnnouncementOnSeat,
@@ -228,6 +230,7 @@ export type DutyCommand =
   | { readonly type: 'seal'; readonly reason: string }
   /** Lets a node whose journal went another way follow again. */
   | { readonly type: 'readmit-standby'; readonly reason: string }
+  | { readonly type: 'incident'; readonly act: IncidentAct }
   | DayCommand
 
 export type DutyCommandType = DutyCommand['type']
@@ -286,6 +289,7 @@ export interface PairView {
 
 /** The whole room as the invigilator sees it. */
 export interface RoomView extends RoomDayView, PairView {
+  readonly incidents: IncidentsView
   readonly sittingId: string
   readonly title: string
   readonly organisation: string

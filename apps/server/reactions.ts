@@ -1,6 +1,7 @@
 import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
 import { raiseRevocation } from '#modules/certificate/contract.ts'
 import { proposeFromRescoring } from '#modules/delivery/discipline/contract.ts'
+import { findLikeness } from '#modules/delivery/incident/contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
 import { recordStatistics } from '#modules/itembank/item/upkeep.contract.ts'
@@ -27,7 +28,11 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   ],
   'enrolment.forwarded': [(message) => ({ spec: startBatch, input: batchOf(message) })],
   'delivery.openings': [({ payload }) => ({ spec: recordOpening, input: payload })],
-  'delivery.taken': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'delivery.taken': [
+    (message) => ({ spec: scoreTheory, input: batchOf(message) }),
+    (message) => ({ spec: findLikeness, input: batchOf(message) }),
+  ],
+  'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
   'discipline.excluded': [

@@ -775,6 +775,38 @@ TABLE duty_shift ROW LEVEL SECURITY
   POLICY duty_shift_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE exam_incident ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid
+  session_id uuid
+  sitting_id uuid
+  place text NOT NULL
+  number integer NOT NULL
+  book text NOT NULL
+  type text NOT NULL
+  severity text NOT NULL
+  application_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  occurred_at timestamp with time zone NOT NULL
+  reported_to text
+  reported_at timestamp with time zone
+  record jsonb NOT NULL
+  holds_score boolean NOT NULL DEFAULT false
+  effect text NOT NULL DEFAULT ''::text
+  state text NOT NULL
+  at_centre boolean NOT NULL DEFAULT false
+  decision text
+  decided_by text
+  decided_at timestamp with time zone
+  CONSTRAINT exam_incident_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT exam_incident_severity_check CHECK ((severity = ANY (ARRAY['ordinary'::text, 'major'::text, 'serious'::text])))
+  CONSTRAINT exam_incident_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  CREATE INDEX exam_incident_by_batch ON exam_incident USING btree (organisation_id, batch_id, occurred_at)
+  CREATE UNIQUE INDEX exam_incident_pkey ON exam_incident USING btree (organisation_id, id)
+  POLICY exam_incident_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE exam_session ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -893,6 +925,29 @@ TABLE filing ROW LEVEL SECURITY
   POLICY filing_insert FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   POLICY filing_read FOR SELECT USING (true) WITH CHECK ()
   POLICY filing_update FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE interruption ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  sitting_id uuid NOT NULL
+  application_id uuid
+  seat text
+  cause text NOT NULL
+  began_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone NOT NULL
+  lost_seconds integer NOT NULL
+  given_seconds integer NOT NULL
+  given_by text
+  reason text NOT NULL
+  CONSTRAINT interruption_given_seconds_check CHECK ((given_seconds >= 0))
+  CONSTRAINT interruption_lost_seconds_check CHECK ((lost_seconds >= 0))
+  CONSTRAINT interruption_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX interruption_by_batch ON interruption USING btree (organisation_id, batch_id, began_at)
+  CREATE UNIQUE INDEX interruption_pkey ON interruption USING btree (organisation_id, id)
+  POLICY interruption_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE invigilator_confirmation ROW LEVEL SECURITY
@@ -1245,6 +1300,37 @@ TABLE knowledge_tree ROW LEVEL SECURITY
   CREATE UNIQUE INDEX knowledge_tree_organisation_id_bank_id_part_edition_key ON knowledge_tree USING btree (organisation_id, bank_id, part, edition)
   CREATE UNIQUE INDEX knowledge_tree_pkey ON knowledge_tree USING btree (organisation_id, id)
   POLICY knowledge_tree_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE likeness_finding ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  paper_id uuid NOT NULL
+  application_a uuid NOT NULL
+  application_b uuid NOT NULL
+  sitting_a uuid NOT NULL
+  sitting_b uuid NOT NULL
+  seat_a text NOT NULL
+  seat_b text NOT NULL
+  adjacent boolean NOT NULL
+  equal_wrong integer NOT NULL
+  both_wrong integer NOT NULL
+  items integer NOT NULL
+  chance double precision NOT NULL
+  found_at timestamp with time zone NOT NULL
+  state text NOT NULL
+  opinion text
+  expert text
+  decided_by text
+  decided_at timestamp with time zone
+  CONSTRAINT likeness_finding_organisation_id_batch_id_application_a_app_key UNIQUE (organisation_id, batch_id, application_a, application_b)
+  CONSTRAINT likeness_finding_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT likeness_finding_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'dismissed'::text])))
+  CREATE UNIQUE INDEX likeness_finding_organisation_id_batch_id_application_a_app_key ON likeness_finding USING btree (organisation_id, batch_id, application_a, application_b)
+  CREATE UNIQUE INDEX likeness_finding_pkey ON likeness_finding USING btree (organisation_id, id)
+  POLICY likeness_finding_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE marking_record ROW LEVEL SECURITY
@@ -1990,6 +2076,31 @@ TABLE reissue_request ROW LEVEL SECURITY
   POLICY reissue_request_reach FOR ALL USING ((within_reach(organisation_id) OR is_own_person(person_id))) WITH CHECK ((within_reach(organisation_id) OR is_own_person(person_id)))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE resit ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  sitting_id uuid NOT NULL
+  incident_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  seat text NOT NULL
+  subject text NOT NULL
+  reason text NOT NULL
+  state text NOT NULL
+  decided_by text
+  decided_at timestamp with time zone
+  note text
+  CONSTRAINT resit_organisation_id_sitting_id_application_id_key UNIQUE (organisation_id, sitting_id, application_id)
+  CONSTRAINT resit_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT resit_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text])))
+  CREATE INDEX resit_by_batch ON resit USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX resit_organisation_id_sitting_id_application_id_key ON resit USING btree (organisation_id, sitting_id, application_id)
+  CREATE UNIQUE INDEX resit_pkey ON resit USING btree (organisation_id, id)
+  POLICY resit_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE result ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2013,7 +2124,7 @@ TABLE result ROW LEVEL SECURITY
   CONSTRAINT result_practical_status_check CHECK ((practical_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CONSTRAINT result_review_status_check CHECK ((review_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
   CONSTRAINT result_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'publicised'::text, 'confirmed'::text])))
-  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text])))
+  CONSTRAINT result_theory_status_check CHECK ((theory_status = ANY (ARRAY['scored'::text, 'absent'::text, 'cheating'::text, 'cancelled'::text, 're-sit'::text])))
   CREATE INDEX result_by_batch ON result USING btree (organisation_id, batch_id)
   CREATE UNIQUE INDEX result_organisation_id_application_id_key ON result USING btree (organisation_id, application_id)
   CREATE UNIQUE INDEX result_pkey ON result USING btree (organisation_id, id)

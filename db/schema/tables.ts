@@ -608,6 +608,32 @@ export interface DutyShift {
   withdrawn: boolean;
 }
 
+export interface ExamIncident {
+  applicationIds: Generated<string[]>;
+  atCentre: Generated<boolean>;
+  batchId: string | null;
+  book: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  effect: Generated<string>;
+  holdsScore: Generated<boolean>;
+  id: string;
+  number: number;
+  occurredAt: Timestamp;
+  organisationId: string;
+  place: string;
+  record: Json;
+  reportedAt: Timestamp | null;
+  reportedTo: string | null;
+  sessionId: string | null;
+  severity: string;
+  sittingId: string | null;
+  state: string;
+  type: string;
+  version: number;
+}
+
 export interface ExamSession {
   batchId: string;
   endsAt: Timestamp;
@@ -688,6 +714,23 @@ export interface Filing {
   pack: string;
   state: string;
   validUntil: string | null;
+  version: number;
+}
+
+export interface Interruption {
+  applicationId: string | null;
+  batchId: string;
+  beganAt: Timestamp;
+  cause: string;
+  endedAt: Timestamp;
+  givenBy: string | null;
+  givenSeconds: number;
+  id: string;
+  lostSeconds: number;
+  organisationId: string;
+  reason: string;
+  seat: string | null;
+  sittingId: string;
   version: number;
 }
 
@@ -941,6 +984,31 @@ export interface KnowledgeTree {
   standardVersion: Generated<string>;
   state: string;
   supersededAt: Timestamp | null;
+  version: number;
+}
+
+export interface LikenessFinding {
+  adjacent: boolean;
+  applicationA: string;
+  applicationB: string;
+  batchId: string;
+  bothWrong: number;
+  chance: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  equalWrong: number;
+  expert: string | null;
+  foundAt: Timestamp;
+  id: string;
+  items: number;
+  opinion: string | null;
+  organisationId: string;
+  paperId: string;
+  seatA: string;
+  seatB: string;
+  sittingA: string;
+  sittingB: string;
+  state: string;
   version: number;
 }
 
@@ -1476,6 +1544,24 @@ export interface ReissueRequest {
   reason: string;
   state: string;
   submittedAt: Timestamp;
+  version: number;
+}
+
+export interface Resit {
+  applicationId: string;
+  batchId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  incidentId: string;
+  note: string | null;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  seat: string;
+  sittingId: string;
+  state: string;
+  subject: string;
   version: number;
 }
 
@@ -2019,11 +2105,13 @@ export interface DB {
   draftSeat: DraftSeat;
   duty: Duty;
   dutyShift: DutyShift;
+  examIncident: ExamIncident;
   examSession: ExamSession;
   expertTask: ExpertTask;
   fact: Fact;
   feeOrder: FeeOrder;
   filing: Filing;
+  interruption: Interruption;
   invigilatorConfirmation: InvigilatorConfirmation;
   item: Item;
   itemBank: ItemBank;
@@ -2039,6 +2127,7 @@ export interface DB {
   job: Job;
   keyError: KeyError;
   knowledgeTree: KnowledgeTree;
+  likenessFinding: LikenessFinding;
   markingRecord: MarkingRecord;
   mediaEntry: MediaEntry;
   objection: Objection;
@@ -2071,6 +2160,7 @@ export interface DB {
   publicityEntry: PublicityEntry;
   rehearsalSheet: RehearsalSheet;
   reissueRequest: ReissueRequest;
+  resit: Resit;
   result: Result;
   reviewCommitment: ReviewCommitment;
   reviewScheme: ReviewScheme;

@@ -1,7 +1,9 @@
 import type { QueryContext } from '#platform/command/context.ts'
 import type { SittingStatus } from './core/sitting.machine.ts'
 
+export { approvedResits, basisOfCase, heldResults, incidentsOf } from './incident/facts.ts'
 export { reviewContentsOf } from './panel/for-scoring.ts'
+
 export { openStations, readersIn } from './practical/for-scoring.ts'
 
 type Tx = QueryContext['tx']

@@ -10,6 +10,7 @@ import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { disciplineEntries } from './discipline/register.ts'
+import { incidentEntries } from './incident/register.ts'
 import { nodeEntries } from './node/register.ts'
 import { panelEntries } from './panel/register.ts'
 import { practicalEntries } from './practical/register.ts'
@@ -43,4 +44,5 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...nodeEntries(room),
   ...trialEntries(room),
   ...panelEntries,
+  ...incidentEntries(room),
 ]

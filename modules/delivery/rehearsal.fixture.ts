@@ -38,6 +38,12 @@ export const rules: RoomRules = {
   },
   heartbeatSilenceSeconds: 15,
   collectionGraceSeconds: 20,
+  incidents: {
+    book: 'henan',
+    escorts: { value: 2, clauses: ['HN-3.1.6-15', 'HN-3.1.6-20'] },
+    seatMinutes: { value: 60, clauses: ['SDS-4.4-40'] },
+    roomMinutes: { value: 90, clauses: ['HN-3.1.6-08'] },
+  },
 }
 
 const options = ['A', 'B', 'C', 'D'].map((label) => ({ label, content: plain(label) }))

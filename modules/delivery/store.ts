@@ -123,6 +123,11 @@ export interface SittingFilter {
   readonly to?: Date
 }
 
+export const ofBatch = (organisationId: string, batchId: string | undefined): SittingFilter => ({
+  organisationId,
+  ...(batchId === undefined ? {} : { batchId }),
+})
+
 export const listSittings = async (tx: Tx, filter: SittingFilter): Promise<SittingRow[]> => {
   let found = tx.selectFrom('sitting').selectAll().where('organisationId', '=', filter.organisationId)
   if (filter.batchId !== undefined) found = found.where('batchId', '=', filter.batchId)

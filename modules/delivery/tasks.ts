@@ -8,6 +8,7 @@ import { handedOver } from './core/central-preparation.ts'
 import { keptForm, type PreparedSitting, preparationText } from './core/preparation.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { statusOrder } from './core/sitting-progress.ts'
+import { noteIncidents } from './incident/contract.ts'
 import { heldElsewhere } from './node/store.ts'
 import { nodeTasks } from './node/tasks.ts'
 import { findSitting, openSittings } from './store.ts'
@@ -111,11 +112,24 @@ const followOpenings = async (deps: TaskDeps, room: RoomPort, sittingId: string)
   counts.set(sittingId, openingAttempts)
 }
 
+const heardOf = new WeakMap<RoomPort, Map<string, number>>()
+
+/** SDS-4.4-30: what is new about incidents is registered while the sitting runs; again after a restart, harmlessly. */
+const followIncidents = async (deps: TaskDeps, room: RoomPort, sittingId: string): Promise<void> => {
+  const heard = heardOf.get(room) ?? new Map<string, number>()
+  heardOf.set(room, heard)
+  const { incidentSeq = 0 } = room.standing(sittingId) ?? {}
+  if (incidentSeq <= (heard.get(sittingId) ?? 0)) return
+  await deps.carryOut(noteIncidents, { sittingId }, { actor: systemActor })
+  heard.set(sittingId, incidentSeq)
+}
+
 /** Has the centre follow every room that has moved on since it was last noted. */
 export const followRooms = async (deps: TaskDeps, room: RoomPort): Promise<void> => {
   const open = await withReach(deps.connection, 'all', openSittings)
   for (const { id: sittingId, state } of open) {
     await followOpenings(deps, room, sittingId)
+    await followIncidents(deps, room, sittingId)
     const standing = room.standing(sittingId)
     if (!standing || state === 'prepared' || standing.status === 'uploaded') continue
     if (standing.status === state || statusOrder(standing.status) < statusOrder(state)) continue

@@ -196,12 +196,14 @@ export const enterScheme = command({
     version: Version,
     planName: Type.String({ maxLength: 200 }),
     other: Type.String({ maxLength: 4000 }),
+    emergency: Type.Optional(Type.String({ maxLength: 4000 })),
     attachments: Type.Array(
       Type.Object({
         part: Type.Union([
           Type.Literal('理论'),
           Type.Literal('技能'),
           Type.Literal('综合评审'),
+          Type.Literal('应急预案'),
           Type.Literal('其他'),
         ]),
         name: Type.String({ minLength: 1, maxLength: 200 }),
@@ -211,7 +213,7 @@ export const enterScheme = command({
     ),
   }),
   reply: Changed,
-  refusals: ['STATE_FORBIDS', 'SCHEME_NAME_DIFFERS'],
+  refusals: ['STATE_FORBIDS', 'SCHEME_NAME_DIFFERS', 'EMERGENCY_MISSING'],
   roles: planners,
 })
 

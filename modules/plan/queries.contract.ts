@@ -195,6 +195,7 @@ export const planDetail = query({
       Type.Object({
         planName: Type.String(),
         other: Type.String(),
+        emergency: Type.Optional(Type.String()),
         attachments: Type.Array(Type.Object({ part: Type.String(), name: Type.String(), fileId: Uuid })),
       }),
     ]),

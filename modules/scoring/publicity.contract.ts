@@ -12,7 +12,7 @@ export const startPublicity = command({
     endsOn: Type.String(),
     entries: Type.Integer(),
   }),
-  refusals: ['NOT_VERIFIED', 'WRONG_STATE', 'CALENDAR_YEAR_UNKNOWN', 'CORRECTION_PENDING'],
+  refusals: ['RESULTS_HELD', 'NOT_VERIFIED', 'WRONG_STATE', 'CALENDAR_YEAR_UNKNOWN', 'CORRECTION_PENDING'],
   roles: ['org-exam', 'org-head'],
 })
 

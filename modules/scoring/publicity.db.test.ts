@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { openWorld } from '#platform/command/testing.ts'
@@ -49,6 +50,32 @@ const objected = async (publicityId: string) =>
     { publicityId, entryNumber: 1, name: '张小三', contact: '13800001234', statement },
     nobody,
   )
+
+test('HN-3.1.6-06 HN-2.7-07 a result that is still being looked into is not released, and is once that is decided', async () => {
+  world.at('2026-11-30')
+  const batch = await examinedBatch(world, [{ right: 80 }, { right: 70 }])
+  const { organisationId, batchId, sittingId, people } = batch
+  const id = randomUUID()
+  await owner
+    .insertInto('examIncident')
+    .values({
+      ...{ organisationId, id, version: 1, batchId, sittingId, place: '试验考点 理论考场一', number: 1 },
+      ...{ book: 'henan', type: 'impersonation', severity: 'ordinary', record: '{}', state: 'open' },
+      ...{ applicationIds: [people[0]!.applicationId], occurredAt: new Date('2026-11-28T01:05:00Z') },
+      ...{ holdsScore: true, atCentre: true },
+    })
+    .execute()
+  await verified(world, batch, [80, 70])
+  const held = await world.run(startPublicity, { batchId }, batch.exam)
+  assert.equal(codeOf(held), 'RESULTS_HELD')
+  assert.deepEqual(held.refused && held.details?.held, [people[0]!.applicationId])
+  await owner
+    .updateTable('examIncident')
+    .set({ holdsScore: false, state: 'closed' })
+    .where('id', '=', id)
+    .execute()
+  await world.done(startPublicity, { batchId }, batch.exam)
+})
 
 test('SDS-5.1-15 SDS-5.2-01 nothing goes on display before every result has been checked', async () => {
   const batch = await examinedBatch(world, [{ right: 80 }])

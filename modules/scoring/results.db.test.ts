@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { openWorld } from '#platform/command/testing.ts'
@@ -375,4 +376,21 @@ test('SDS-4.3-11 a panel without leader or with two is not signed', async () => 
     const outcome = await world.run(signPanel, { batchId, sessionId, roomId, signature }, examiners[0]!)
     assert.equal(codeOf(outcome), 'PANEL_LEADER')
   }
+})
+
+test('SDS-4.4-40 an approved re-sit is no absence and no zero of his: the sitting does not count, the later one does', async () => {
+  const batch = await examinedBatch(world, [{ right: 20 }, { right: 80 }])
+  const { organisationId, batchId, sittingId, people } = batch
+  const { applicationId, personId } = people[0]!
+  const id = randomUUID()
+  await owner
+    .insertInto('resit')
+    .values({
+      ...{ organisationId, id, version: 1, batchId, sittingId, applicationId, personId, seat: '1' },
+      ...{ incidentId: randomUUID(), subject: 'theory', reason: '停电', state: 'approved' },
+    })
+    .execute()
+  await theoryScored(world, batch)
+  const [first, second] = await rowsOf(world, batch)
+  assert.deepEqual([first?.theoryStatus, second?.theoryStatus], ['re-sit', 'scored'])
 })

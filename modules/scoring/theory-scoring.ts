@@ -1,4 +1,4 @@
-import { type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
+import { approvedResits, type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { paperKey } from '#modules/itembank/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { nothingTaken, type TakenSubjects, takenSubjects } from './core/discipline.rule.ts'
@@ -55,6 +55,10 @@ export const itemsOfScript = (
   return items.filter(({ id }) => held.has(id))
 }
 
+/** SDS-4.4-40: a sitting that was lost through no fault of the candidate does not count once he is to sit again. */
+const isSpoilt = ({ resits }: TheoryDesk, { applicationId, sittingId }: ScriptFact): boolean =>
+  resits.get(applicationId) === sittingId
+
 const scoreOf = (script: ScriptFact, paper: KeyedPaper, taken: TakenSubjects): SubjectScore => {
   const points = isAnswered(script)
     ? theoryTotal(itemsOfScript(paper, script), script.answers, paper.rulings)
@@ -72,6 +76,8 @@ export interface TheoryDesk {
   readonly papers: ReadonlyMap<string, KeyedPaper>
   /** What decisions on violations have taken, by application. */
   readonly taken: ReadonlyMap<string, TakenSubjects>
+  /** The sitting that does not count, of those who sit again, by application. */
+  readonly resits: ReadonlyMap<string, string>
 }
 
 export const theoryDesk = async (context: CommandContext, at: At): Promise<TheoryDesk> => {
@@ -79,28 +85,40 @@ export const theoryDesk = async (context: CommandContext, at: At): Promise<Theor
   const scripts = await scriptsOf(tx, at.organisationId, at.batchId)
   const papers = await keyedPapers(context, at, scripts)
   const taken = takenSubjects(await violationsOf(tx, at.organisationId, at.batchId))
-  return { scripts, papers, taken }
+  const resits = await approvedResits(tx, at.organisationId, at.batchId)
+  return { scripts, papers, taken, resits }
 }
 
-/** Every script of the batch scored, by application: absent 0, expelled, cheating or cancelled 0. */
-export const scoreScripts = ({ scripts, papers, taken }: TheoryDesk): ReadonlyMap<string, SubjectScore> =>
-  new Map(
-    scripts.map((script) => [
-      script.applicationId,
-      scoreOf(script, papers.get(script.paperId)!, taken.get(script.applicationId) ?? nothingTaken),
-    ]),
-  )
+const resit: SubjectScore = withStatus({ subject: 'theory', points: null, status: null }, 're-sit')
+
+/**
+ * Every script of the batch scored, by application: absent 0, expelled, cheating or cancelled 0. A spoilt one is no
+ * script: the one of the other sitting takes its place, and until there is one the subject stands as to be sat again.
+ */
+export const scoreScripts = (desk: TheoryDesk): ReadonlyMap<string, SubjectScore> => {
+  const { scripts, papers, taken } = desk
+  const spoilt = scripts.filter((script) => isSpoilt(desk, script))
+  const counting = scripts.filter((script) => !isSpoilt(desk, script))
+  return new Map([
+    ...spoilt.map(({ applicationId }) => [applicationId, resit] as const),
+    ...counting.map(
+      (script) =>
+        [
+          script.applicationId,
+          scoreOf(script, papers.get(script.paperId)!, taken.get(script.applicationId) ?? nothingTaken),
+        ] as const,
+    ),
+  ])
+}
 
 /** Scripts of a paper that say something of its items: answered to the end and without cheating. */
-export const tellingScripts = (
-  { scripts, taken }: TheoryDesk,
-  paper: KeyedPaper,
-): readonly AnalysedScript[] =>
-  scripts
+export const tellingScripts = (desk: TheoryDesk, paper: KeyedPaper): readonly AnalysedScript[] =>
+  desk.scripts
     .filter(
       (script) =>
         script.paperId === paper.paperId &&
         isAnswered(script) &&
-        !taken.get(script.applicationId)?.has('theory'),
+        !isSpoilt(desk, script) &&
+        !desk.taken.get(script.applicationId)?.has('theory'),
     )
     .map((script) => ({ items: itemsOfScript(paper, script), answers: script.answers }))

@@ -163,6 +163,17 @@ const sources: { readonly [kind in TodoKind]: Source } = {
   'custody-incident': () => sql`
     SELECT x.organisation_id, x.id AS subject_id, x.subject AS label, 1 AS count, NULL::date AS due
     FROM custody_incident x WHERE ${inReach} AND x.closed_at IS NULL`,
+  'incident-open': () => sql`
+    SELECT x.organisation_id, x.id AS subject_id, x.place AS label, 1 AS count, NULL::date AS due
+    FROM exam_incident x WHERE ${inReach} AND x.state = 'open' AND x.at_centre AND x.type <> 'leak'`,
+  // At once: a leak does not wait for its sitting to be taken in.
+  'incident-leak': () => sql`
+    SELECT x.organisation_id, x.id AS subject_id, x.place AS label, 1 AS count, NULL::date AS due
+    FROM exam_incident x WHERE ${inReach} AND x.state = 'open' AND x.type = 'leak'`,
+  'likeness-decide': () => sql`
+    SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*) AS count, NULL::date AS due
+    FROM likeness_finding x ${batches} WHERE ${inReach} AND x.state = 'proposed'
+    GROUP BY x.organisation_id, x.batch_id, b.name`,
   'package-receive': ({ accountId }) => sql`
     SELECT x.organisation_id, x.package_id AS subject_id, p.label, 1 AS count,
       (p.starts_at AT TIME ZONE 'Asia/Shanghai')::date AS due

@@ -7,6 +7,9 @@ import { DueAnnouncements } from './announcements.tsx'
 import { CheckInList } from './check-in-list.tsx'
 import { ConsoleScreen } from './console-screen.tsx'
 import type { Desk, DeskSnapshot } from './desk.ts'
+import { IncidentAlert } from './incident-alert.tsx'
+import type { IncidentDesk } from './incident-desk.ts'
+import { IncidentPage } from './incident-page.tsx'
 import { HeadAlarms, StandbyStrip, StandbyWaits } from './node-strip.tsx'
 import { RecordSheet } from './record-sheet.tsx'
 import { SeatMap } from './seat-map.tsx'
@@ -15,11 +18,12 @@ import { seatWords, sittingWords } from './seat-words.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 import { SittingPanel } from './sitting-panel.tsx'
 
-type Page = 'map' | 'check-in' | 'record' | 'sign-in-sheet' | 'console'
+type Page = 'map' | 'check-in' | 'incidents' | 'record' | 'sign-in-sheet' | 'console'
 
 const pagesOf = (room: RoomView): readonly { readonly page: Page; readonly word: string }[] => [
   { page: 'map', word: '座位图' },
   { page: 'check-in', word: '签到' },
+  { page: 'incidents', word: '突发事件' },
   { page: 'record', word: room.record.title },
   { page: 'sign-in-sheet', word: '考生签到表' },
   ...(room.me.role === 'chief' ? [{ page: 'console', word: '考点总控' } as const] : []),
@@ -115,6 +119,16 @@ const Wall = ({ desk, room }: { readonly desk: Desk; readonly room: RoomView }) 
   )
 }
 
+const incidentDesk = (desk: Desk, room: RoomView): IncidentDesk => ({
+  view: room.incidents,
+  now: room.serverTime,
+  signing: 'passcode',
+  seats: room.seats,
+  order: (act) => desk.order({ type: 'incident', act }),
+  admit: ({ seat, ...certificate }) =>
+    desk.order({ type: 'sign-in', seat, identity: true, articles: true, ticket: true, certificate }),
+})
+
 export const RoomScreen = ({
   desk,
   view,
@@ -125,6 +139,7 @@ export const RoomScreen = ({
   readonly room: RoomView
 }) => {
   const [page, setPage] = useState<Page>('map')
+  const incidents = incidentDesk(desk, room)
   return (
     <div className="desk">
       <header>
@@ -162,10 +177,12 @@ export const RoomScreen = ({
       <HeadAlarms room={room} />
       {!view.standbyWaits && <StandbyStrip desk={desk} room={room} />}
       <DueAnnouncements desk={desk} room={room} />
+      <IncidentAlert desk={incidents} isChief={room.me.role === 'chief'} />
       <MoveCode desk={desk} view={view} />
       {view.refusal && <RefusalCard refusal={view.refusal} />}
       {page === 'map' && <Wall desk={desk} room={room} />}
       {page === 'check-in' && <CheckInList desk={desk} room={room} />}
+      {page === 'incidents' && <IncidentPage desk={incidents} />}
       {page === 'record' && <RecordSheet desk={desk} room={room} />}
       {page === 'sign-in-sheet' && <SignInSheet room={room} />}
       {page === 'console' && <ConsoleScreen desk={desk} />}

@@ -8,6 +8,7 @@ import {
 import { disagreementOf } from '#modules/delivery/core/document-digest.ts'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import { decideNote, decideStart, type Occasion } from '#modules/delivery/core/sitting.rule.ts'
+import { decideCertificateEntry } from '#modules/delivery/incident/core/certificate.rule.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { DayCommand } from '../desk.port.ts'
 import type { DutyCommand } from '../room.port.ts'
@@ -43,7 +44,13 @@ const signIn = (sitting: LiveSitting, command: Of<'sign-in'>, on: Occasion): Dec
   const seat = sitting.room.seats.get(command.seat)
   const line = sitting.roster.get(command.seat)
   if (!seat || !line) return seatUnknown
-  const { identity, articles, ticket, document, reading } = command
+  const { identity, articles, ticket, document, reading, certificate } = command
+  if (certificate) {
+    return decideCertificateEntry(sitting.room, seat, {
+      ...{ ...on, identity, articles, ...certificate },
+      ...(ticket !== undefined && { ticket }),
+    })
+  }
   return decideSignIn(sitting.room, seat, {
     ...{ ...on, identity, articles },
     ...(ticket !== undefined && { ticket }),

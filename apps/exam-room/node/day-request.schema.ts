@@ -45,6 +45,7 @@ export const dayCommands = [
     ticket: Type.Optional(Type.Boolean()),
     document: Type.Optional(short),
     reading: Type.Optional(reading),
+    certificate: Type.Optional(Type.Object({ number: text, issuer: text })),
   }),
   command('turn-away', {
     seat,

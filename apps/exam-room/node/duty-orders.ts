@@ -24,7 +24,7 @@ import type { LiveSitting } from './live-sitting.ts'
 
 type PaperCommand = Exclude<
   DutyCommand,
-  DayCommand | { readonly type: 'open-paper' | 'collect-all' | 'preflight' | 'readmit-standby' }
+  DayCommand | { readonly type: 'open-paper' | 'collect-all' | 'preflight' | 'readmit-standby' | 'incident' }
 >
 type SeatCommand = Extract<PaperCommand, { readonly seat: string }>
 type SittingCommand = Exclude<PaperCommand, SeatCommand>

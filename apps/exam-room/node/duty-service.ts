@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Draft } from '#modules/delivery/core/journal.ts'
 import { decideRecordSignature } from '#modules/delivery/core/sign-off.rule.ts'
 import { decideEnd, type Occasion } from '#modules/delivery/core/sitting.rule.ts'
+import { decideIncidentAct, type IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type {
   CommandOutcome,
@@ -15,6 +16,7 @@ import type {
 import { seatUnknown } from './day-orders.ts'
 import { type DutyCaller, identify, unknownPerson } from './duty-caller.ts'
 import { decideOrder } from './duty-orders.ts'
+import { signerOfAct } from './incident-orders.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
 import { mayLead } from './pair-view.ts'
 import { openPaper } from './paper-opening.ts'
@@ -149,6 +151,17 @@ export class DutyService {
     )
   }
 
+  /** A passcode is checked first; decision and record then follow each other without a pause. */
+  readonly #incident = async (caller: DutyCaller, act: IncidentAct): Promise<Verdict<CommandOutcome>> => {
+    const signer = await signerOfAct(this.#context, caller, act)
+    if (signer.refused) return signer
+    const on = { ...this.#occasion(caller), role: caller.role, signer: signer.value }
+    const verdict = decideIncidentAct(caller.sitting.room, act, on)
+    if (verdict.refused) return verdict
+    await this.#write(caller.sitting, verdict.value)
+    return accept({})
+  }
+
   readonly photo = ({ sitting }: DutyCaller, seat: string): Uint8Array | undefined => {
     const photoHash = sitting.roster.get(seat)?.photoHash
     return photoHash ? sitting.file.attachment(`photo/${photoHash}`) : undefined
@@ -160,6 +173,7 @@ export class DutyService {
   })
 
   readonly order = async (caller: DutyCaller, command: DutyCommand): Promise<Verdict<CommandOutcome>> => {
+    if (command.type === 'incident') return this.#incident(caller, command.act)
     const isBystander = caller.role === 'supervisor' || caller.role === 'keeper'
     if (isBystander && command.type !== 'note' && command.type !== 'sign-record') return noteOnly
     if (command.type === 'decide-note' && caller.role !== 'chief') return chiefDecides

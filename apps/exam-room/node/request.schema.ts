@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { incidentAct } from '#modules/delivery/incident/act.schema.ts'
 import { dayCommands } from './day-request.schema.ts'
 
 const text = Type.String({ maxLength: 2000 })
@@ -92,5 +93,6 @@ export const commandBody = Type.Union([
   command('collect-all', {}),
   command('seal', { reason: text }),
   command('readmit-standby', { reason: text }),
+  command('incident', { act: incidentAct }),
   ...dayCommands,
 ])

@@ -207,10 +207,10 @@ const machinesOf = (context: RoomContext, sitting: LiveSitting | undefined) =>
 
 const standingOfRoom = (sitting: LiveSitting | undefined): RoomStanding | undefined => {
   if (!sitting) return undefined
-  const { status, head, seats, openingAttempts } = sitting.room
+  const { status, head, seats, openingAttempts, log } = sitting.room
   const counts: { [status in SeatStatus]?: number } = {}
   for (const seat of seats.values()) counts[seat.status] = (counts[seat.status] ?? 0) + 1
-  return { status, head: { ...head }, seats: counts, openingAttempts }
+  return { status, head: { ...head }, seats: counts, openingAttempts, incidentSeq: log.lastSeq }
 }
 
 const noResult = refuse('not-sealed', {

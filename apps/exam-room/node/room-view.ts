@@ -6,6 +6,8 @@ import { sittingTransitions } from '#modules/delivery/core/sitting.machine.ts'
 import { epochOf } from '#modules/delivery/core/standby-folds.ts'
 import { seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
+import { incidentsView } from '#modules/delivery/incident/core/incident-view.ts'
+import { isSealed } from '#modules/delivery/incident/core/open.rule.ts'
 import type { AnnouncementOnSeat } from '../desk.port.ts'
 import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding } from '../room.port.ts'
 import { dayActions, dayView, noteViews } from './day-view.ts'
@@ -94,8 +96,9 @@ const sittingOrders: { readonly [event: string]: DutyCommandType } = {
 
 const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[] => {
   const { room } = sitting
+  const incident: DutyCommandType[] = isSealed(room) ? [] : ['incident']
   if (role === 'supervisor' || role === 'keeper')
-    return [...(room.status === 'ended' ? (['sign-record'] as const) : []), 'note']
+    return [...(room.status === 'ended' ? (['sign-record'] as const) : []), 'note', ...incident]
   const fromTable = acceptedIn(sittingTransitions, room.status).flatMap((event) => sittingOrders[event] ?? [])
   const isBefore = room.status === 'sealed-package-present'
   const rules = (room.status === 'checked-in' || room.status === 'opened') && !room.rulesReadAt
@@ -105,6 +108,7 @@ const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[]
     ...(rules ? (['read-rules'] as const) : []),
     ...dayActions(sitting, role),
     'note',
+    ...incident,
   ]
 }
 
@@ -145,6 +149,10 @@ export const roomHead = (
     itemCount: room.items.length,
     notes: noteViews(sitting),
     ...dayView(sitting, moment.now),
+    incidents: incidentsView(room, {
+      ...{ id: me.id, role: me.role, now: moment.now },
+      name: (id) => dutyName(sitting, id),
+    }),
     actions: [...pairActions(sitting, me.id), ...sittingActions(sitting, me.role)],
     me: { person: dutyName(sitting, me.id), role: me.role },
     head: { ...room.head },

@@ -1,5 +1,6 @@
 import type { EventBodies } from '#modules/delivery/core/events.ts'
 import type { Entry, EventKind } from '#modules/delivery/core/journal.ts'
+import { incidentSentences } from '#modules/delivery/incident/core/incident-words.ts'
 import type { TimelineLine } from '../room.port.ts'
 
 type Words = { readonly [K in EventKind]?: (body: EventBodies[K]) => string }
@@ -22,6 +23,7 @@ const because = (reason: string): string => (reason ? `：${reason}` : '')
 
 /** What is worth a line in a seat's timeline; single answers are counted, not listed. */
 const words: Words = {
+  ...incidentSentences,
   'signed-in': ({ document, compared }) =>
     `核验身份${document ? `（${document}，${comparedWords[compared ?? 'eye']}）` : ''}、检查违禁物品，签到`,
   'identity-checked': () => '考试中核对本人、准考证和照片',

@@ -44,6 +44,12 @@ export const sampleRules: RoomRules = {
     ...{ itemOrder: 'paper', optionOrder: 'paper', browser: 'any' },
     ...{ calculator: true, scratch: true, endReminders: [] },
   },
+  incidents: {
+    book: 'henan',
+    escorts: { value: 2, clauses: ['HN-3.1.6-15', 'HN-3.1.6-20'] },
+    seatMinutes: { value: 60, clauses: ['SDS-4.4-40'] },
+    roomMinutes: { value: 90, clauses: ['HN-3.1.6-08'] },
+  },
 }
 
 const stems = [

@@ -222,6 +222,27 @@ export const screens: readonly Screen[] = [
   },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },
   {
+    path: 'incidents',
+    title: '突发事件',
+    stage: '考试',
+    roles: ['org-exam', 'org-head', 'org-secrecy', 'org-archive'],
+    load: () => import('../incidents/incident-register.tsx'),
+  },
+  {
+    path: 'interruptions',
+    title: '中断台账',
+    stage: '考试',
+    roles: ['org-exam', 'org-head', 'org-secrecy', 'org-archive'],
+    load: () => import('../incidents/lost-time.tsx'),
+  },
+  {
+    path: 'likeness',
+    title: '雷同答卷',
+    stage: '考试',
+    roles: ['org-exam', 'org-head', 'org-secrecy', 'org-archive'],
+    load: () => import('../incidents/likeness.tsx'),
+  },
+  {
     path: 'scores',
     title: '评分与成绩',
     stage: '评分',

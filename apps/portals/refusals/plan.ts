@@ -35,6 +35,7 @@ export const planRefusals = defineRefusals<(typeof plan)[keyof typeof plan]>()({
   ENROLMENT_BEGUN: { what: '报名开始日期已过' },
   SCHEME_MISSING: { what: '没有实施方案' },
   SCHEME_NAME_DIFFERS: { what: '计划名称不一致' },
+  EMERGENCY_MISSING: { what: '缺少应急措施' },
   OUT_OF_SCOPE: { what: '超出备案范围' },
   CONTENT_MISSING: { what: '公告内容不全' },
   NO_SUBJECT: { what: '没有认定科目' },

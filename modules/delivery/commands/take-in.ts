@@ -9,6 +9,7 @@ import { checkBundle } from '../core/bundle.rule.ts'
 import { bundleText, type ResultBundle } from '../core/bundle.ts'
 import type { RoomPort } from '../core/room.port.ts'
 import { takeInViolations } from '../discipline/from-room.ts'
+import { takeInIncidents } from '../incident/register-incidents.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { keepReceipts } from '../receipt/keep-receipts.ts'
 import {
@@ -136,6 +137,7 @@ export const writeBundle = async (
   proven: ProvenBundle,
 ): Promise<void> => {
   await writeResults(context, row, proven.bundle)
+  await takeInIncidents(context, row, proven.bundle.events)
   await keep(context, row, proven)
 }
 

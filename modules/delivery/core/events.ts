@@ -1,4 +1,5 @@
 import type { DaySeatEvents, DaySittingEvents, Passed } from './day-events.ts'
+import type { IncidentEvents } from './incident-events.ts'
 import type { PreflightResult } from './preflight.ts'
 import type { RoomRules } from './room.rules.ts'
 import type { StandbyEvents } from './standby-events.ts'
@@ -98,7 +99,8 @@ export interface SeatEvents {
   /** `since`: when it began, where that was noticed later. */
   interrupted: { readonly cause: InterruptionCause; readonly reason: string; readonly since?: string }
   reconnected: { readonly machine: string }
-  'extension-granted': { readonly seconds: number; readonly reason: string }
+  /** `incident` when the time was lost through an incident on record. */
+  'extension-granted': { readonly seconds: number; readonly reason: string; readonly incident?: number }
   'move-code-issued': { readonly codeHash: string; readonly reason: string }
   'machine-changed': { readonly tokenHash: string; readonly machine: string }
   'handed-in': { readonly unanswered: number }
@@ -113,4 +115,5 @@ export interface EventBodies
     SeatEvents,
     DaySittingEvents,
     DaySeatEvents,
-    StandbyEvents {}
+    StandbyEvents,
+    IncidentEvents {}

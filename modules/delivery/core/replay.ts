@@ -1,3 +1,4 @@
+import { foldIncident } from './incident-log.ts'
 import type { Entry } from './journal.ts'
 import { roomFolds } from './room-folds.ts'
 import { emptyRoom, type RoomState, type SeatState } from './room-state.ts'
@@ -51,6 +52,7 @@ export const evolve = (room: RoomState, entry: Entry): RoomState => {
     room.signatures.clear()
     room.notes.push({ seq: entry.seq, at: entry.at, seat: entry.seat, actor: entry.actor, ...entry.body })
   }
+  foldIncident(room.log, entry)
   room.head = { seq: entry.seq, hash: entry.hash }
   room.lastAt = Date.parse(entry.at)
   return room

@@ -54,7 +54,11 @@ export const roomFolds: { readonly [K in keyof EventBodies]?: RoomFold<K> } = {
     room.suspendedSince = Date.parse(at)
   },
   resumed: (room, { at }) => {
-    if (room.suspendedSince !== null) room.suspendedMilliseconds += Date.parse(at) - room.suspendedSince
+    if (room.suspendedSince !== null) {
+      const to = Date.parse(at)
+      room.suspendedMilliseconds += to - room.suspendedSince
+      room.suspensions.push({ from: room.suspendedSince, to })
+    }
     room.suspendedSince = null
   },
   ended: (room, { at }) => {

@@ -1,6 +1,7 @@
 import type { RecordSigner } from '#modules/policy/core/exam-parameters.ts'
 import type { Passed } from './day-events.ts'
 import type { EventBodies, InterruptionCause, NoteCategory } from './events.ts'
+import { emptyIncidentLog, type IncidentLog } from './incident-log.ts'
 import type { RoomRules } from './room.rules.ts'
 import { initialSeatStatus, type SeatStatus } from './seat.machine.ts'
 import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
@@ -126,6 +127,8 @@ export interface RoomState {
   startedAt: number | null
   suspendedSince: number | null
   suspendedMilliseconds: number
+  /** The suspensions that are over, in epoch milliseconds. */
+  readonly suspensions: { readonly from: number; readonly to: number }[]
   endedAt: string | null
   sealedAt: string | null
   head: { seq: number; hash: string }
@@ -134,6 +137,7 @@ export interface RoomState {
   clockReading: EventBodies['clock-read'] | null
   readonly seats: Map<string, SeatState>
   readonly notes: Note[]
+  readonly log: IncidentLog
   /** The chief's decisions by the number of the note. */
   readonly decisions: Map<number, NoteDecision>
   readonly announced: Announced[]
@@ -167,6 +171,7 @@ export const emptyRoom = (): RoomState => ({
   startedAt: null,
   suspendedSince: null,
   suspendedMilliseconds: 0,
+  suspensions: [],
   endedAt: null,
   sealedAt: null,
   head: { seq: 0, hash: '' },
@@ -174,6 +179,7 @@ export const emptyRoom = (): RoomState => ({
   clockReading: null,
   seats: new Map(),
   notes: [],
+  log: emptyIncidentLog(),
   decisions: new Map(),
   announced: [],
   place: null,

@@ -12,6 +12,8 @@ export interface RoomStanding {
   readonly head: { readonly seq: number; readonly hash: string }
   /** How many tries to open the paper its journal holds. */
   readonly openingAttempts: number
+  /** Number of the last entry about an incident; 0 = none, left out by nodes that do not tell. */
+  readonly incidentSeq?: number
   /** Seats by status; a status that nobody has is missing. */
   readonly seats: { readonly [status in SeatStatus]?: number }
 }

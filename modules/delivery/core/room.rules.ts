@@ -71,6 +71,17 @@ export const plainSeatRules: SeatRules = {
   endReminders: [],
 }
 
+/** What incidents of the room go by. */
+export interface IncidentRules {
+  /** Which list of procedures is in force. */
+  readonly book: string
+  /** Persons at least who go with a candidate that leaves the room, or sign across a seam. */
+  readonly escorts: Claused<number>
+  /** Minutes that can be made good on the day; beyond them the candidates sit again. */
+  readonly seatMinutes: Claused<number>
+  readonly roomMinutes: Claused<number>
+}
+
 /** The values a sitting runs under, frozen into its first journal entry. */
 export interface RoomRules {
   /** Minutes after the start during which a candidate is still admitted, the last minute's end included. */
@@ -92,6 +103,8 @@ export interface RoomRules {
   readonly collectionGraceSeconds: number
   /** Missing in a sitting that was prepared before there were such rules. */
   readonly seat?: SeatRules
+  /** Missing in sittings prepared before there were procedures. */
+  readonly incidents?: IncidentRules
 }
 
 const open = <T>(value: T): Claused<T> => ({ value, clauses: [] })

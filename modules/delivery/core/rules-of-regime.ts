@@ -6,6 +6,7 @@ import type {
   ConductRules,
   DoorDocuments,
   DoorRules,
+  IncidentRules,
   RecordRules,
   RoomRules,
   SeatRules,
@@ -66,6 +67,18 @@ const remindersOf = ({ delivery }: Regime): SeatRules['endReminders'] =>
     .filter(({ by, before }) => by === 'system' && before === 'end')
     .map(({ id, minutes, text }) => ({ id, minutes, text }))
 
+/** HN-3.1.6, SDS-4.4-40: the procedures in force, who goes along, and how much time can be made good on the day. */
+export const incidentRulesOf = ({ delivery }: Regime): IncidentRules => {
+  const { incidents, compensation } = delivery
+  const { value: limits, clauses } = compensation
+  return {
+    book: incidents.value.book,
+    escorts: { value: incidents.value.escorts, clauses: incidents.clauses },
+    seatMinutes: { value: limits.seatMinutes, clauses },
+    roomMinutes: { value: limits.roomMinutes, clauses },
+  }
+}
+
 /**
  * What a sitting of so many minutes runs under, from the parameters in force for its batch. Where the document sets no
  * limit to entering or handing in, the whole sitting is open for it.
@@ -90,5 +103,6 @@ export const rulesOfRegime = (regime: Regime, minutes: number): RoomRules => {
     heartbeatSilenceSeconds: operation.heartbeatSilenceSeconds,
     collectionGraceSeconds: operation.collectionGraceSeconds,
     seat: { ...operation.seat, endReminders: remindersOf(regime) },
+    incidents: incidentRulesOf(regime),
   }
 }

@@ -1,5 +1,6 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { ClientOrigin, InterruptionCause } from './events.ts'
+import { exitHeld } from './incident-hold.ts'
 import type { Draft } from './journal.ts'
 import { isLegalChoice, type PaperItem } from './paper.ts'
 import { hasReceived, type RoomState, type SeatState } from './room-state.ts'
@@ -22,6 +23,7 @@ export type SeatRefusal =
   | 'machine-bound'
   | 'move-code-wrong'
   | 'hand-in-too-early'
+  | 'exit-locked'
   | 'answers-outstanding'
   | 'item-unknown'
   | 'extension-exceeds-loss'
@@ -225,6 +227,8 @@ export const decideHandIn = (
   },
 ): SeatVerdict => {
   if (!accepts(seat, 'handed-in')) return wrongState(seat, ['SDS-4.4-26'])
+  const held = exitHeld(room)
+  if (held) return held
   const { earliestHandIn, end } = timeMarks(room, request.now)
   const { value, clauses } = room.rules!.handInWindowMinutes
   if (request.now < (earliestHandIn ?? end)) {

@@ -1,5 +1,6 @@
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { NoteCategory } from './events.ts'
+import { exitHeld, openingHeld } from './incident-hold.ts'
 import type { Draft } from './journal.ts'
 import type { RoomState } from './room-state.ts'
 import { isFinal } from './seat.machine.ts'
@@ -11,6 +12,8 @@ export type SittingRefusal =
   | 'wrong-sitting-state'
   | 'checks-missing'
   | 'too-early-to-open'
+  | 'joint-record-missing'
+  | 'exit-locked'
   | 'openers-missing'
   | 'openers-not-distinct'
   | 'reason-missing'
@@ -101,6 +104,8 @@ export const decideOpening = (
   const { openingLeadMinutes, openingPersons } = room.rules!
   const early = notNow(room, 'paper-opened')
   if (early) return early
+  const held = openingHeld(room)
+  if (held) return held
   const earliest = room.plannedStart - openingLeadMinutes.value * 60_000
   if (on.now < earliest) {
     return refuse('too-early-to-open', {
@@ -195,7 +200,7 @@ export const decideEnd = (room: RoomState, on: Occasion): SittingVerdict => {
       clauses: ['SDS-4.4-44', ...room.rules!.record.accounted],
     })
   }
-  return accept([{ kind: 'ended', seat: null, actor: on.actor, body: { reason: '' } }])
+  return exitHeld(room) ?? accept([{ kind: 'ended', seat: null, actor: on.actor, body: { reason: '' } }])
 }
 
 /** Seals the ended sitting. Seats collected while out of reach may hold more answers: that needs a reason. */

@@ -21,13 +21,16 @@ export interface TimeMarks {
   readonly end: number
 }
 
-/** SDS-4.4-27: start, entry limit, earliest hand-in and end. A suspension in progress moves the end with `now`. */
+/**
+ * SDS-4.4-27: start, entry limit, earliest hand-in and end. A suspension in progress moves the end with `now`; time
+ * made good for the whole room (HN-3.1.6-08, -09) has moved it already.
+ */
 export const timeMarks = (room: RoomState, now: number): TimeMarks => {
   const rules = room.rules
   if (!rules) throw new Error('the sitting is not prepared')
   const start = room.startedAt ?? room.plannedStart
   const held = room.suspendedMilliseconds + (room.suspendedSince === null ? 0 : now - room.suspendedSince)
-  const end = start + (room.plannedEnd - room.plannedStart) + held
+  const end = start + (room.plannedEnd - room.plannedStart) + held + room.log.extendedSeconds * 1000
   const window = rules.handInWindowMinutes.value
   return {
     start,

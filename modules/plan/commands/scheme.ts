@@ -1,25 +1,29 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import type { enterScheme, printScheme, startBatch } from '../contract.ts'
-import { checkSchemeName, requireSchemeIn } from '../core/scheme.rule.ts'
+import { checkSchemeName, requireEmergency, requireSchemeIn } from '../core/scheme.rule.ts'
 import { schemeDocument } from '../scheme-document.ts'
 import { ownerOf, updateBatch } from '../store.ts'
+import { regimeOf } from '../world.ts'
 import { lockForStep } from './lock-batch.ts'
 
 /** SDS-A3-07, SDS-A3-08, SDS-A3-17: the entered part of Annex 3; the rest is computed when it is printed. */
 export const enterSchemeHandler: CommandHandler<typeof enterScheme> = async (context, input) => {
   const { batch, step } = await lockForStep(context, input, 'enterScheme')
   if (step.refused) return step
-  const { planName, other, attachments } = input
-  const scheme = { planName, other, attachments }
+  const { planName, other, attachments, emergency = '' } = input
+  const scheme = { planName, other, attachments, emergency }
   const named = checkSchemeName(batch.name, scheme)
   if (named.refused) return named
+  const { emergencyChapter } = regimeOf(batch.pack, batch.createdOn).plan
+  const measures = requireEmergency(scheme, emergencyChapter)
+  if (measures.refused) return measures
   const version = await updateBatch(context.tx, batch, { scheme })
   context.record({
     type: 'scheme-entered',
     table: 'batch',
     row: batch,
-    clauses: ['SDS-A3-07', 'SDS-A3-08', 'SDS-A3-17'],
+    clauses: ['SDS-A3-07', 'SDS-A3-08', 'SDS-A3-17', ...emergencyChapter.clauses],
   })
   return accept({ version })
 }

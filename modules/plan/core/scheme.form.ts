@@ -91,7 +91,9 @@ const otherOf = (contents: SchemeContents): string => {
     .filter(([, names]) => names !== '')
     .map(([part, names]) => `附件（${part}）：${names}`)
   const remark = contents.scheme.other.trim()
-  return orNone([...(remark === '' ? [] : [remark]), ...listed].join('；'))
+  const emergency = (contents.scheme.emergency ?? '').trim()
+  const measures = emergency === '' ? [] : [`应急措施：${emergency}`]
+  return orNone([...(remark === '' ? [] : [remark]), ...measures, ...listed].join('；'))
 }
 
 /** Annex 3 as it is printed; a field without content reads “无” (SDS-A3-01, SDS-A3-02, SDS-A3-06, SDS-A3-17). */

@@ -1,7 +1,8 @@
+import type { Parameter } from '#modules/policy/core/parameter.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 
 /** The parts of Annex 3 that attachments belong to. */
-export const schemeParts = ['理论', '技能', '综合评审', '其他'] as const
+export const schemeParts = ['理论', '技能', '综合评审', '应急预案', '其他'] as const
 export type SchemePart = (typeof schemeParts)[number]
 
 export interface SchemeAttachment {
@@ -14,6 +15,8 @@ export interface SchemeAttachment {
 export interface Scheme {
   readonly planName: string
   readonly other: string
+  /** The emergency measures; missing in schemes entered before they were asked for. */
+  readonly emergency?: string
   readonly attachments: readonly SchemeAttachment[]
 }
 
@@ -39,3 +42,20 @@ export const requireSchemeIn = (scheme: Scheme | null): Verdict<Scheme, 'SCHEME_
         field: 'scheme',
       })
     : accept(scheme)
+
+/** SDE-A2-09: where the document has a chapter for them, the emergency measures are written down or attached. */
+export const requireEmergency = (
+  scheme: Scheme,
+  chapter: Parameter<number>,
+): Verdict<true, 'EMERGENCY_MISSING'> => {
+  if (chapter.provenance === 'not-stated') return accept(true)
+  const isAttached = scheme.attachments.some(({ part }) => part === '应急预案')
+  return isAttached || (scheme.emergency ?? '').trim() !== ''
+    ? accept(true)
+    : refuse('EMERGENCY_MISSING', {
+        sentence: `实施方案第 ${chapter.value} 章没有应急措施，也没有附应急预案。`,
+        remedy: '请填写应急措施，或添加“应急预案”附件。',
+        clauses: [...chapter.clauses],
+        field: 'emergency',
+      })
+}

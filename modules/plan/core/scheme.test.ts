@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { regime } from '#modules/policy/core/regime.ts'
 import { day } from '#platform/clock/day.ts'
 import { type SchemeContents, schemeForm } from './scheme.form.ts'
-import { checkSchemeName, requireSchemeIn } from './scheme.rule.ts'
+import { checkSchemeName, requireEmergency, requireSchemeIn } from './scheme.rule.ts'
 
 const name = '20261226澜川技能评价中心第1期社会化评价'
 const scheme = { planName: name, other: '', attachments: [] }
@@ -97,4 +98,21 @@ test('SDS-A3-08 a scheme with a differing plan name is refused', () => {
 test('SDS-3.4-02 without a scheme nothing is forwarded', () => {
   const verdict = requireSchemeIn(null)
   assert.equal(verdict.refused && verdict.code, 'SCHEME_MISSING')
+})
+
+test('SDE-A2-09 a scheme with an empty chapter 8 and no attachment is refused, with either it is taken', () => {
+  const { emergencyChapter } = regime('shandong-enterprise', day('2026-06-01')).plan
+  const empty = requireEmergency({ ...scheme, emergency: ' ' }, emergencyChapter)
+  assert.ok(empty.refused)
+  assert.deepEqual(
+    [empty.code, empty.clauses, empty.field],
+    ['EMERGENCY_MISSING', ['SDE-A2-09'], 'emergency'],
+  )
+  assert.match(empty.sentence, /第 8 章/)
+  const written = { ...scheme, emergency: '停电时启用备用电源，顺延考试时间' }
+  const attached = { ...scheme, attachments: [{ part: '应急预案' as const, name: '预案.pdf', fileId: 'f' }] }
+  assert.ok([written, attached].every((one) => !requireEmergency(one, emergencyChapter).refused))
+  const social = regime('shandong-social', day('2026-06-01')).plan.emergencyChapter
+  assert.equal(requireEmergency(scheme, social).refused, false)
+  assert.match(schemeForm(contents({ scheme: written })).other, /应急措施：停电/)
 })

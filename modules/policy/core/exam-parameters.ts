@@ -165,6 +165,21 @@ export interface Announcement {
   readonly text: string
   readonly clauses: readonly ClauseId[]
 }
+/** The list of incident procedures in force, and how many persons go with a candidate who leaves the room. */
+export interface IncidentBook {
+  readonly book: 'henan' | 'general'
+  readonly escorts: number
+}
+/** Minutes of lost time that can be made good on the day; beyond them the candidates are to sit again. */
+export interface CompensationLimits {
+  readonly seatMinutes: number
+  readonly roomMinutes: number
+}
+/** When two scripts are reported as alike: equal wrong answers at least, and the share of false reports accepted. */
+export interface SimilarityThreshold {
+  readonly minEqualWrong: number
+  readonly falseDiscoveryRate: number
+}
 /** One tick of the preparations of a theory session, by whom, and whether once or for each room. */
 export interface PreparationCheck {
   readonly item: string

@@ -84,6 +84,8 @@ export interface PlanParameters {
   readonly maxOpenBatches: Parameter<number>
   readonly methods: Known<E.PlanMethods>
   readonly batchName: Known<P.BatchName>
+  /** The chapter of the scheme that holds the emergency measures, where there must be one. */
+  readonly emergencyChapter: Parameter<number>
 }
 export interface EnrolmentParameters {
   readonly window: Parameter<P.EnrolmentWindow>
@@ -154,6 +156,9 @@ export interface DeliveryParameters {
   readonly entryLimit: Parameter<E.EntryLimit>
   readonly earlySubmission: Parameter<E.EarlySubmission>
   readonly roomOperation: Known<E.RoomOperation>
+  readonly incidents: Known<E.IncidentBook>
+  readonly compensation: Known<E.CompensationLimits>
+  readonly similarity: Known<E.SimilarityThreshold>
   /** What the invigilator checks of the room before check-in. */
   readonly roomChecks: Parameter<readonly string[]>
   readonly preparationChecks: Parameter<readonly E.PreparationCheck[]>

@@ -1,6 +1,7 @@
 import type { Announcement, PreparationCheck } from '../core/exam-parameters.ts'
 import type { DeliveryParameters } from '../core/pack.ts'
 import { stated } from '../core/parameter.ts'
+import { compensationLimits, similarityThreshold } from './incidents.ts'
 import { roomOperation } from './room-operation.ts'
 import { usualRoomWords } from './room-words.ts'
 import { silent } from './silent.ts'
@@ -81,6 +82,9 @@ export const henanDelivery: DeliveryParameters = {
     { mode: 'never', leavingAnyway: 'session-score-cancelled' },
     'HN-3.1.4-05 HN-3.1.6-21',
   ),
+  incidents: stated({ book: 'henan', escorts: 2 }, 'HN-3.1.6-15 HN-3.1.6-20 HN-3.1.6-24'),
+  compensation: compensationLimits('HN-3.1.6-08 HN-3.1.6-09'),
+  similarity: similarityThreshold('HN-2.7-07'),
   roomOperation: roomOperation('HN-2.3.4-04'),
   ...usualRoomWords,
   preparationChecks: stated(preparations, 'HN-1.8.4-13 HN-2.3.1-02'),

@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { enterpriseBank } from './bank.ts'
+import { compensationLimits, generalIncidents, similarityThreshold } from './incidents.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { shandongEnterprisePractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
@@ -92,6 +93,7 @@ const shandongEnterprise2023: Regime = {
   },
   plan: {
     ...silent.plan,
+    emergencyChapter: stated(8, 'SDE-A2-09'),
     leadTime: stated(
       { days: 10, kind: 'working', before: 'exam', recipient: 'platform' },
       'SDE-4.4-01',
@@ -283,6 +285,9 @@ const shandongEnterprise2023: Regime = {
     rulesReading: stated('考场规则', 'SDE-4.6-17'),
     carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDE-4.6-08'),
     roomOperation: roomOperation(),
+    incidents: generalIncidents(),
+    compensation: compensationLimits('SDE-4.6-23'),
+    similarity: similarityThreshold(),
   },
   practical: shandongEnterprisePractical,
   results: {

@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { compensationLimits, generalIncidents, similarityThreshold } from './incidents.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { shandongSocialPractical2020 } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
@@ -172,6 +173,9 @@ export const shandongSocial2020: Regime = {
     ...silent.delivery,
     ...usualRoomWords,
     theoryMode: stated({ standard: 'computer', others: 'with-reason' }, 'SDP-1.0-08', '要求配备考试机。'),
+    incidents: generalIncidents(),
+    compensation: compensationLimits(),
+    similarity: similarityThreshold(),
     roomOperation: roomOperation(),
     preparationChecks: readiness2020,
   },

@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, notStated, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { compensationLimits, generalIncidents, similarityThreshold } from './incidents.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { shandongSocialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
@@ -96,6 +97,7 @@ export const shandongSocial2023: Regime = {
     ),
   },
   plan: {
+    ...silent.plan,
     leadTime: stated(
       { days: 5, kind: 'calendar', before: 'enrolment-open', recipient: 'platform' },
       'SDS-3.1-01',
@@ -257,6 +259,9 @@ export const shandongSocial2023: Regime = {
     ),
     earlySubmission: stated({ mode: 'last-minutes', minutes: 30 }, 'SDS-4.4-26'),
     roomOperation: roomOperation('SDS-4.2-06 SDS-4.2-07 SDS-4.4-02'),
+    incidents: generalIncidents(),
+    compensation: compensationLimits('SDS-4.4-40'),
+    similarity: similarityThreshold(),
     roomChecks: stated(['主考机运行', '网络通畅'], 'SDS-4.4-16'),
     preparationChecks: shandongSocialChecks,
     ...usualRoomWords,

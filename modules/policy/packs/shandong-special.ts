@@ -2,6 +2,7 @@ import { day } from '#platform/clock/day.ts'
 import type { Regime } from '../core/pack.ts'
 import { byOperator, leftOpen, stated } from '../core/parameter.ts'
 import { bankByProcedure } from './bank.ts'
+import { compensationLimits, generalIncidents, similarityThreshold } from './incidents.ts'
 import { itemRetirement } from './item-retirement.ts'
 import { shandongSpecialPractical } from './practical-day.ts'
 import { roomOperation } from './room-operation.ts'
@@ -192,6 +193,9 @@ const shandongSpecial2020: Regime = {
     theoryMode: stated({ standard: 'by-specification', others: 'free' }, 'SPC-A1.3-02'),
     modes: leftOpen('SPC-A1.4-01', '按考核规范。'),
     roomOperation: roomOperation(),
+    incidents: generalIncidents(),
+    compensation: compensationLimits(),
+    similarity: similarityThreshold(),
   },
   practical: shandongSpecialPractical,
   results: {

@@ -16,7 +16,7 @@ export const silent = {
   },
   scope: { change: notStated, exclusion: notStated },
   annualPlan: { notice: notStated, noticeFields: notStated },
-  plan: { leadTime: notStated, maxOpenBatches: notStated },
+  plan: { leadTime: notStated, maxOpenBatches: notStated, emergencyChapter: notStated },
   enrolment: {
     window: notStated,
     screeningMonthsBefore: notStated,

@@ -1,3 +1,4 @@
+import { heldResults } from '#modules/delivery/facts.ts'
 import { loadCalendar } from '#modules/policy/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
@@ -63,6 +64,15 @@ const notVerified = (count: number) =>
     clauses: ['SDS-5.1-15', 'SDS-5.2-01'],
   })
 
+/** HN-3.1.6-06, HN-2.7-07: what is still being looked into is not released. */
+const resultsHeld = (held: ReadonlyMap<string, string>) =>
+  refuse('RESULTS_HELD', {
+    sentence: `还有 ${held.size} 名考生的成绩暂缓发布：${[...new Set(held.values())].slice(0, 3).join('；')}。`,
+    remedy: '请先在“突发事件”“雷同答卷”中作出决定，再公示。',
+    clauses: ['HN-3.1.6-06', 'HN-2.7-07'],
+    details: { held: [...held.keys()] },
+  })
+
 /** SDS-5.2-01, SDS-5.2-02: only what was verified goes on display, to the last working day the pack asks for. */
 export const startPublicityHandler: CommandHandler<typeof startPublicity> = async (context, { batchId }) => {
   const { tx, actor, now, today } = context
@@ -78,6 +88,8 @@ export const startPublicityHandler: CommandHandler<typeof startPublicity> = asyn
     return notVerified(candidates.length - verified)
   const pending = await pendingCorrections(context, scene)
   if (pending > 0) return correctionPending(pending)
+  const held = await heldResults(tx, organisationId, batchId)
+  if (held.size > 0) return resultsHeld(held)
   const ends = publicityEnds(scene.publicity, today, await loadCalendar(tx))
   if (ends.refused) return ends
   const row = await insertPublicity(tx, { ...at, startsOn: today, endsOn: ends.value, publishedAt: now })

@@ -3,8 +3,11 @@ import type { Known } from '#modules/policy/core/parameter.ts'
 import type { Subject } from '#modules/policy/core/parameters.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 
-/** How a subject ended; absent, cheating and cancelled score 0 by the pack's rule. */
-export type SubjectStatus = 'scored' | 'absent' | 'cheating' | 'cancelled'
+/**
+ * How a subject ended; absent, cheating and cancelled score 0 by the pack's rule. `re-sit`: the sitting does not count,
+ * the candidate has another one (SDS-4.4-40).
+ */
+export type SubjectStatus = 'scored' | 'absent' | 'cheating' | 'cancelled' | 're-sit'
 
 export interface SubjectScore {
   readonly subject: Subject

@@ -23,6 +23,7 @@ export const statusTitles: Readonly<Record<SubjectStatus, string>> = {
   absent: '缺考',
   cheating: '作弊',
   cancelled: '成绩取消',
+  're-sit': '重考',
 }
 
 /** What a decision on a violation did to the scores, in a line. */

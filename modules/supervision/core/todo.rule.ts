@@ -88,6 +88,18 @@ export const todoRules = {
     clause: 'SDS-4.2-06',
     link: fixed('custody/incidents'),
   }),
+  'incident-open': rule(['org-exam', 'org-head', 'site-chief', 'supervisor'], '办理突发事件', {
+    clause: 'SDS-4.4-30',
+    link: fixed('incidents'),
+  }),
+  'incident-leak': rule(['org-head', 'org-exam', 'org-secrecy', 'site-chief'], '失密报告领导小组', {
+    clause: 'HN-3.1.7-09',
+    link: fixed('incidents'),
+  }),
+  'likeness-decide': rule(['supervisor', 'org-head'], '认定雷同答卷', {
+    clause: 'HN-2.7-07',
+    link: fixed('likeness'),
+  }),
   'package-receive': rule(['org-secrecy', 'site-chief', 'invigilator', 'supervisor'], '核对接收试卷袋', {
     clause: 'SDS-4.4-17',
     link: batch('packages'),

@@ -9,7 +9,10 @@ import { fileAddress, uploadFile } from '../../kit/upload.ts'
 
 export type Attachment = InputOf<typeof plan.enterScheme>['attachments'][number]
 
-const parts = (['理论', '技能', '综合评审', '其他'] as const).map((part) => ({ value: part, label: part }))
+const parts = (['理论', '技能', '综合评审', '应急预案', '其他'] as const).map((part) => ({
+  value: part,
+  label: part,
+}))
 
 /** SDS-A3-07: files that go with the scheme, each under the part it belongs to. */
 export const SchemeAttachments = (props: {

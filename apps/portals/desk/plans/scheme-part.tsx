@@ -44,11 +44,15 @@ export const SchemePart = ({
   const print = usePrint(value)
   const [planName, setPlanName] = useState(value.scheme?.planName ?? value.name)
   const [other, setOther] = useState(value.scheme?.other ?? '')
+  const [emergency, setEmergency] = useState(value.scheme?.emergency ?? '')
   const [attachments, setAttachments] = useState((value.scheme?.attachments ?? []) as readonly Attachment[])
   const mayEnter = value.availableActions.some(({ action }) => action === 'enterScheme')
   const { organisationId, batchId, version } = value
   const save = async () => {
-    const outcome = await enter.run({ batchId, version, planName, other, attachments: [...attachments] })
+    const outcome = await enter.run({
+      ...{ batchId, version, planName, other, emergency },
+      attachments: [...attachments],
+    })
     if (outcome && !outcome.refused) say('已保存')
   }
   const make = async () => {
@@ -67,6 +71,14 @@ export const SchemePart = ({
         disabled={!mayEnter}
         error={fieldError(enter.refusal, 'planName')}
         hint="须与本批次名称一致"
+      />
+      <TextArea
+        label="应急措施"
+        value={emergency}
+        onText={setEmergency}
+        disabled={!mayEnter}
+        error={fieldError(enter.refusal, 'emergency')}
+        hint="写明应急措施，或在附件中添加应急预案"
       />
       <TextArea
         label="其他"

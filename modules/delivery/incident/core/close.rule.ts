@@ -1,0 +1,134 @@
+import { accept, type Refusal, refuse } from '#platform/contract/verdict.ts'
+import type { Incident } from '../../core/incident-log.ts'
+import type { Draft } from '../../core/journal.ts'
+import type { RoomState } from '../../core/room-state.ts'
+import { seatTransitions } from '../../core/seat.machine.ts'
+import { following } from '../../core/transition-table.ts'
+import {
+  chiefOnly,
+  type IncidentOccasion,
+  type IncidentRefusal,
+  type IncidentVerdict,
+} from './incident.refusal.ts'
+import {
+  hasChiefsWord,
+  hasStep,
+  isSignedBy,
+  procedureOfIncident,
+  signaturesOf,
+  stepsOf,
+} from './procedure-of.ts'
+import type { Procedure } from './procedures/procedure.ts'
+import { incidentInHand } from './step.rule.ts'
+
+const signerWords = { chief: '主考', invigilator: '监考人员', subject: '当事人' } as const
+
+const unfinished = (code: IncidentRefusal, sentence: string, clauses: readonly string[]) =>
+  refuse(code, { sentence, remedy: '补齐登记后再办结；暂时不能办结的，保持未结状态。', clauses })
+
+/** Everything that still keeps an incident open, in the order of the procedure; empty when it may be closed. */
+export const closingObstacles = (
+  incident: Incident,
+  procedure: Procedure,
+): readonly Refusal<IncidentRefusal>[] => {
+  const { clauses } = procedure
+  const found: Refusal<IncidentRefusal>[] = []
+  const steps = stepsOf(procedure, incident).filter(
+    ({ optional, step }) => !optional && !hasStep(incident, step),
+  )
+  if (steps.length > 0)
+    found.push(
+      unfinished('steps-missing', `还没有登记：${steps.map(({ title }) => title).join('、')}。`, clauses),
+    )
+  const unsigned = signaturesOf(procedure, incident.branch).filter((role) => !isSignedBy(incident, role))
+  if (unsigned.length > 0) {
+    const who = unsigned.map((role) => signerWords[role]).join('、')
+    found.push(unfinished('signature-missing', `还缺${who}的签名。`, clauses))
+  }
+  if ((procedure.reportTo !== null || incident.severity !== 'ordinary') && incident.reports.length === 0) {
+    const to = procedure.reportTo ?? '上级'
+    found.push(unfinished('report-missing', `还没有登记向${to}报告的时间。`, ['SDS-4.4-30', ...clauses]))
+  }
+  if (incident.severity === 'major' && incident.answers.length === 0)
+    found.push(unfinished('answer-missing', '重大事件须登记请示和答复，还没有登记答复。', ['HN-2.6-08']))
+  if (
+    incident.severity === 'serious' &&
+    !['police-report', 'no-police-report'].some((one) => hasStep(incident, one))
+  )
+    found.push(
+      unfinished('police-report-missing', '情节严重的，须登记报案编号和时间，或不报案的理由。', [
+        'SDS-4.4-31',
+      ]),
+    )
+  if (incident.alertsChief && !incident.acknowledged)
+    found.push(unfinished('alert-unacknowledged', '主考尚未确认收到提醒。', ['HN-3.1.6-18']))
+  return found
+}
+
+/** What becomes of the candidates: by the branch, or by what the investigation found (HN-3.1.6-06). */
+const effectOf = (incident: Incident, procedure: Procedure): string => {
+  const found = incident.steps.some(({ fields }) => fields.finding === '是替考')
+  if (found) return 'cheating'
+  return procedure.branches.find(({ branch }) => branch === incident.branch)?.effect ?? ''
+}
+
+const effectWords: { readonly [effect: string]: string } = {
+  cheating: '作弊',
+  violation: '违纪',
+  'session-cancelled': '强行提前离场，取消本场成绩',
+}
+
+/** HN-3.1.6-17, -21: the room record that a case is built on, and the end of a session that was left by force. */
+const consequences = (
+  room: RoomState,
+  closing: { incident: Incident; procedure: Procedure; on: IncidentOccasion },
+) => {
+  const { incident, procedure, on } = closing
+  const effect = effectOf(incident, procedure)
+  if (effect === '') return []
+  const conduct = incident.fields.conduct ?? incident.text
+  const text =
+    `突发事件第 ${incident.number} 号（${procedure.title}）：${effectWords[effect]}。${conduct}`.trim()
+  const reportedTo = incident.reports.at(-1)?.to ?? ''
+  return incident.seats.flatMap((seat): Draft[] => {
+    const place = { seat, actor: on.actor }
+    const note: Draft = {
+      kind: 'noted',
+      ...place,
+      body: { category: 'violation', text, reportedTo, rule: '' },
+    }
+    const leaves =
+      effect === 'session-cancelled' && following(seatTransitions, room.seats.get(seat)!.status, 'expelled')
+    return leaves ? [note, { kind: 'expelled', ...place, body: { reason: text } }] : [note]
+  })
+}
+
+/** SDE-4.6-15: an incident ends with a decision, by a person, at a time; the head of the site decides all that is grave. */
+export const decideClosing = (
+  room: RoomState,
+  closing: { readonly incident: number; readonly decision: string },
+  on: IncidentOccasion,
+): IncidentVerdict => {
+  const incident = incidentInHand(room, closing.incident)
+  if ('refused' in incident) return incident
+  const procedure = procedureOfIncident(room, incident)
+  const decision = closing.decision.trim()
+  if (!decision) {
+    return refuse('field-missing', {
+      sentence: '请填写处理决定。',
+      remedy: '写明决定后办结；决定、决定人和时间将记入考场情况记录。',
+      clauses: ['SDE-4.6-15'],
+      field: 'decision',
+    })
+  }
+  const grave = incident.severity !== 'ordinary'
+  if (grave && !hasChiefsWord(incident, on.role)) return chiefOnly('重大、严重事件的处理', procedure.clauses)
+  const [obstacle] = closingObstacles(incident, procedure)
+  if (obstacle) return obstacle
+  const seat = incident.seats.length === 1 ? incident.seats[0]! : null
+  const body = { incident: incident.number, decision, effect: effectOf(incident, procedure) }
+  return accept([
+    ...consequences(room, { incident, procedure, on }),
+    { kind: 'incident-closed', seat, actor: on.actor, body },
+  ])
+}

@@ -1,0 +1,97 @@
+import {
+  chiefOf,
+  done,
+  invigilators,
+  leadInvigilator,
+  may,
+  must,
+  oneOf,
+  type Procedure,
+  roomRecord,
+  single,
+} from './procedure.ts'
+
+/** Incidents 1 to 3 of the handbook: who is let in. */
+export const admission: readonly Procedure[] = [
+  {
+    type: 'documents-missing',
+    number: 1,
+    title: '未带准考证或身份证件',
+    clauses: ['HN-3.1.6-01', 'HN-3.1.6-02', 'HN-3.1.6-03'],
+    guidance:
+      '准考证和规定的身份证件都要查看。身份证丢失的，凭公安机关开具的身份证明入场并登记证明；没有有效证件，或开考30分钟后才到的，不参加本场考试。',
+    concerns: 'one-seat',
+    fields: [],
+    branches: [
+      { branch: 'police-certificate', title: '持公安机关身份证明入场' },
+      { branch: 'not-admitted', title: '无有效证件，不予入场' },
+    ],
+    steps: [
+      {
+        step: 'certificate',
+        title: '登记公安机关身份证明',
+        who: invigilators,
+        branches: ['police-certificate'],
+        fields: [must('certificate', '证明编号'), must('issuer', '开具的公安机关')],
+      },
+      { ...done('told', '告知考生不得参加本场考试', invigilators), branches: ['not-admitted'] },
+    ],
+    signatures: [],
+    time: 'none-lost',
+    reportTo: null,
+    severity: 'ordinary',
+    forms: [roomRecord],
+  },
+  {
+    type: 'late',
+    number: 2,
+    title: '迟到超过30分钟',
+    clauses: ['HN-3.1.6-04'],
+    guidance: '超过规定的迟到时间不得再入场，按缺考处理，登记到达时间。',
+    concerns: 'one-seat',
+    fields: [must('arrived', '到达时间')],
+    branches: single,
+    steps: [done('told', '告知考生不得再参加本场考试', invigilators)],
+    signatures: [],
+    time: 'never',
+    reportTo: null,
+    severity: 'ordinary',
+    forms: [roomRecord],
+  },
+  {
+    type: 'impersonation',
+    number: 3,
+    title: '考生与证件照片不符',
+    clauses: ['HN-3.1.6-05', 'HN-3.1.6-06'],
+    guidance:
+      '承认替考的，按作弊处理，记入考场情况记录，由替考人签名。否认且没有实据的，让其继续考试，考试结束后由主考带到考点办公室调查，调查期间成绩暂不发布。',
+    concerns: 'one-seat',
+    fields: [must('doubt', '不符或可疑之处')],
+    branches: [
+      { branch: 'admitted', title: '承认替考', effect: 'cheating', severity: 'serious' },
+      { branch: 'denied', title: '否认且无实据', followUp: 'investigate-after-end' },
+    ],
+    steps: [
+      {
+        step: 'impersonator',
+        title: '登记替考人',
+        who: leadInvigilator,
+        branches: ['admitted'],
+        fields: [must('name', '替考人姓名'), may('document', '替考人证件号码')],
+      },
+      {
+        step: 'investigation',
+        title: '考试结束后在考点办公室调查',
+        who: chiefOf,
+        branches: ['denied'],
+        chiefOnly: true,
+        fields: [oneOf('finding', '调查结论', ['是本人', '是替考']), must('course', '调查经过')],
+      },
+    ],
+    signatures: [{ as: 'subject', branches: ['admitted'] }],
+    time: 'never',
+    reportTo: chiefOf,
+    severity: 'ordinary',
+    forms: [roomRecord],
+  },
+]
