@@ -137,6 +137,7 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
   } catch (cause) {
     ledger.finding(`the sitting could not be finished: ${cause instanceof Error ? cause.stack : cause}`)
   } finally {
+    if (scene.node.deaths > 0) ledger.finding('the node ended by itself')
     for (const seat of scene.seats) seat.stop()
     await scene.node.remove()
   }

@@ -54,6 +54,8 @@ export class NodeUnderTest {
   #asked = 0
   #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
+  /** How often the process ended although nobody killed it. */
+  deaths = 0
 
   constructor(mutant?: Mutant) {
     this.#mutant = mutant
@@ -127,6 +129,10 @@ export class NodeUnderTest {
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
+    })
+    const child = this.#child
+    child.once('exit', () => {
+      if (this.#child === child) this.deaths += 1
     })
     this.origin = await this.#ask<string>({
       type: 'open',

@@ -20,7 +20,8 @@ const atOnce = 2
 const starved = 1e9
 
 const isSlowOnly = ({ findings }: Outcome): boolean =>
-  findings.length > 0 && findings.every((finding) => /a recovery took|no answer|ECONNREFUSED/.test(finding))
+  findings.length > 0 &&
+  findings.every((finding) => /a recovery took|no answer|ECONNREFUSED|ECONNRESET/.test(finding))
 
 /** Runs the families in turn, two sittings at a time. */
 export const runSeries = async (
