@@ -308,6 +308,31 @@ const fixedRoutes = [
   '/room/duty/seats/{seat}',
   '/room/duty/orders',
   '/room/duty/stream',
+  '/room/duty/take-over',
+  '/room/duty/photo/{seat}',
+  '/room/duty/recognise',
+  '/room/duty/console',
+  '/room/duty/console/orders',
+  '/room/duty/console/stream',
+  '/room/seat/here',
+  '/room/seat/form',
+  '/room/seat/shown',
+  '/room/seat/stream',
+  // The page that a machine installs, and the settings of its browser: nothing of a sitting's content.
+  '/room/seat/worker.js',
+  '/room/seat/manifest.webmanifest',
+  '/room/seat/icon.svg',
+  '/room/browser/{sittingId}/exam.seb',
+  '/room/browser/{sittingId}/kiosk.txt',
+  // What a page of the second node asks before it calls, and what the two nodes say to each other, encrypted.
+  '/room/{*}',
+  '/room/peer/pair',
+  '/room/peer/message',
+  // Signed by a registered room server; a result may also come as a file from a person who is logged in.
+  '/api/room-nodes/reports',
+  '/api/room-nodes/packages/{sittingId}',
+  '/api/room-nodes/results',
+  '/api/room-results',
 ]
 
 test('the server has no route besides the registry, the fixed list and the pages', () => {
