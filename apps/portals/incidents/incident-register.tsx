@@ -43,7 +43,7 @@ const Line = ({ row, select }: { readonly row: Row; readonly select: () => void 
       <td>{row.view.number}</td>
       <td>
         <button type="button" className="plain" onClick={select}>
-          {incidentTitle(row.view.type)}
+          {incidentTitle(row.view.type, row.book)}
         </button>
       </td>
       <td>{whoIs(row)}</td>
@@ -119,7 +119,12 @@ const Table = ({ rows, select }: { readonly rows: readonly Row[]; readonly selec
 
 /** SDS-4.4-30: the register of incidents of all rooms; what is not closed there is worked on here. */
 export default function IncidentRegister() {
-  const list = useQuery<typeof incident.incidentList>('delivery.incidents', {}, { keep: true })
+  const list = useQuery<typeof incident.incidentList>(
+    'delivery.incidents',
+    {},
+    // Rooms enter incidents while this page stands open.
+    { keep: true, every: 5_000 },
+  )
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <div className="stack">
@@ -135,9 +140,9 @@ export default function IncidentRegister() {
           const row = rows.find(({ incidentId }) => incidentId === chosen)
           return (
             <div className="incidents">
-              <main>
+              <div className="sheet">
                 <Table rows={rows} select={({ incidentId }) => setChosen(incidentId)} />
-              </main>
+              </div>
               <aside>
                 {chosen === 'new' && <OwnIncident close={() => setChosen(null)} />}
                 {row && <Chosen key={row.incidentId} row={row} close={() => setChosen(null)} />}

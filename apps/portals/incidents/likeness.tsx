@@ -102,7 +102,7 @@ export default function Likeness() {
             <EmptyState title="没有雷同答卷" />
           ) : (
             <div className="incidents single">
-              <main className="scroll">
+              <div className="sheet scroll">
                 <table aria-label="雷同答卷">
                   <thead>
                     <tr>
@@ -119,7 +119,7 @@ export default function Likeness() {
                     ))}
                   </tbody>
                 </table>
-              </main>
+              </div>
             </div>
           )
         }

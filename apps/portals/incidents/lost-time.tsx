@@ -132,15 +132,15 @@ export default function LostTime() {
         {({ lines, resits }) => (
           <>
             <div className="incidents single">
-              <main className="stack">
+              <div className="sheet stack">
                 <Lines lines={lines} />
-              </main>
+              </div>
             </div>
             <h2>重考名单</h2>
             <div className="incidents single">
-              <main className="stack">
+              <div className="sheet stack">
                 <Resits resits={resits} />
-              </main>
+              </div>
             </div>
           </>
         )}

@@ -1,3 +1,4 @@
+import { incidentSentences } from '../incident/core/incident-words.ts'
 import type { CentralPreparation } from './central-preparation.ts'
 import type { NoteCategory } from './events.ts'
 import type { Entry } from './journal.ts'
@@ -119,8 +120,13 @@ type Noted = Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> & {
   readonly happenedAt?: string
 }
 
-const noteOf = (entry: Entry): Noted | null => {
+const noteOf = (entry: Entry, book: string | undefined): Noted | null => {
   if (entry.kind === 'noted') return entry.body
+  // HN-3.1.6-17: what happened stands in the room's record from the moment it is entered, under its number.
+  if (entry.kind === 'incident-opened') {
+    const text = incidentSentences(book)['incident-opened'](entry.body)
+    return { category: 'incident', text, reportedTo: '', rule: '', happenedAt: entry.body.since }
+  }
   return entry.kind === 'expelled'
     ? { category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' }
     : null
@@ -133,8 +139,10 @@ export const notesOf = (
 ): RecordedNote[] => {
   const bySeat = new Map(roster.map((line) => [line.seat, line.name]))
   const byDuty = new Map(duties.map(({ id, name }) => [id, name]))
+  const prepared = entries.find((entry) => entry.kind === 'sitting-prepared')
+  const book = prepared?.kind === 'sitting-prepared' ? prepared.body.rules.incidents?.book : undefined
   return entries.flatMap((entry) => {
-    const note = noteOf(entry)
+    const note = noteOf(entry, book)
     if (!note) return []
     const { category, text, reportedTo, rule, happenedAt } = note
     const { seq, at, seat } = entry
