@@ -148,6 +148,7 @@ export const IncidentCard = ({ desk, incident, close }: Props & { readonly close
       {incident.closed ? (
         <p>
           {hourMinute(incident.closed.at)} {incident.closed.by}决定：{incident.closed.decision}
+          {incident.closed.proposal && `；处理意见：${incident.closed.proposal}`}
         </p>
       ) : (
         <>

@@ -11,6 +11,7 @@ import { StatusTag } from '../kit/status-tag.tsx'
 import { say } from '../kit/toast.tsx'
 import { incidentRefusals } from '../refusals/incident.ts'
 import '#apps/exam-room/invigilator/incident.css'
+import './incidents.css'
 
 type Row = ReplyOf<typeof incident.likenessList>['rows'][number]
 

@@ -9,6 +9,7 @@ import { StatusTag } from '../kit/status-tag.tsx'
 import { say } from '../kit/toast.tsx'
 import { incidentRefusals } from '../refusals/incident.ts'
 import '#apps/exam-room/invigilator/incident.css'
+import './incidents.css'
 
 type Ledger = ReplyOf<typeof incident.interruptionLedger>
 type Resit = Ledger['resits'][number]

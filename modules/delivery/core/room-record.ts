@@ -20,6 +20,9 @@ export interface RecordedNote {
   readonly text: string
   readonly reportedTo: string
   readonly rule: string
+  readonly proposal: string
+  /** Number of the incident that it ended in; null for a note of its own. */
+  readonly incident: number | null
   /** The chief's word on it, with his name; empty where none was needed or given. */
   readonly decision: string
 }
@@ -118,6 +121,8 @@ const signInsOf = (room: RoomState, { roster }: CentralPreparation): SignInLine[
 
 type Noted = Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> & {
   readonly happenedAt?: string
+  readonly proposal?: string
+  readonly incident?: number
 }
 
 const noteOf = (entry: Entry, book: string | undefined): Noted | null => {
@@ -128,7 +133,10 @@ const noteOf = (entry: Entry, book: string | undefined): Noted | null => {
     return { category: 'incident', text, reportedTo: '', rule: '', happenedAt: entry.body.since }
   }
   return entry.kind === 'expelled'
-    ? { category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' }
+    ? {
+        ...{ category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' },
+        ...(entry.body.incident !== undefined && { incident: entry.body.incident }),
+      }
     : null
 }
 
@@ -144,7 +152,7 @@ export const notesOf = (
   return entries.flatMap((entry) => {
     const note = noteOf(entry, book)
     if (!note) return []
-    const { category, text, reportedTo, rule, happenedAt } = note
+    const { category, text, reportedTo, rule, happenedAt, proposal = '', incident = null } = note
     const { seq, at, seat } = entry
     const word = entries.find((one) => one.kind === 'note-decided' && one.body.note === seq)
     const decision =
@@ -154,6 +162,7 @@ export const notesOf = (
     return [
       {
         ...{ seq, at, category, seat, candidateName, person, text, reportedTo, rule, decision },
+        ...{ proposal, incident },
         happenedAt: happenedAt ?? at,
       },
     ]
