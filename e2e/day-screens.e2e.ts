@@ -5,7 +5,6 @@ import path from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openIdentity } from '#apps/exam-room/program/identity.ts'
-import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, phone, type Stage } from './harness.ts'
 import { assertPdf, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
@@ -19,7 +18,7 @@ import {
   reviewAll,
   startWalk,
 } from './walk.ts'
-import { arrange, examDay, staffSessions } from './walk-arrange.ts'
+import { arrange, staffSessions } from './walk-arrange.ts'
 import { enrolOneself, smallRoster } from './walk-enrol.ts'
 import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
@@ -71,7 +70,7 @@ const handOut = async ({ walk, chain }: Scene) => {
   await showBoth(page, 'day-hand-out')
   await page.getByRole('checkbox', { name: /安全考试浏览器/ }).uncheck()
   await page.getByRole('button', { name: /下发/ }).first().click()
-  await page.getByText('已下发', { exact: true }).nth(1).waitFor()
+  await page.getByRole('row', { name: /理论/ }).getByText('已下发').waitFor()
   await showBoth(page, 'day-handed-out')
   await page.getByRole('tab', { name: '上机试考' }).click()
   await page.getByRole('row', { name: /理论/ }).getByRole('button', { name: '安排试考' }).click()

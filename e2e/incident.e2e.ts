@@ -116,7 +116,10 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         const page = await walk.page('exam')
         const offer = page.getByRole('region', { name: '立案' })
         await offer.getByRole('button', { name: '立案' }).click()
-        await page.getByText('突发事件第1号').first().waitFor()
+        await page
+          .getByText(/突发事件：第1号/)
+          .first()
+          .waitFor()
         await showBoth(page, 'incident-case')
         await page.goBack()
         await page.getByRole('button', { name: '考试作弊' }).click()

@@ -12,7 +12,7 @@ export const basisClauses = ({ delivery }: Regime): readonly string[] =>
   delivery.incidents.value.book === 'henan' ? ['HN-3.1.6-17'] : ['SDS-4.4-37', 'SDS-4.4-30']
 
 export const linkOfIncident = ({ id, number }: Pick<IncidentFact, 'id' | 'number'>): Link => ({
-  ...{ kind: 'incident', id, title: `突发事件第${number}号` },
+  ...{ kind: 'incident', id, title: `第${number}号` },
 })
 
 interface Found {

@@ -1,4 +1,5 @@
 import { Table } from 'antd'
+import { Wide } from '../../desk/wide.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Instant } from '../../kit/moment.tsx'
 import { StatusTag } from '../../kit/status-tag.tsx'
@@ -191,25 +192,27 @@ export const CheckList = ({ of }: { readonly of: NonNullable<SittingLine['check'
       <Instant at={of.at} /> {of.person}
       {of.reason && `，说明：${of.reason}`}
     </p>
-    <Table
-      size="small"
-      rowKey="line"
-      dataSource={[...of.lines]}
-      pagination={false}
-      columns={[
-        { title: '项目', dataIndex: 'title', width: 100 },
-        {
-          title: '结果',
-          width: 110,
-          render: (_, { passed, hard }) => (
-            <StatusTag tone={passed ? 'done' : hard ? 'refused' : 'todo'}>
-              {passed ? '通过' : '未达标'}
-            </StatusTag>
-          ),
-        },
-        { title: '情况', dataIndex: 'finding' },
-        { title: '核对', dataIndex: 'person', width: 100 },
-      ]}
-    />
+    <Wide label="自检结果">
+      <Table
+        size="small"
+        rowKey="line"
+        dataSource={[...of.lines]}
+        pagination={false}
+        columns={[
+          { title: '项目', dataIndex: 'title', width: 100 },
+          {
+            title: '结果',
+            width: 110,
+            render: (_, { passed, hard }) => (
+              <StatusTag tone={passed ? 'done' : hard ? 'refused' : 'todo'}>
+                {passed ? '通过' : '未达标'}
+              </StatusTag>
+            ),
+          },
+          { title: '情况', dataIndex: 'finding' },
+          { title: '核对', dataIndex: 'person', width: 100 },
+        ]}
+      />
+    </Wide>
   </div>
 )

@@ -23,7 +23,7 @@ export const linksOf = ({ seq, incident }: RecordedNote, sittingId: string): rea
         {
           kind: 'incident' as const,
           id: incidentIdOf(sittingId, incident),
-          title: `突发事件第${incident}号`,
+          title: `第${incident}号`,
         },
       ]),
 ]
