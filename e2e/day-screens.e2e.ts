@@ -5,6 +5,8 @@ import path from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openIdentity } from '#apps/exam-room/program/identity.ts'
+import { granted } from '#apps/exam-room/testing/room-client.ts'
+import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, phone, type Stage } from './harness.ts'
 import { assertPdf, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
@@ -40,6 +42,7 @@ interface Scene {
   readonly walk: Walk
   readonly chain: Chain
   readonly folder: string
+  /** The code that the first one wrote down. */
   receipt?: string
 }
 
@@ -140,6 +143,8 @@ const sit = async (scene: Scene) => {
   await openRoom(chain)
   await openPaper(chain)
   await sitTheory(chain)
+  const { receipt } = granted(await chain.found.room!.seats[0]!.machine.heartbeat())
+  scene.receipt = receiptCode(receipt!.digest)
   await collectAndSeal(chain)
 }
 
@@ -168,6 +173,26 @@ const printed = async ({ walk, chain }: Scene) => {
   }
 }
 
+/** SDS-5.1-02: the right code, a wrong one, and a ticket that nobody has. */
+const receipts = async ({ stage, chain, receipt }: Scene) => {
+  const page = await stage.open(desk)
+  await page.goto(`${stage.address}/receipt`)
+  await page.getByRole('heading', { name: '回执核对' }).waitFor()
+  await showBoth(page, 'day-receipt')
+  const { ticketNumber } = chain.found.room!.seats[0]!
+  const check = async ([ticket, code]: readonly [string, string], answer: RegExp, name: string) => {
+    await page.getByLabel(/^准考证号/).fill(ticket)
+    await page.getByLabel(/^回执码/).fill(code)
+    await page.getByRole('button', { name: '核对' }).click()
+    await page.getByText(answer).first().waitFor()
+    await showBoth(page, name)
+  }
+  await check([ticketNumber, receipt!], /完全一致/, 'day-receipt-right')
+  await check([ticketNumber, '0000 0000 0000 0000 0000'], /没有与该准考证号/, 'day-receipt-wrong')
+  await check(['99999999999999', receipt!], /没有与该准考证号/, 'day-receipt-unknown')
+  await check([ticketNumber, '12'], /20 位数字/, 'day-receipt-unreadable')
+}
+
 test('the centre’s day in the browser', async (t) => {
   const stage = await openStage()
   const folder = mkdtempSync(path.join(tmpdir(), 'day-node-'))
@@ -179,6 +204,10 @@ test('the centre’s day in the browser', async (t) => {
     ['HN-2.3.1-02 a room’s server is given its sitting and gives it back with a reason', supply],
     ['SDS-4.4-02 the head of the site finds his rooms and his server', headsDay],
     ['the sitting is held and taken in', sit],
+    [
+      'SDS-5.1-02 anyone proves his receipt; a wrong code and an unknown ticket get the same answer',
+      receipts,
+    ],
     ['HN-2.6-06 the room’s record and the sign-in sheet are printed', printed],
   ]
   try {
