@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openStage, phone, type Stage } from './harness.ts'
-import { obstacles, refused, show } from './journey/walk.ts'
+import { assertPdf, downloaded, obstacles, refused, show } from './journey/walk.ts'
 import {
   confirmSite,
   enrolRoster,
@@ -113,6 +113,7 @@ const decide = async (page: Page, stage: Stage) => {
   await page.getByText('2026年12月31日').first().waitFor()
   await press(page, '生成')
   await page.getByText('重新生成').waitFor()
+  assertPdf(await downloaded(page, page.getByRole('link', { name: '下载 PDF' })))
   await shoot(page, 'discipline-decided')
   await page.goto(`${stage.address}/organisation/bans`)
   await page.getByText(selfEnrolled.name).first().waitFor()
@@ -159,6 +160,32 @@ const decideStaff = async (page: Page, address: string, stage: Stage) => {
   await page.getByText('各类认定工作').waitFor()
 }
 
+/** SPC-4.3-03: the city puts a violation of a site on record where it looks at the site. */
+const siteViolation = async (page: Page, stage: Stage) => {
+  await page.goto(`${stage.address}/authority/sites`)
+  await page
+    .getByRole('link', { name: /查看|考点/u })
+    .last()
+    .waitFor()
+  await shoot(page, 'discipline-sites')
+  await page.getByRole('row').nth(1).getByRole('link').last().click()
+  await page.getByRole('button', { name: '登记违规' }).click()
+  await shoot(page, 'discipline-site-dialog')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').selectOption({ index: 1 })
+  await dialog.getByRole('textbox').last().fill('巡查发现考场未按规定封闭管理')
+  await shoot(page, 'discipline-site-filled')
+  await dialog.getByRole('button', { name: '登记并处理' }).click()
+  await page.getByRole('heading', { name: /违纪案件/u }).waitFor()
+  await shoot(page, 'discipline-site-case')
+}
+
+const revocations = async (page: Page, stage: Stage) => {
+  await page.goto(`${stage.address}/organisation/certificates`)
+  await page.getByRole('button', { name: '退出' }).waitFor()
+  await shoot(page, 'discipline-certificates')
+}
+
 test('a case from record to decision, ban and review in the browser', async (t) => {
   const stage = await openStage()
   try {
@@ -184,6 +211,11 @@ test('a case from record to decision, ban and review in the browser', async (t) 
         await staffViolation(exam, stage)
         await decideStaff(head, exam.url(), stage)
       },
+    )
+    const city = await stage.enter('city', 'authority')
+    await t.test('SPC-4.3-03 the city puts a violation of a site on record', () => siteViolation(city, stage))
+    await t.test('HN-3.1.5-27 certificates that wait for revocation have their place', () =>
+      revocations(exam, stage),
     )
     await t.test('axe finds nothing on any of these screens', () => assert.deepEqual(obstacles, []))
   } finally {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
-import { openStage } from './harness.ts'
+import { desk, openStage, phone } from './harness.ts'
 import { obstacles, openWalk, show } from './journey/walk.ts'
 import {
   confirmSite,
@@ -20,6 +21,14 @@ import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
+
+/** The page at the desk and on a phone. */
+const showBoth = async (page: Page, name: string): Promise<void> => {
+  await show(page, name)
+  await page.setViewportSize(phone)
+  await show(page, `${name}-phone`)
+  await page.setViewportSize(desk)
+}
 
 const entered = (
   kind: string,
@@ -68,10 +77,10 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await until(async () => (await office.done(incidentList, {})).total > 0)
         const page = await walk.page('exam', 'incidents')
         await page
-          .getByRole('row', { name: /抄袭等作弊/ })
+          .getByRole('row', { name: /考试作弊/ })
           .getByText('考场办理中')
           .waitFor()
-        await show(page, 'incidents-live')
+        await showBoth(page, 'incidents-live')
       },
     ],
     [
@@ -79,10 +88,10 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       async () => {
         await collectAndSeal(chain)
         const page = await walk.page('exam', 'incidents')
-        await page.getByRole('button', { name: '夹带、偷看、抄袭等作弊' }).click()
+        await page.getByRole('button', { name: '考试作弊' }).click()
         const card = page.getByRole('region', { name: '第 1 号突发事件' })
         await card.getByText('还没有登记向督导人员报告的时间').waitFor()
-        await show(page, 'incident-open')
+        await showBoth(page, 'incident-open')
         await card.getByRole('button', { name: '登记报告' }).click()
         await card.getByLabel('报告对象').fill('督导人员')
         await card.getByRole('button', { name: '登记报告' }).click()
@@ -98,7 +107,23 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await card.getByLabel('处理决定').fill('移交违纪处理')
         await card.getByRole('button', { name: '办结' }).click()
         await card.getByText(/决定：移交违纪处理/).waitFor()
-        await show(page, 'incident-closed')
+        await showBoth(page, 'incident-closed')
+      },
+    ],
+    [
+      'HN-3.1.6-17 what was closed as cheating is taken up as a case with its record linked',
+      async () => {
+        const page = await walk.page('exam')
+        const offer = page.getByRole('region', { name: '立案' })
+        await offer.getByRole('button', { name: '立案' }).click()
+        await page
+          .getByText(/突发事件：第1号/)
+          .first()
+          .waitFor()
+        await showBoth(page, 'incident-case')
+        await page.goBack()
+        await page.getByRole('button', { name: '考试作弊' }).click()
+        await page.getByRole('link', { name: '查看违纪案件' }).waitFor()
       },
     ],
     [
@@ -116,7 +141,7 @@ test('incidents from the desk of a room to the decision at the centre, in the br
           .getByText(/失密报告领导小组/)
           .first()
           .waitFor()
-        await show(head, 'incident-leak-todo')
+        await showBoth(head, 'incident-leak-todo')
       },
     ],
     [
@@ -124,10 +149,10 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       async () => {
         const page = await walk.page('exam', 'interruptions')
         await page.getByRole('heading', { name: '中断台账' }).waitFor()
-        await show(page, 'interruptions')
+        await showBoth(page, 'interruptions')
         const like = await walk.page('exam', 'likeness')
         await like.getByRole('heading', { name: '雷同答卷' }).waitFor()
-        await show(like, 'likeness')
+        await showBoth(like, 'likeness')
       },
     ],
   ]

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import { passcodeSheet, prepareSittings, sittingList, takeIn } from '#modules/delivery/contract.ts'
+import { openCase, openFromIncident } from '#modules/delivery/discipline/contract.ts'
+import { caseDetail } from '#modules/delivery/discipline/queries.contract.ts'
 import { approvedResits, basisOfCase, heldResults, incidentsOf } from '#modules/delivery/facts.ts'
 import {
   decideResit,
@@ -207,6 +209,43 @@ test('HN-3.1.6-17 a case without room record entry is refused; with one its inci
   const without = await inReach((tx) => basisOfCase(tx, { ...of, applicationId: exam.sessionId }))
   assert.equal(without.refused && without.code, 'ROOM_RECORD_MISSING')
   assert.ok(without.refused && without.clauses.includes('HN-3.1.6-17'))
+})
+
+test('HN-3.1.6-17 an incident closed as cheating is taken up as a case with its record linked; nobody else can be named', async () => {
+  const office = world.actor('org-head', organisationId)
+  const row = (await registered()).find(({ view }) => view.type === 'cheating')!
+  assert.deepEqual([row.caseId, row.mayOpenCase], [null, true])
+  const { incidentId } = row
+  const roster = (
+    await world.database.connection.owner
+      .selectFrom('sitting')
+      .select('preparation')
+      .where('id', '=', sittingId)
+      .executeTakeFirstOrThrow()
+  ).preparation as unknown as { roster: { seat: string; applicationId: string }[] }
+  const stranger = roster.roster.find(({ seat }) => seat === '2')!.applicationId
+  const refusal = async (spec: typeof openFromIncident | typeof openCase, input: object) => {
+    const outcome = await world.run(spec, input as never, office)
+    return outcome.refused ? outcome.code : ''
+  }
+  const named = { incidentId, applicationIds: [stranger] }
+  assert.equal(await refusal(openFromIncident, named), 'ROOM_RECORD_MISSING')
+  assert.equal(
+    await refusal(openCase, {
+      ...{ batchId, applicationIds: [stranger], subject: 'theory', sessionId: exam.sessionId },
+      ...{ occurredAt: world.clock.now().toISOString(), description: '传递纸条' },
+    }),
+    'ROOM_RECORD_MISSING',
+  )
+  const { caseId } = await world.done(openFromIncident, { incidentId }, office)
+  const { links } = await world.done(caseDetail, { caseId }, office)
+  assert.deepEqual(
+    links.map(({ kind, id }) => [kind, id]),
+    [['incident', incidentId]],
+  )
+  assert.equal(await refusal(openFromIncident, { incidentId }), 'ALREADY_OPENED')
+  const after = (await registered()).find((one) => one.incidentId === incidentId)!
+  assert.deepEqual([after.caseId, after.mayOpenCase], [caseId, false])
 })
 
 test('HN-3.1.7-13 an accident outside the rooms stays open until investigation and decision are entered', async () => {

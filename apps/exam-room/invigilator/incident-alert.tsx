@@ -19,7 +19,8 @@ export const IncidentAlert = ({
       {called.map(({ number, type, openedAt }) => (
         <div key={number} className="incident-alert" role="alert">
           <span>
-            ▲ {hourMinute(openedAt)} 第 {number} 号突发事件：{incidentTitle(type)}，请主考立即到场或派人到场。
+            ▲ {hourMinute(openedAt)} 第 {number} 号突发事件：{incidentTitle(type, desk.view.book)}
+            ，请主考立即到场或派人到场。
           </span>
           {isChief ? (
             <button type="button" onClick={() => desk.order({ act: 'acknowledge', incident: number })}>

@@ -117,7 +117,7 @@ export const IncidentCard = ({ desk, incident, close }: Props & { readonly close
     <section className="panel stack" aria-label={`第 ${incident.number} 号突发事件`}>
       <div className="row spread">
         <h2>
-          第 {incident.number} 号 {incidentTitle(incident.type)}
+          第 {incident.number} 号 {incidentTitle(incident.type, desk.view.book)}
         </h2>
         <button type="button" onClick={close}>
           关闭
@@ -148,6 +148,7 @@ export const IncidentCard = ({ desk, incident, close }: Props & { readonly close
       {incident.closed ? (
         <p>
           {hourMinute(incident.closed.at)} {incident.closed.by}决定：{incident.closed.decision}
+          {incident.closed.proposal && `；处理意见：${incident.closed.proposal}`}
         </p>
       ) : (
         <>

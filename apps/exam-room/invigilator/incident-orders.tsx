@@ -171,6 +171,20 @@ const Compensation = ({ desk, incident: { number, proposal, mayCompensate, seats
   </>
 )
 
+/** HN-2.3.4-24: what those on duty propose about the offender; it goes into the case. */
+const ProposalOf = ({ incident: { proposals } }: { readonly incident: IncidentView }) =>
+  proposals.length > 0 && (
+    <label className="field">
+      对考生的处理意见（可不选）
+      <select name="proposal" defaultValue="">
+        <option value="">不提意见</option>
+        {proposals.map((proposal) => (
+          <option key={proposal}>{proposal}</option>
+        ))}
+      </select>
+    </label>
+  )
+
 /** What may be done about an open incident beside its steps. */
 export const IncidentOrders = ({ desk, incident }: Props) => {
   const { number } = incident
@@ -207,9 +221,13 @@ export const IncidentOrders = ({ desk, incident }: Props) => {
         <FoldedForm
           word="办结"
           order={desk.order}
-          act={(data) => ({ act: 'close', incident: number, decision: text(data, 'decision') })}
+          act={(data) => ({
+            ...{ act: 'close', incident: number, decision: text(data, 'decision') },
+            ...(text(data, 'proposal') && { proposal: text(data, 'proposal') }),
+          })}
         >
           <Line name="decision" label="处理决定" />
+          <ProposalOf incident={incident} />
         </FoldedForm>
       )}
     </div>

@@ -10,13 +10,19 @@ import './incident.css'
 
 const heads = ['编号', '时间', '类型', '涉及', '程度', '上报', '状态']
 
-const Row = ({ incident, select }: { readonly incident: IncidentView; readonly select: () => void }) => (
+interface RowProps {
+  readonly incident: IncidentView
+  readonly book: string
+  readonly select: () => void
+}
+
+const Row = ({ incident, book, select }: RowProps) => (
   <tr>
     <td className="tabular">{incident.number}</td>
     <td className="tabular">{hourMinute(incident.since)}</td>
     <td>
       <button type="button" className="plain" onClick={select}>
-        {incidentTitle(incident.type)}
+        {incidentTitle(incident.type, book)}
       </button>
     </td>
     <td>{incident.seats.join('、') || '全考场'}</td>
@@ -66,7 +72,7 @@ const List = ({ desk, select }: { readonly desk: IncidentDesk; readonly select: 
         </thead>
         <tbody>
           {incidents.map((one) => (
-            <Row key={one.number} incident={one} select={() => select(one.number)} />
+            <Row key={one.number} incident={one} book={desk.view.book} select={() => select(one.number)} />
           ))}
         </tbody>
       </table>

@@ -79,7 +79,7 @@ export const momentOf = (context: RoomContext): Moment => ({
 export const notSignedIn: Refusal<'not-signed-in'> = refuse('not-signed-in', {
   sentence: '登录已失效，请重新登录。',
   remedy: '考生请重新输入准考证号和座位号；监考人员请重新输入口令。',
-  clauses: ['SDS-4.4-32'],
+  clauses: ['SDS-4.4-32', 'HN-3.1.4-07'],
 })
 
 /** So many keys are remembered: whoever makes up names has no more of the node's memory than that. */

@@ -23,7 +23,6 @@ const because = (reason: string): string => (reason ? `：${reason}` : '')
 
 /** What is worth a line in a seat's timeline; single answers are counted, not listed. */
 const words: Words = {
-  ...incidentSentences,
   'signed-in': ({ document, compared }) =>
     `核验身份${document ? `（${document}，${comparedWords[compared ?? 'eye']}）` : ''}、检查违禁物品，签到`,
   'identity-checked': () => '考试中核对本人、准考证和照片',
@@ -47,18 +46,21 @@ const words: Words = {
 /** The events of one seat in plain sentences, oldest first; runs of answers are drawn together. */
 export const seatTimeline = (entries: Iterable<Entry>, seat: string): TimelineLine[] => {
   const lines: TimelineLine[] = []
+  let said: Words = words
   let run = { count: 0, at: '' }
   const closeRun = (): void => {
     if (run.count > 0) lines.push({ at: run.at, sentence: `保存作答 ${run.count} 次` })
     run = { count: 0, at: '' }
   }
   for (const entry of entries) {
+    if (entry.kind === 'sitting-prepared')
+      said = { ...words, ...incidentSentences(entry.body.rules.incidents?.book) }
     if (entry.seat !== seat) continue
     if (entry.kind === 'answered') {
       run = { count: run.count + 1, at: entry.at }
       continue
     }
-    const sentence = words[entry.kind]?.(entry.body as never)
+    const sentence = said[entry.kind]?.(entry.body as never)
     if (!sentence) continue
     closeRun()
     lines.push({ at: entry.at, sentence })

@@ -79,6 +79,26 @@ const Impersonation = ({
 
 const nobody: Impersonator = { name: '', documentNumber: '' }
 
+/** HN-3.1.6-17: what was found in a session rests on its room's record; what was found later names none. */
+const FoundIn = ({
+  sessions,
+  value,
+  onText,
+}: {
+  readonly sessions: Choices['sessions']
+  readonly value: string
+  readonly onText: (sessionId: string) => void
+}) => (
+  <Select
+    label="发现场次"
+    hint="在考场当场发现的，选场次，以考场情况记录为依据；考后发现的不选"
+    value={value}
+    onText={onText}
+    choices={sessions.map((each) => ({ value: each.sessionId, label: each.title }))}
+    blank="考后发现"
+  />
+)
+
 const CaseForm = ({ of, batchId }: { readonly of: Choices; readonly batchId: string }) => {
   const navigate = useNavigate()
   const organisationId = useSession().session?.actor?.organisationId ?? ''
@@ -90,11 +110,14 @@ const CaseForm = ({ of, batchId }: { readonly of: Choices; readonly batchId: str
   const [typeCode, setType] = useState('')
   const [proposal, setProposal] = useState('')
   const [other, setOther] = useState(nobody)
+  const [sessionId, setSession] = useState('')
+  const sessions = of.sessions.filter((each) => each.subject === subject)
   const isImpersonation = of.rules.find(({ code }) => code === typeCode)?.needs.includes('impersonator')
   const submit = async () => {
     const impersonators = isImpersonation ? [{ ...other, documentType: '居民身份证' }] : undefined
     const outcome = await open.run({
       ...{ batchId, applicationIds: [...people], subject, description, occurredAt: instantOfLocal(at) },
+      ...(sessionId && { sessionId }),
       ...(typeCode && { typeCode }),
       ...(proposal && { proposal }),
       ...(impersonators && { impersonators }),
@@ -109,9 +132,13 @@ const CaseForm = ({ of, batchId }: { readonly of: Choices; readonly batchId: str
       <Select
         label="科目"
         value={subject}
-        onText={(value) => setSubject(subjects.find((each) => each.value === value)?.value ?? 'theory')}
+        onText={(value) => {
+          setSubject(subjects.find((each) => each.value === value)?.value ?? 'theory')
+          setSession('')
+        }}
         choices={subjects}
       />
+      <FoundIn sessions={sessions} value={sessionId} onText={setSession} />
       <Input
         label="发生时间"
         type="datetime-local"

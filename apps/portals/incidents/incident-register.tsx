@@ -1,20 +1,25 @@
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { IncidentCard } from '#apps/exam-room/invigilator/incident-card.tsx'
 import type { IncidentDesk } from '#apps/exam-room/invigilator/incident-desk.ts'
+import type * as discipline from '#modules/delivery/discipline/contract.ts'
 import type * as incident from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { incidentTitle, severityWords } from '#modules/delivery/incident/core/incident-words.ts'
 import { isFollowUp } from '#modules/delivery/incident/follow-up.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
-import { Button } from '../kit/button.tsx'
+import { Button, ButtonLink } from '../kit/button.tsx'
 import { useCommand, useQuery } from '../kit/client.ts'
 import { Loaded, Trouble } from '../kit/loaded.tsx'
 import { Instant } from '../kit/moment.tsx'
+import { useSession } from '../kit/session.ts'
 import { EmptyState } from '../kit/states.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
 import { say } from '../kit/toast.tsx'
+import { disciplineRefusals } from '../refusals/discipline.ts'
 import { incidentRefusals } from '../refusals/incident.ts'
 import '#apps/exam-room/invigilator/incident.css'
+import './incidents.css'
 import { OwnIncident } from './own-incident.tsx'
 
 type Row = ReplyOf<typeof incident.incidentList>['rows'][number]
@@ -43,7 +48,7 @@ const Line = ({ row, select }: { readonly row: Row; readonly select: () => void 
       <td>{row.view.number}</td>
       <td>
         <button type="button" className="plain" onClick={select}>
-          {incidentTitle(row.view.type)}
+          {incidentTitle(row.view.type, row.book)}
         </button>
       </td>
       <td>{whoIs(row)}</td>
@@ -61,6 +66,40 @@ const Line = ({ row, select }: { readonly row: Row; readonly select: () => void 
         <State row={row} />
       </td>
     </tr>
+  )
+}
+
+/** HN-3.1.6-17: what was closed as a violation is taken up as a case, with this record linked to it. */
+const CaseOf = ({ row }: { readonly row: Row }) => {
+  const navigate = useNavigate()
+  const organisationId = useSession().session?.actor?.organisationId ?? ''
+  const open = useCommand<typeof discipline.openFromIncident>('discipline.openFromIncident')
+  const place = (caseId: string) => `/violations/${organisationId}/${caseId}`
+  if (row.caseId !== null)
+    return (
+      <div>
+        <ButtonLink kind="plain" to={place(row.caseId)}>
+          查看违纪案件
+        </ButtonLink>
+      </div>
+    )
+  if (!row.mayOpenCase) return null
+  const go = async () => {
+    const outcome = await open.run({ incidentId: row.incidentId })
+    if (!outcome || outcome.refused) return
+    say(`已立案 ${outcome.value.number}`)
+    navigate(place(outcome.value.caseId))
+  }
+  return (
+    <section className="panel stack" aria-label="立案">
+      <p>本件按违纪办结，尚未立案。立案后本登记作为处理依据，自动关联到案件。</p>
+      <Trouble of={open} book={disciplineRefusals} />
+      <div>
+        <Button busy={open.pending} onClick={go}>
+          立案
+        </Button>
+      </div>
+    </section>
   )
 }
 
@@ -89,6 +128,7 @@ const Chosen = ({ row, close }: { readonly row: Row; readonly close: () => void 
     <>
       <Trouble of={follow} book={incidentRefusals} />
       <IncidentCard desk={desk} incident={row.view} close={close} />
+      <CaseOf row={row} />
     </>
   )
 }
@@ -119,7 +159,12 @@ const Table = ({ rows, select }: { readonly rows: readonly Row[]; readonly selec
 
 /** SDS-4.4-30: the register of incidents of all rooms; what is not closed there is worked on here. */
 export default function IncidentRegister() {
-  const list = useQuery<typeof incident.incidentList>('delivery.incidents', {}, { keep: true })
+  const list = useQuery<typeof incident.incidentList>(
+    'delivery.incidents',
+    {},
+    // Rooms enter incidents while this page stands open.
+    { keep: true, every: 5_000 },
+  )
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <div className="stack">
@@ -135,10 +180,10 @@ export default function IncidentRegister() {
           const row = rows.find(({ incidentId }) => incidentId === chosen)
           return (
             <div className="incidents">
-              <main>
+              <div className="sheet">
                 <Table rows={rows} select={({ incidentId }) => setChosen(incidentId)} />
-              </main>
-              <aside>
+              </div>
+              <aside className="stack">
                 {chosen === 'new' && <OwnIncident close={() => setChosen(null)} />}
                 {row && <Chosen key={row.incidentId} row={row} close={() => setChosen(null)} />}
               </aside>

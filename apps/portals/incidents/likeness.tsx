@@ -11,6 +11,7 @@ import { StatusTag } from '../kit/status-tag.tsx'
 import { say } from '../kit/toast.tsx'
 import { incidentRefusals } from '../refusals/incident.ts'
 import '#apps/exam-room/invigilator/incident.css'
+import './incidents.css'
 
 type Row = ReplyOf<typeof incident.likenessList>['rows'][number]
 
@@ -102,7 +103,7 @@ export default function Likeness() {
             <EmptyState title="没有雷同答卷" />
           ) : (
             <div className="incidents single">
-              <main className="scroll">
+              <div className="sheet scroll">
                 <table aria-label="雷同答卷">
                   <thead>
                     <tr>
@@ -119,7 +120,7 @@ export default function Likeness() {
                     ))}
                   </tbody>
                 </table>
-              </main>
+              </div>
             </div>
           )
         }

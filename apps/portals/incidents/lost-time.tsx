@@ -9,6 +9,7 @@ import { StatusTag } from '../kit/status-tag.tsx'
 import { say } from '../kit/toast.tsx'
 import { incidentRefusals } from '../refusals/incident.ts'
 import '#apps/exam-room/invigilator/incident.css'
+import './incidents.css'
 
 type Ledger = ReplyOf<typeof incident.interruptionLedger>
 type Resit = Ledger['resits'][number]
@@ -132,15 +133,15 @@ export default function LostTime() {
         {({ lines, resits }) => (
           <>
             <div className="incidents single">
-              <main className="stack">
+              <div className="sheet stack">
                 <Lines lines={lines} />
-              </main>
+              </div>
             </div>
             <h2>重考名单</h2>
             <div className="incidents single">
-              <main className="stack">
+              <div className="sheet stack">
                 <Resits resits={resits} />
-              </main>
+              </div>
             </div>
           </>
         )}

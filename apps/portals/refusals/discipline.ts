@@ -4,6 +4,7 @@ import { defineRefusals } from '../kit/refusals.ts'
 type Issued = Extract<(typeof discipline)[keyof typeof discipline], { readonly refusals: readonly string[] }>
 
 export const disciplineRefusals = defineRefusals<Issued>()({
+  ALREADY_OPENED: { what: '已经立案' },
   ALREADY_DECIDED: { what: '已经作出决定' },
   CASE_DECIDED: { what: '案件已经决定' },
   CHOICE_REASON_MISSING: { what: '还须说明选用理由' },
@@ -25,6 +26,7 @@ export const disciplineRefusals = defineRefusals<Issued>()({
   PERSON_MISSING: { what: '没有指明人员' },
   PROPOSAL_UNKNOWN: { what: '处理意见需要改选' },
   REMINDER_MISSING: { what: '还没有提醒记录' },
+  ROOM_RECORD_MISSING: { what: '考场没有记录' },
   RULE_REFERENCE_MISSING: { what: '缺少规则依据' },
   SAME_PERSON: { what: '须由他人办理' },
   SEVERITY_MISSING: { what: '还须认定情节' },

@@ -75,6 +75,9 @@ export interface SittingEvents {
     readonly text: string
     readonly reportedTo: string
     readonly rule: string
+    /** HN-2.3.4-24, HN-3.1.6-17: what the staff propose, and the incident it comes from. */
+    readonly proposal?: string
+    readonly incident?: number
     /** HN-2.3.4-31: when it happened, where that is not when it was written. */
     readonly happenedAt?: string
   }
@@ -106,7 +109,7 @@ export interface SeatEvents {
   'handed-in': { readonly unanswered: number }
   collected: { readonly by: 'time' | 'invigilator'; readonly reason: string }
   'marked-absent': { readonly reason: string }
-  expelled: { readonly reason: string }
+  expelled: { readonly reason: string; readonly incident?: number }
 }
 
 /** Every kind of event of a sitting and the fields it carries. */

@@ -39,7 +39,13 @@ export interface IncidentEvents {
   'incident-reported': { readonly incident: number; readonly to: string; readonly text: string }
   'incident-answered': { readonly incident: number; readonly by: string; readonly text: string }
   'incident-acknowledged': { readonly incident: number }
-  'incident-closed': { readonly incident: number; readonly decision: string; readonly effect: string }
+  'incident-closed': {
+    readonly incident: number
+    readonly decision: string
+    readonly effect: string
+    /** HN-2.3.4-24: what those on duty propose about the candidates. */
+    readonly proposal?: string
+  }
   /** The end of the whole room moves (HN-3.1.6-08, -09). */
   'room-extended': { readonly incident: number; readonly seconds: number; readonly reason: string }
   /** The correct text of an item, for every seat (HN-3.1.6-12, -13). */

@@ -38,6 +38,7 @@ export interface Incident {
     readonly by: string
     readonly decision: string
     readonly effect: string
+    readonly proposal?: string
   } | null
 }
 
@@ -140,8 +141,8 @@ const incidentFolds: { readonly [K in keyof IncidentEvents]: IncidentFold<K> } =
   'incident-acknowledged': (log, { at, actor, body }) => {
     incidentOf(log, body.incident).acknowledged = { at, by: actor }
   },
-  'incident-closed': (log, { at, actor, body: { incident, decision, effect } }) => {
-    incidentOf(log, incident).closed = { at, by: actor, decision, effect }
+  'incident-closed': (log, { at, actor, body: { incident, ...closing } }) => {
+    incidentOf(log, incident).closed = { at, by: actor, ...closing }
   },
   'room-extended': (log, { body: { incident, seconds } }) => {
     incidentOf(log, incident).roomSeconds += seconds

@@ -1,3 +1,4 @@
+import { incidentSentences } from '../incident/core/incident-words.ts'
 import type { CentralPreparation } from './central-preparation.ts'
 import type { NoteCategory } from './events.ts'
 import type { Entry } from './journal.ts'
@@ -19,6 +20,9 @@ export interface RecordedNote {
   readonly text: string
   readonly reportedTo: string
   readonly rule: string
+  readonly proposal: string
+  /** Number of the incident that it ended in; null for a note of its own. */
+  readonly incident: number | null
   /** The chief's word on it, with his name; empty where none was needed or given. */
   readonly decision: string
 }
@@ -117,12 +121,22 @@ const signInsOf = (room: RoomState, { roster }: CentralPreparation): SignInLine[
 
 type Noted = Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> & {
   readonly happenedAt?: string
+  readonly proposal?: string
+  readonly incident?: number
 }
 
-const noteOf = (entry: Entry): Noted | null => {
+const noteOf = (entry: Entry, book: string | undefined): Noted | null => {
   if (entry.kind === 'noted') return entry.body
+  // HN-3.1.6-17: what happened stands in the room's record from the moment it is entered, under its number.
+  if (entry.kind === 'incident-opened') {
+    const text = incidentSentences(book)['incident-opened'](entry.body)
+    return { category: 'incident', text, reportedTo: '', rule: '', happenedAt: entry.body.since }
+  }
   return entry.kind === 'expelled'
-    ? { category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' }
+    ? {
+        ...{ category: 'expulsion', text: `责令离开考场：${entry.body.reason}`, reportedTo: '', rule: '' },
+        ...(entry.body.incident !== undefined && { incident: entry.body.incident }),
+      }
     : null
 }
 
@@ -133,10 +147,12 @@ export const notesOf = (
 ): RecordedNote[] => {
   const bySeat = new Map(roster.map((line) => [line.seat, line.name]))
   const byDuty = new Map(duties.map(({ id, name }) => [id, name]))
+  const prepared = entries.find((entry) => entry.kind === 'sitting-prepared')
+  const book = prepared?.kind === 'sitting-prepared' ? prepared.body.rules.incidents?.book : undefined
   return entries.flatMap((entry) => {
-    const note = noteOf(entry)
+    const note = noteOf(entry, book)
     if (!note) return []
-    const { category, text, reportedTo, rule, happenedAt } = note
+    const { category, text, reportedTo, rule, happenedAt, proposal = '', incident = null } = note
     const { seq, at, seat } = entry
     const word = entries.find((one) => one.kind === 'note-decided' && one.body.note === seq)
     const decision =
@@ -146,6 +162,7 @@ export const notesOf = (
     return [
       {
         ...{ seq, at, category, seat, candidateName, person, text, reportedTo, rule, decision },
+        ...{ proposal, incident },
         happenedAt: happenedAt ?? at,
       },
     ]

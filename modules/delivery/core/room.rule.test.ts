@@ -165,12 +165,14 @@ test('SDS-4.4-32 SDS-4.4-33 without identity check or without the check for forb
   refusedAs(decideSignIn(room, seat('1-1'), noArticles), 'ticks-missing', 'SDS-4.4-33')
 })
 
-test('SDS-4.4-32 SDS-4.4-36 the paper opens only for a candidate whose identity was checked and who confirmed his data', () => {
+test('SDS-4.4-32 SDS-4.4-36 SDE-4.6-18 HN-2.3.4-21 the paper opens only for a candidate whose identity was checked and who confirmed his data', () => {
   const { room, seat, begin, write, onSeat } = rehearse(1)
   begin()
   refusedAs(decidePaper(room, seat('1-1'), on('09:01')), 'not-signed-in', 'SDS-4.4-32')
   write('09:01', onSeat('1-1', 'signed-in', ticks as { identity: true; articles: true }))
   refusedAs(decidePaper(room, seat('1-1'), on('09:01')), 'not-confirmed', 'SDS-4.4-36')
+  refusedAs(decidePaper(room, seat('1-1'), on('09:01')), 'not-confirmed', 'SDE-4.6-18')
+  refusedAs(decidePaper(room, seat('1-1'), on('09:01')), 'not-confirmed', 'HN-2.3.4-21')
   write('09:02', ...accepted(decideConfirmation(seat('1-1'), on('09:02', 'seat:1-1'))))
   accepted(decidePaper(room, seat('1-1'), on('09:02')))
 })

@@ -80,6 +80,8 @@ export interface IncidentRules {
   /** Minutes that can be made good on the day; beyond them the candidates sit again. */
   readonly seatMinutes: Claused<number>
   readonly roomMinutes: Claused<number>
+  /** What those on duty may propose about an offender; null where the document has no list, left out in older sittings. */
+  readonly proposals?: Claused<readonly string[] | null>
 }
 
 /** The values a sitting runs under, frozen into its first journal entry. */

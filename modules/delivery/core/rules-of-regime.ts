@@ -1,5 +1,5 @@
 import { identityTypes } from '#modules/policy/core/identity.ts'
-import type { Known, Parameter } from '#modules/policy/core/parameter.ts'
+import { type Known, type Parameter, statedValue } from '#modules/policy/core/parameter.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import type {
   Claused,
@@ -68,7 +68,7 @@ const remindersOf = ({ delivery }: Regime): SeatRules['endReminders'] =>
     .map(({ id, minutes, text }) => ({ id, minutes, text }))
 
 /** HN-3.1.6, SDS-4.4-40: the procedures in force, who goes along, and how much time can be made good on the day. */
-export const incidentRulesOf = ({ delivery }: Regime): IncidentRules => {
+export const incidentRulesOf = ({ delivery, discipline }: Regime): IncidentRules => {
   const { incidents, compensation } = delivery
   const { value: limits, clauses } = compensation
   return {
@@ -76,6 +76,7 @@ export const incidentRulesOf = ({ delivery }: Regime): IncidentRules => {
     escorts: { value: incidents.value.escorts, clauses: incidents.clauses },
     seatMinutes: { value: limits.seatMinutes, clauses },
     roomMinutes: { value: limits.roomMinutes, clauses },
+    proposals: { value: statedValue(discipline.proposals) ?? null, clauses: discipline.proposals.clauses },
   }
 }
 

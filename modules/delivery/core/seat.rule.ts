@@ -102,7 +102,7 @@ export const decideEntry = (room: RoomState, seat: SeatState, request: EntryRequ
       })
 }
 
-/** SDS-4.4-36: the candidate has read the guide and confirms the data shown. */
+/** SDS-4.4-36, SDE-4.6-18: the candidate has read the guide to the machine and confirms name and number (HN-2.3.4-21). */
 export const decideConfirmation = (seat: SeatState, on: Occasion): SeatVerdict => {
   if (isFinal(seat.status)) return wrongState(seat, ['SDS-4.4-36'])
   if (seat.confirmedAt) return accept([])
@@ -132,7 +132,7 @@ export const decidePaper = (room: RoomState, seat: SeatState, on: Occasion): Sea
     return refuse('not-confirmed', {
       sentence: '请先阅读操作说明并确认本人信息。',
       remedy: '确认无误后即可答题。',
-      clauses: ['SDS-4.4-36'],
+      clauses: ['SDS-4.4-36', 'SDE-4.6-18', 'HN-2.3.4-21'],
     })
   }
   if (!accepts(seat, 'paper-shown')) return wrongState(seat, ['SDS-4.4-26'])

@@ -41,6 +41,7 @@ export const openCase = command({
     ),
     origin: Type.Optional(oneOf(['entered', 'similarity'] as const)),
     subject: Subject,
+    /** Named where it was found in the room: the room's record is then the basis (HN-3.1.6-17). */
     sessionId: Type.Optional(Uuid),
     occurredAt: Moment,
     description: Text(2000),
@@ -48,8 +49,29 @@ export const openCase = command({
     proposal: Type.Optional(Said(30)),
   }),
   reply: Opened,
-  refusals: ['TYPE_UNKNOWN', 'PROPOSAL_UNKNOWN', 'DOCUMENT_INVALID', 'NOT_YET_HAPPENED'],
+  refusals: [
+    'TYPE_UNKNOWN',
+    'PROPOSAL_UNKNOWN',
+    'DOCUMENT_INVALID',
+    'NOT_YET_HAPPENED',
+    'ROOM_RECORD_MISSING',
+  ],
   roles: [...recorders, 'system'],
+})
+
+/** HN-3.1.6-17: a case on what the room has on record about its candidates; the record is linked. */
+export const openFromIncident = command({
+  name: 'discipline.openFromIncident',
+  title: '突发事件立案',
+  input: Type.Object({
+    incidentId: Uuid,
+    /** All whom the incident concerns when left out. */
+    applicationIds: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 100, uniqueItems: true })),
+    proposal: Type.Optional(Said(30)),
+  }),
+  reply: Opened,
+  refusals: ['ROOM_RECORD_MISSING', 'ALREADY_OPENED', 'PROPOSAL_UNKNOWN'],
+  roles: [...recorders],
 })
 
 /** A violation by one of the staff: person, session and rule (SDS-4.4-43). */

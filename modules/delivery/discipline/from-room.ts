@@ -3,33 +3,12 @@ import { documentIndexesOf } from '#modules/party/facts.ts'
 import { dayOf, yearOf } from '#platform/clock/day.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { ResultBundle } from '../core/bundle.ts'
-import type { CentralRosterEntry } from '../core/central-preparation.ts'
-import { notesOf, type RecordedNote } from '../core/room-record.ts'
 import type { SittingRow } from '../store.ts'
 import { recordOpened } from './commands/open-case.ts'
+import { linksOf, proposalOf, violationsIn } from './core/room-violations.ts'
 import { hasCase, insertCase } from './store.ts'
 
-/** What the staff did in the room is their proposal: a candidate sent out has been terminated (HN-2.3.4-24). */
-const proposalOf = ({ category }: Pick<RecordedNote, 'category'>): string | null =>
-  category === 'expulsion' ? '终止考核' : null
-
-interface Noted {
-  readonly note: RecordedNote
-  readonly line: CentralRosterEntry
-}
-
-/** Violations and expulsions of candidates; what concerns the room or its staff stays in the room's record. */
-const violationsIn = ({ preparation }: SittingRow, bundle: ResultBundle): readonly Noted[] => {
-  const lines = new Map<string | null, CentralRosterEntry>(
-    preparation.roster.map((line) => [line.seat, line]),
-  )
-  return notesOf(bundle.events, preparation).flatMap((note) => {
-    const line = lines.get(note.seat)
-    return line && (note.category === 'violation' || note.category === 'expulsion') ? [{ note, line }] : []
-  })
-}
-
-const invigilatorsOf = ({ preparation }: SittingRow): readonly string[] =>
+export const invigilatorsOf = ({ preparation }: SittingRow): readonly string[] =>
   preparation.duties.filter(({ role }) => role === 'invigilator').map(({ name }) => name)
 
 /** Opens a case for each violation that the sealed bundle holds: time, seat, rule and both invigilators (SDE-4.6-19). */
@@ -39,7 +18,7 @@ export const takeInViolations = async (
   bundle: ResultBundle,
 ): Promise<void> => {
   const { organisationId, batchId, id: sittingId, sessionId } = row
-  const found = violationsIn(row, bundle)
+  const found = violationsIn(bundle.events, row.preparation)
   const indexes = await documentIndexesOf(
     context.tx,
     found.map(({ line }) => line.personId),
@@ -56,8 +35,7 @@ export const takeInViolations = async (
         ...{ subject: 'theory', place: `${row.siteName} ${row.roomName}`, seat: note.seat },
         ...{ occurredAt: happened, recordedAt: at, recordedBy: note.person, description: note.text },
         ...{ roomRule: note.rule || null, proposal: proposalOf(note), invigilators: invigilatorsOf(row) },
-        // HN-1.8.4-19: the decision rests on this line of the room record.
-        links: [{ kind: 'room-record', id: String(note.seq), title: `考场记录第${note.seq}条` }],
+        links: linksOf(note, sittingId),
         year: yearOf(dayOf(at)),
       },
       [

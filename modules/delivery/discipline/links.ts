@@ -9,6 +9,7 @@ import type { Link } from './store.ts'
 
 /** Tables whose entries in the evidence stand for a kind of link. */
 export const tablesOfLink: { readonly [kind in LinkKind]?: readonly string[] } = {
+  incident: ['examIncident'],
   custody: ['packageEvent', 'paperPackage', 'custodyIncident', 'mediaEntry', 'sessionMaterial'],
   certificate: ['certificate', 'certificateBatch', 'reissueRequest'],
   audit: ['result', 'practicalSheet', 'scoreCorrection', 'scoreEntry', 'script', 'panelRecord'],

@@ -2,6 +2,7 @@ import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import { amendCaseHandler, recordStatementHandler } from './commands/amend-case.ts'
 import { decideCaseHandler } from './commands/decide-case.ts'
 import { openCaseHandler } from './commands/open-case.ts'
+import { openFromIncidentHandler } from './commands/open-from-incident.ts'
 import { openSiteCaseHandler } from './commands/open-site-case.ts'
 import { openStaffCaseHandler } from './commands/open-staff-case.ts'
 import { printNoticeHandler } from './commands/print-notice.ts'
@@ -20,6 +21,7 @@ import * as queries from './queries.contract.ts'
 
 export const disciplineEntries: readonly Entry[] = [
   handles(contract.openCase, openCaseHandler),
+  handles(contract.openFromIncident, openFromIncidentHandler),
   handles(contract.openStaffCase, openStaffCaseHandler),
   handles(contract.proposeFromRescoring, proposeFromRescoringHandler),
   handles(contract.openSiteCase, openSiteCaseHandler),

@@ -153,6 +153,28 @@ export const hasCase = async (tx: Tx, organisationId: string, id: string): Promi
     .where('id', '=', id)
     .executeTakeFirst()) !== undefined
 
+/** The cases that rest on one of these incidents, by incident. */
+export const casesOfIncidents = async (
+  tx: Tx,
+  organisationId: string,
+  sittingIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (sittingIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('disciplineCase')
+    .select(['id', 'links'])
+    .where('organisationId', '=', organisationId)
+    .where('sittingId', 'in', sittingIds)
+    .execute()
+  return new Map(
+    rows.flatMap(({ id, links }) =>
+      (links as unknown as readonly Link[])
+        .filter(({ kind }) => kind === 'incident')
+        .map((link) => [link.id, id] as const),
+    ),
+  )
+}
+
 export const findCase = async (tx: Tx, organisationId: string, caseId: string): Promise<CaseRow> => {
   const row = await tx
     .selectFrom('disciplineCase')

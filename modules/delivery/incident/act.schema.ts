@@ -35,7 +35,7 @@ const followUps = [
     to: Type.Union([Type.Literal('keeper'), Type.Literal('owner')]),
     person: text,
   }),
-  act('close', { incident, decision: text }),
+  act('close', { incident, decision: text, proposal: Type.Optional(Type.String({ maxLength: 40 })) }),
 ] as const
 
 export const incidentFollowUp = Type.Union([...followUps])

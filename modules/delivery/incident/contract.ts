@@ -65,6 +65,9 @@ export const incidentList = query({
         book: Type.String(),
         atCentre: Type.Boolean(),
         holdsScore: Type.Boolean(),
+        /** The case of discipline that rests on it, or whether one may be opened on it. */
+        caseId: Nullable(Uuid),
+        mayOpenCase: Type.Boolean(),
         mayFollow: Type.Boolean(),
         candidates: Type.Array(Type.Object({ seat: Type.String(), name: Type.String() })),
         /** As the desk of a room shows it. */

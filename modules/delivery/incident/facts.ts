@@ -1,6 +1,7 @@
 import type { QueryContext } from '#platform/command/context.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
-import { findIncidents, type IncidentRow, listIncidents } from './store/incident.store.ts'
+import { incidentSentences } from './core/incident-words.ts'
+import { findIncident, findIncidents, type IncidentRow, listIncidents } from './store/incident.store.ts'
 import { listResits } from './store/ledger.store.ts'
 import { listFindings } from './store/likeness.store.ts'
 
@@ -10,30 +11,47 @@ export interface IncidentFact {
   readonly id: string
   readonly number: number
   readonly type: string
+  readonly batchId: string | null
+  readonly sessionId: string | null
   readonly sittingId: string | null
   readonly place: string
   readonly applicationIds: readonly string[]
   readonly occurredAt: Date
   readonly effect: string
   readonly state: string
+  /** As the room's record says it. */
+  readonly text: string
+  /** HN-2.3.4-24: what those on duty proposed; null where they did not. */
+  readonly proposal: string | null
 }
 
 const factOf = ({
   id,
   number,
   type,
+  batchId,
+  sessionId,
   sittingId,
   place,
   applicationIds,
   ...row
 }: IncidentRow): IncidentFact => ({
-  ...{ id, number, type, sittingId, place, applicationIds },
+  ...{ id, number, type, batchId, sessionId, sittingId, place, applicationIds },
   ...{ occurredAt: row.occurredAt, effect: row.effect, state: row.state },
+  text: incidentSentences(row.book)['incident-opened']({ ...row.record, incident: number }),
+  proposal: row.record.closed?.proposal ?? null,
 })
 
 /** The incidents of a batch: what a case of discipline may be built on. */
 export const incidentsOf = async (tx: Tx, organisationId: string, batchId: string): Promise<IncidentFact[]> =>
   (await listIncidents(tx, { organisationId, batchId })).map(factOf)
+
+/** One incident of the register. Throws MissingRow. */
+export const incidentFact = async (
+  tx: Tx,
+  organisationId: string,
+  incidentId: string,
+): Promise<IncidentFact> => factOf(await findIncident(tx, organisationId, incidentId))
 
 /**
  * HN-3.1.6-17: the record made in the room is the basis of a decision; where none speaks of this candidate there is no
@@ -42,6 +60,7 @@ export const incidentsOf = async (tx: Tx, organisationId: string, batchId: strin
 export const basisOfCase = async (
   tx: Tx,
   of: { readonly organisationId: string; readonly sittingId: string; readonly applicationId: string },
+  clauses: readonly string[] = ['HN-3.1.6-17'],
 ): Promise<Verdict<readonly IncidentFact[], 'ROOM_RECORD_MISSING'>> => {
   const about = (await findIncidents(tx, of)).filter(({ applicationIds }) =>
     applicationIds.includes(of.applicationId),
@@ -51,7 +70,7 @@ export const basisOfCase = async (
     : refuse('ROOM_RECORD_MISSING', {
         sentence: '《考场情况记录表》中没有该考生的记录，不能立案处理。',
         remedy: '请核对考场情况记录；确有违纪而漏记的，由监考人员说明情况后登记突发事件。',
-        clauses: ['HN-3.1.6-17'],
+        clauses,
       })
 }
 

@@ -6,7 +6,7 @@ import { canonicalJson } from '../core/paper.ts'
 import { replay } from '../core/replay.ts'
 import type { RoomState } from '../core/room-state.ts'
 import type { SittingRow } from '../store.ts'
-import { type KeptIncident, keptIncident } from './core/kept-incident.ts'
+import { incidentIdOf, type KeptIncident, keptIncident } from './core/kept-incident.ts'
 import { ledgerOf } from './core/ledger.ts'
 import { findIncidents, type IncidentRow, insertIncident, saveIncident } from './store/incident.store.ts'
 import { insertInterruptions, insertResits } from './store/ledger.store.ts'
@@ -15,8 +15,6 @@ const nameIn =
   ({ preparation }: SittingRow) =>
   (dutyId: string): string =>
     preparation.duties.find(({ id }) => id === dutyId)?.name ?? (dutyId === 'room' ? '考场系统' : dutyId)
-
-const idOf = (sittingId: string, number: number): string => uuidOf(`incident ${number}`, sittingId)
 
 /** HN-3.1.7-09: a leak stands on the workbench of the leading group from the moment it is known here. */
 export const tellOfLeak = (context: CommandContext, organisationId: string, id: string): void =>
@@ -35,7 +33,7 @@ const insertNew = async (
   { kept, atCentre }: { readonly kept: KeptIncident; readonly atCentre: boolean },
 ): Promise<void> => {
   const { organisationId, batchId, sessionId } = row
-  const id = idOf(row.id, kept.number)
+  const id = incidentIdOf(row.id, kept.number)
   const lines = new Map(row.preparation.roster.map((line) => [line.seat, line.applicationId]))
   const applicationIds = kept.seats.flatMap((seat) => lines.get(seat) ?? [])
   const place = { organisationId, id, batchId, sessionId, sittingId: row.id, place: placeOf(row) }
@@ -119,7 +117,7 @@ const resitRows = (row: SittingRow, entries: readonly Entry[]) => {
       return [
         {
           ...{ organisationId: row.organisationId, id: uuidOf(`resit ${seat}`, row.id), version: 1 },
-          ...{ batchId: row.batchId, sittingId: row.id, incidentId: idOf(row.id, incident) },
+          ...{ batchId: row.batchId, sittingId: row.id, incidentId: incidentIdOf(row.id, incident) },
           ...{ applicationId, personId, seat, subject: 'theory', reason, state: 'proposed' },
         },
       ]

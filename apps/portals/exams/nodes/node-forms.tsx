@@ -127,12 +127,7 @@ export const AssignForm = ({
       <p>
         {of.siteName} {of.roomName}：{of.title}
       </p>
-      <Select
-        label="承担本场的服务器"
-        value={nodeId}
-        onText={setNode}
-        choices={[{ value: inHouse, label: '中心服务器' }, ...choices]}
-      />
+      <Select label="承担本场的服务器" value={nodeId} onText={setNode} choices={choices} blank="中心服务器" />
       <Input
         label="原因"
         value={reason}
@@ -141,7 +136,7 @@ export const AssignForm = ({
         hint="改派时必填；原先下载的考场包随即作废"
       />
       <div>
-        <Button busy={assign.pending} onClick={go}>
+        <Button busy={assign.pending} disabled={nodeId === (of.nodeId ?? inHouse)} onClick={go}>
           确定
         </Button>
       </div>

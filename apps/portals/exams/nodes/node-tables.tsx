@@ -1,4 +1,5 @@
 import { Table } from 'antd'
+import { Wide } from '../../desk/wide.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Instant } from '../../kit/moment.tsx'
 import { StatusTag } from '../../kit/status-tag.tsx'
@@ -119,22 +120,22 @@ export const SittingTable = ({ of, onAssign, onCheck }: SittingProps) => (
     scroll={{ x: 'max-content' }}
     locale={{ emptyText: '近期没有已下发的场次' }}
     columns={[
-      { title: '开考', width: 170, render: (_, row) => <Instant at={row.startsAt} /> },
-      { title: '考场', width: 220, render: (_, row) => `${row.siteName} ${row.roomName}` },
-      { title: '科目', dataIndex: 'title', width: 240 },
-      { title: '服务器', width: 150, render: (_, row) => row.nodeName ?? '中心服务器' },
-      { title: '考场包', width: 150, render: (_, row) => <Package of={row} /> },
+      { title: '开考', width: 165, render: (_, row) => <Instant at={row.startsAt} /> },
+      { title: '考场', width: 180, render: (_, row) => `${row.siteName} ${row.roomName}` },
+      { title: '科目', dataIndex: 'title', width: 170 },
+      { title: '服务器', width: 120, render: (_, row) => row.nodeName ?? '中心服务器' },
+      { title: '考场包', width: 145, render: (_, row) => <Package of={row} /> },
       {
         title: '考前自检',
-        width: 170,
+        width: 130,
         render: (_, row) => <CheckTag of={row} onShow={() => onCheck(row)} />,
       },
-      { title: '状态', width: 140, render: (_, row) => <SittingState state={row.state} /> },
-      { title: '答卷包', width: 190, render: (_, row) => <Result of={row} /> },
+      { title: '状态', width: 100, render: (_, row) => <SittingState state={row.state} /> },
+      { title: '答卷包', width: 100, render: (_, row) => <Result of={row} /> },
       {
         title: '操作',
         fixed: 'right',
-        width: 90,
+        width: 110,
         render: (_, row) =>
           row.mayAssign && (
             <Button kind="link" onClick={() => onAssign(row)}>
@@ -191,25 +192,27 @@ export const CheckList = ({ of }: { readonly of: NonNullable<SittingLine['check'
       <Instant at={of.at} /> {of.person}
       {of.reason && `，说明：${of.reason}`}
     </p>
-    <Table
-      size="small"
-      rowKey="line"
-      dataSource={[...of.lines]}
-      pagination={false}
-      columns={[
-        { title: '项目', dataIndex: 'title', width: 100 },
-        {
-          title: '结果',
-          width: 110,
-          render: (_, { passed, hard }) => (
-            <StatusTag tone={passed ? 'done' : hard ? 'refused' : 'todo'}>
-              {passed ? '通过' : '未达标'}
-            </StatusTag>
-          ),
-        },
-        { title: '情况', dataIndex: 'finding' },
-        { title: '核对', dataIndex: 'person', width: 100 },
-      ]}
-    />
+    <Wide label="自检结果">
+      <Table
+        size="small"
+        rowKey="line"
+        dataSource={[...of.lines]}
+        pagination={false}
+        columns={[
+          { title: '项目', dataIndex: 'title', width: 100 },
+          {
+            title: '结果',
+            width: 110,
+            render: (_, { passed, hard }) => (
+              <StatusTag tone={passed ? 'done' : hard ? 'refused' : 'todo'}>
+                {passed ? '通过' : '未达标'}
+              </StatusTag>
+            ),
+          },
+          { title: '情况', dataIndex: 'finding' },
+          { title: '核对', dataIndex: 'person', width: 100 },
+        ]}
+      />
+    </Wide>
   </div>
 )

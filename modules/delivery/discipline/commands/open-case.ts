@@ -13,8 +13,9 @@ import { maskNumber } from '#platform/pii/mask.ts'
 import type { openCase } from '../contract.ts'
 import { typeOf } from '../core/rules.ts'
 import { notYetHappened, typeUnknown } from '../refusals.ts'
+import { basisClauses, roomBasis } from '../room-basis.ts'
 import { caseLaw, organisationOf } from '../scene.ts'
-import { insertCase, type NewParty } from '../store.ts'
+import { insertCase, type Link, type NewParty } from '../store.ts'
 
 type Input = InputOf<typeof openCase>
 
@@ -75,6 +76,24 @@ const candidatesNamed = async (context: CommandContext, organisationId: string, 
   return found.map((application) => candidateParty(application, indexes))
 }
 
+/** HN-3.1.6-17: what is said to have been found in a session rests on the record of its room. */
+const basisInRoom = async (
+  context: CommandContext,
+  organisationId: string,
+  { input, law }: { readonly input: Input; readonly law: Regime },
+): Promise<Verdict<readonly Link[], 'ROOM_RECORD_MISSING'>> => {
+  const { batchId, sessionId, subject, applicationIds, origin = 'entered' } = input
+  if (sessionId === undefined || subject !== 'theory' || origin !== 'entered') return accept([])
+  const links = new Map<string, Link>()
+  for (const applicationId of applicationIds) {
+    const at = { organisationId, batchId, sessionId, applicationId }
+    const found = await roomBasis(context.tx, at, basisClauses(law))
+    if (found.refused) return found
+    for (const link of found.value) links.set(link.id, link)
+  }
+  return accept([...links.values()])
+}
+
 export const openCaseHandler: CommandHandler<typeof openCase> = async (context, input) => {
   const organisationId = organisationOf(context, undefined)
   const { batchId, subject, description, typeCode, proposal, origin = 'entered', sessionId = null } = input
@@ -83,6 +102,8 @@ export const openCaseHandler: CommandHandler<typeof openCase> = async (context, 
   const unknown = proposalUnknown(law, proposal)
   if (unknown) return unknown
   if (new Date(input.occurredAt) > context.now) return notYetHappened('occurredAt')
+  const basis = await basisInRoom(context, organisationId, { input, law })
+  if (basis.refused) return basis
   const others = impersonators(context, input.impersonators)
   if (others.refused) return others
   const parties = [...(await candidatesNamed(context, organisationId, input)), ...others.value]
@@ -92,7 +113,7 @@ export const openCaseHandler: CommandHandler<typeof openCase> = async (context, 
       ...{ organisationId, about: 'candidate', origin, batchId, sessionId, subject, description },
       ...{ typeCode: typeCode ?? null, proposal: proposal ?? null, afterClosing: afterIssue },
       ...{ occurredAt: new Date(input.occurredAt), recordedAt: context.now },
-      ...{ recordedBy: context.actor.name, year: yearOf(context.today) },
+      ...{ recordedBy: context.actor.name, year: yearOf(context.today), links: basis.value },
     },
     parties,
   )

@@ -42,6 +42,7 @@ export type Origin = keyof typeof originTitles
 
 export const linkTitles = {
   'room-record': '考场情况记录',
+  incident: '突发事件',
   custody: '试卷流转记录',
   audit: '操作留痕',
   application: '报名申请',

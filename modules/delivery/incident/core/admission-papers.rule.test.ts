@@ -28,6 +28,8 @@ test('HN-3.1.6-01 HN-3.1.6-02 entry with a police certificate creates an inciden
   assert.equal(r.incident().type, 'documents-missing')
   assert.deepEqual(r.incident().steps[0]?.fields, { certificate: '公证第12号', issuer: '西城派出所' })
   assert.deepEqual(r.incident().seats, ['1-1'])
+  // One entry, not the desk's own note beside the incident's.
+  assert.deepEqual(r.room.notes, [])
 })
 
 test('HN-3.1.6-03 HN-3.1.6-04 who has no document or comes too late is told, with the time of arrival', () => {

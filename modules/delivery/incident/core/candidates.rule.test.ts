@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, withIncidents } from '../incident.fixture.ts'
+import { incidentTitle } from './incident-words.ts'
 
 const iso = (time: string): string => new Date(at(time)).toISOString()
 
@@ -171,4 +172,27 @@ test('HN-3.1.6-25 HN-3.1.6-26 a phone suspected of use is cheating, a ringing on
   assert.equal(r.close('09:32', {}), '')
   assert.equal(r.incident().closed?.effect, 'cheating')
   assert.equal(r.seat('1-2').violations.length, 1)
+})
+
+test('HN-2.3.4-24 the proposal is one of four, stands in the record, and 终止考核 ends that candidate’s session at once', () => {
+  const r = running()
+  r.open('09:30', { type: 'violation', seats: ['1-1'], fields: { conduct: '拒不服从管理' } })
+  r.step('09:31', 'warned')
+  const close = { act: 'close', incident: 1, decision: '报告主考' } as const
+  assert.equal(r.act('09:32', { ...close, proposal: '罚站' }), 'proposal-unknown')
+  assert.equal(r.act('09:32', { ...close, proposal: '终止考核' }), '')
+  assert.equal(r.incident().closed?.proposal, '终止考核')
+  assert.deepEqual([r.seat('1-1').status, r.seat('1-2').status], ['expelled', 'answering'])
+  const noted = r.journal.find(({ kind }) => kind === 'noted')
+  assert.ok(noted?.kind === 'noted')
+  assert.deepEqual([noted.body.proposal, noted.body.incident], ['终止考核', 1])
+  r.open('09:40', { type: 'toilet', branch: 'refused', seats: ['1-2'], fields: { reason: '腹泻' } })
+  const other = { act: 'close', incident: 2, decision: '不同意' } as const
+  assert.equal(r.act('09:41', { ...other, proposal: '警告' }), 'proposal-unknown')
+})
+
+test('HN-3.1.6-17 SDS-4.4-30 an incident is called what the document in force calls it', () => {
+  assert.equal(incidentTitle('cheating', 'henan'), '夹带、偷看、抄袭等作弊')
+  assert.equal(incidentTitle('cheating', 'general'), '考试作弊')
+  assert.equal(incidentTitle('illness', 'general'), '考生突然发病')
 })

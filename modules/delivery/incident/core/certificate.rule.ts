@@ -47,8 +47,10 @@ export const decideCertificateEntry = (
     ...{ text: '身份证丢失，持公安机关身份证明入场', fields: {}, since: new Date(request.now).toISOString() },
     ...{ severity: 'ordinary', locksExit: false, alertsChief: false, beforeOpening: [], followUp: '' },
   }
+  // The incident is the entry on record; the note of who signs in by the list of documents would say it twice.
+  const admitted = signedIn.value.filter(({ kind }) => kind !== 'noted')
   return accept([
-    ...signedIn.value,
+    ...admitted,
     { kind: 'incident-opened', ...place, body: opened },
     {
       kind: 'incident-step',

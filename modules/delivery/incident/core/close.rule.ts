@@ -66,7 +66,7 @@ export const closingObstacles = (
 }
 
 /** What becomes of the candidates: by the branch, or by what the investigation found (HN-3.1.6-06). */
-const effectOf = (incident: Incident, procedure: Procedure): string => {
+export const effectOf = (incident: Incident, procedure: Procedure): string => {
   const found = incident.steps.some(({ fields }) => fields.finding === '是替考')
   if (found) return 'cheating'
   return procedure.branches.find(({ branch }) => branch === incident.branch)?.effect ?? ''
@@ -78,12 +78,31 @@ const effectWords: { readonly [effect: string]: string } = {
   'session-cancelled': '强行提前离场，取消本场成绩',
 }
 
+/** HN-2.3.4-24: the proposal that ends the candidate's session at once. */
+const termination = '终止考核'
+
+const proposalRefusal = (
+  room: RoomState,
+  { proposal, effect }: { readonly proposal: string; readonly effect: string },
+): Refusal<IncidentRefusal> | undefined => {
+  if (proposal === '') return undefined
+  const { value = null, clauses = [] } = room.rules?.incidents?.proposals ?? {}
+  if (effect !== '' && value?.includes(proposal)) return undefined
+  return refuse('proposal-unknown', {
+    sentence:
+      effect === '' ? '本件没有违纪的考生，不提处理意见。' : `处理意见限于${value?.join('、') ?? '无'}。`,
+    remedy: '请从列出的处理意见中选择，或不填。',
+    clauses: clauses.length > 0 ? clauses : ['HN-2.3.4-24'],
+    field: 'proposal',
+  })
+}
+
 /** HN-3.1.6-17, -21: the room record that a case is built on, and the end of a session that was left by force. */
 const consequences = (
   room: RoomState,
-  closing: { incident: Incident; procedure: Procedure; on: IncidentOccasion },
+  closing: { incident: Incident; procedure: Procedure; proposal: string; on: IncidentOccasion },
 ) => {
-  const { incident, procedure, on } = closing
+  const { incident, procedure, proposal, on } = closing
   const effect = effectOf(incident, procedure)
   if (effect === '') return []
   const conduct = incident.fields.conduct ?? incident.text
@@ -95,18 +114,23 @@ const consequences = (
     const note: Draft = {
       kind: 'noted',
       ...place,
-      body: { category: 'violation', text, reportedTo, rule: '' },
+      body: {
+        ...{ category: 'violation', text, reportedTo, rule: '', incident: incident.number },
+        ...(proposal && { proposal }),
+      },
     }
-    const leaves =
-      effect === 'session-cancelled' && following(seatTransitions, room.seats.get(seat)!.status, 'expelled')
-    return leaves ? [note, { kind: 'expelled', ...place, body: { reason: text } }] : [note]
+    const ends = effect === 'session-cancelled' || proposal === termination
+    const leaves = ends && following(seatTransitions, room.seats.get(seat)!.status, 'expelled')
+    return leaves
+      ? [note, { kind: 'expelled', ...place, body: { reason: text, incident: incident.number } }]
+      : [note]
   })
 }
 
 /** SDE-4.6-15: an incident ends with a decision, by a person, at a time; the head of the site decides all that is grave. */
 export const decideClosing = (
   room: RoomState,
-  closing: { readonly incident: number; readonly decision: string },
+  closing: { readonly incident: number; readonly decision: string; readonly proposal?: string },
   on: IncidentOccasion,
 ): IncidentVerdict => {
   const incident = incidentInHand(room, closing.incident)
@@ -125,10 +149,14 @@ export const decideClosing = (
   if (grave && !hasChiefsWord(incident, on.role)) return chiefOnly('重大、严重事件的处理', procedure.clauses)
   const [obstacle] = closingObstacles(incident, procedure)
   if (obstacle) return obstacle
+  const { proposal = '' } = closing
+  const effect = effectOf(incident, procedure)
+  const unknown = proposalRefusal(room, { proposal, effect })
+  if (unknown) return unknown
   const seat = incident.seats.length === 1 ? incident.seats[0]! : null
-  const body = { incident: incident.number, decision, effect: effectOf(incident, procedure) }
+  const body = { incident: incident.number, decision, effect, ...(proposal && { proposal }) }
   return accept([
-    ...consequences(room, { incident, procedure, on }),
+    ...consequences(room, { incident, procedure, proposal, on }),
     { kind: 'incident-closed', seat, actor: on.actor, body },
   ])
 }

@@ -57,7 +57,12 @@ export type IncidentAct =
       readonly to: 'keeper' | 'owner'
       readonly person: string
     }
-  | { readonly act: 'close'; readonly incident: number; readonly decision: string }
+  | {
+      readonly act: 'close'
+      readonly incident: number
+      readonly decision: string
+      readonly proposal?: string
+    }
 
 /** Whether someone who only looks on may do it: put on record what he saw, and say to whom it was reported. */
 export const isForBystanders = ({ act }: IncidentAct): boolean =>

@@ -1,7 +1,7 @@
 import type { Announcement, Evidence, Incident } from '../../core/incident-log.ts'
 import type { DutyRole } from '../../core/preparation.ts'
 import type { RoomState } from '../../core/room-state.ts'
-import { closingObstacles } from './close.rule.ts'
+import { closingObstacles, effectOf } from './close.rule.ts'
 import { type Proposal, proposalOf } from './compensation.rule.ts'
 import { hasChiefsWord, procedureOfIncident, stepsOf } from './procedure-of.ts'
 
@@ -11,7 +11,14 @@ export interface IncidentView
   readonly steps: readonly (Incident['steps'][number] & { readonly by: string })[]
   /** The steps of its branch, in their order. */
   readonly stepsDue: readonly string[]
-  readonly closed: { readonly at: string; readonly by: string; readonly decision: string } | null
+  readonly closed: {
+    readonly at: string
+    readonly by: string
+    readonly decision: string
+    readonly proposal?: string
+  } | null
+  /** What may be proposed about its candidates (HN-2.3.4-24); empty where it has no offender or the document no list. */
+  readonly proposals: readonly string[]
   readonly acknowledged: { readonly at: string; readonly by: string } | null
   readonly obstacles: readonly string[]
   readonly proposal: Proposal | null
@@ -57,7 +64,11 @@ export const incidentView = (
     openedBy: name(incident.openedBy),
     steps: steps.map((step) => ({ ...step, by: name(step.actor) })),
     stepsDue: stepsOf(procedure, incident).map(({ step }) => step),
-    closed: closed && { at: closed.at, by: name(closed.by), decision: closed.decision },
+    closed: closed && {
+      ...{ at: closed.at, by: name(closed.by), decision: closed.decision },
+      ...(closed.proposal !== undefined && { proposal: closed.proposal }),
+    },
+    proposals: effectOf(incident, procedure) === '' ? [] : (room.rules?.incidents?.proposals?.value ?? []),
     acknowledged: acknowledged && { at: acknowledged.at, by: name(acknowledged.by) },
     obstacles: closed ? [] : closingObstacles(incident, procedure).map(({ sentence }) => sentence),
     proposal: closed ? null : proposalOf(room, incident, now),

@@ -31,6 +31,7 @@ export type IncidentRefusal =
   | 'source-order'
   | 'evidence-unknown'
   | 'seat-unknown'
+  | 'proposal-unknown'
 
 export type IncidentVerdict = Verdict<readonly Draft[], IncidentRefusal>
 

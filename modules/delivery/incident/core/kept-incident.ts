@@ -1,3 +1,4 @@
+import { v5 as uuidOf } from 'uuid'
 import type { Evidence, Incident } from '../../core/incident-log.ts'
 import type { IncidentRules } from '../../core/room.rules.ts'
 import { emptyRoom, emptySeat, type RoomState } from '../../core/room-state.ts'
@@ -9,6 +10,10 @@ export interface KeptIncident extends Omit<Incident, 'seatSeconds'> {
   /** What the procedures went by in its sitting. */
   readonly rules: IncidentRules | null
 }
+
+/** The id in the register of an incident of a sitting: the same whenever the centre hears of it. */
+export const incidentIdOf = (sittingId: string, number: number): string =>
+  uuidOf(`incident ${number}`, sittingId)
 
 type NameOf = (dutyId: string) => string
 

@@ -63,7 +63,12 @@ const ofIncidents = (room: RoomState, until: string): LedgerLine[] =>
     if (!given && incident.closed === null) return []
     if (incident.type === 'equipment') return []
     const to = new Date(Date.parse(incident.since) + lost * 1000).toISOString()
-    const line = { cause: incidentTitle(incident.type), from: incident.since, to, lostSeconds: lost }
+    const line = {
+      cause: incidentTitle(incident.type, room.rules?.incidents?.book),
+      from: incident.since,
+      to,
+      lostSeconds: lost,
+    }
     const reason = `突发事件第 ${incident.number} 号`
     const seats = incident.seats.length > 0 ? incident.seats : [null]
     return seats.map((seat) => ({

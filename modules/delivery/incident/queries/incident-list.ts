@@ -1,5 +1,7 @@
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { recorders } from '../../discipline/core/case.machine.ts'
+import { casesOfIncidents } from '../../discipline/store.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import { listSittings, type SittingRow } from '../../store.ts'
 import { officeOf } from '../commands/follow-incident.ts'
@@ -13,7 +15,11 @@ const followers = ['org-exam', 'org-head', 'site-chief', 'supervisor']
 const viewOf = (
   row: IncidentRow,
   sitting: SittingRow | undefined,
-  looking: { readonly roles: readonly string[]; readonly now: Date },
+  looking: {
+    readonly roles: readonly string[]
+    readonly now: Date
+    readonly cases: ReadonlyMap<string, string>
+  },
 ) => {
   const { record } = row
   const room = roomAfterwards(record)
@@ -22,6 +28,14 @@ const viewOf = (
   const role = officeOf(looking.roles)
   return {
     ...{ incidentId: row.id, version: row.version, batchId: row.batchId, place: row.place, book: row.book },
+    caseId: looking.cases.get(row.id) ?? null,
+    mayOpenCase:
+      row.state === 'closed' &&
+      (row.record.closed?.effect ?? '') !== '' &&
+      row.applicationIds.length > 0 &&
+      row.atCentre &&
+      !looking.cases.has(row.id) &&
+      recorders.some((one) => looking.roles.includes(one)),
     ...{ atCentre: row.atCentre, holdsScore: row.holdsScore, evidence: record.evidence },
     mayFollow: row.atCentre && row.state === 'open' && followers.some((one) => looking.roles.includes(one)),
     candidates: record.seats.map((seat) => ({ seat, name: names.get(seat) ?? '' })),
@@ -40,7 +54,10 @@ export const incidentListHandler: QueryHandler<typeof incidentList> = async (con
   const sittings = new Map<string | null, SittingRow>()
   for (const batchId of batches)
     for (const row of await listSittings(context.tx, { organisationId, batchId })) sittings.set(row.id, row)
-  const looking = { roles: context.actor.roles, now: context.now }
+  const cases = await casesOfIncidents(context.tx, organisationId, [
+    ...new Set(found.flatMap(({ sittingId }) => sittingId ?? [])),
+  ])
+  const looking = { roles: context.actor.roles, now: context.now, cases }
   const rows = found.map((row) => viewOf(row, sittings.get(row.sittingId), looking))
   return accept({ total: rows.length, open: found.filter(({ state }) => state === 'open').length, rows })
 }

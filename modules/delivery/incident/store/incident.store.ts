@@ -39,6 +39,22 @@ export const findIncidents = async (
       .execute()
   ).map(asRow)
 
+/** Throws MissingRow. */
+export const findIncident = async (
+  tx: Tx,
+  organisationId: string,
+  incidentId: string,
+): Promise<IncidentRow> => {
+  const row = await tx
+    .selectFrom('examIncident')
+    .selectAll()
+    .where('organisationId', '=', organisationId)
+    .where('id', '=', incidentId)
+    .executeTakeFirst()
+  if (!row) throw new MissingRow()
+  return asRow(row)
+}
+
 export const insertIncident = async (tx: Tx, place: IncidentPlace, kept: KeptIncident): Promise<void> => {
   await tx
     .insertInto('examIncident')

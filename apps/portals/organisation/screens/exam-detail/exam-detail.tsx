@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type * as delivery from '#modules/delivery/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { DetailScreen } from '../../../desk/detail-screen.tsx'
+import { Wide } from '../../../desk/wide.tsx'
 import { bundleColumns } from '../../../exams/sitting-columns.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
@@ -137,7 +138,9 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
               <Checkbox checked={onlySeb} onChange={({ target }) => setOnlySeb(target.checked)}>
                 下发的场次只允许用安全考试浏览器（SEB）作答
               </Checkbox>
-              <Sessions sessions={exam.sessions} chosen={chosen} choose={choose} />
+              <Wide label="场次">
+                <Sessions sessions={exam.sessions} chosen={chosen} choose={choose} />
+              </Wide>
             </>
           ),
         },

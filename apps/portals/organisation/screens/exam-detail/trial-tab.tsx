@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type * as delivery from '#modules/delivery/contract.ts'
 import type * as trial from '#modules/delivery/trial/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../../../desk/wide.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
@@ -59,38 +60,41 @@ export const TrialTab = ({
         {({ rows }) => {
           const of = ({ sessionId }: Session) => rows.filter((row) => row.sessionId === sessionId)
           return (
-            <Table
-              size="small"
-              rowKey="sessionId"
-              dataSource={[...sessions]}
-              pagination={false}
-              columns={[
-                { title: '场次', width: 70, render: (_, session) => `第 ${session.number} 场` },
-                { title: '科目', dataIndex: 'title', width: 260 },
-                { title: '开考', width: 170, render: (_, session) => <Instant at={session.startsAt} /> },
-                {
-                  title: '试考',
-                  width: 170,
-                  render: (_, session) => <Instant at={of(session)[0]?.startsAt ?? dayBefore(session)} />,
-                },
-                { title: '状态', width: 160, render: (_, session) => <TrialState trials={of(session)} /> },
-                {
-                  title: '操作',
-                  render: (_, session) =>
-                    of(session).length === 0 && (
-                      <Button
-                        kind="plain"
-                        disabled={session.prepared === 0}
-                        title={session.prepared === 0 ? '请先下发考场。' : undefined}
-                        busy={busy === session.sessionId}
-                        onClick={() => submit(session)}
-                      >
-                        安排试考
-                      </Button>
-                    ),
-                },
-              ]}
-            />
+            <Wide label="上机试考">
+              <Table
+                size="small"
+                rowKey="sessionId"
+                dataSource={[...sessions]}
+                pagination={false}
+                columns={[
+                  { title: '场次', width: 70, render: (_, session) => `第 ${session.number} 场` },
+                  { title: '科目', dataIndex: 'title', width: 260 },
+                  { title: '开考', width: 170, render: (_, session) => <Instant at={session.startsAt} /> },
+                  {
+                    title: '试考',
+                    width: 170,
+                    render: (_, session) => <Instant at={of(session)[0]?.startsAt ?? dayBefore(session)} />,
+                  },
+                  { title: '状态', width: 160, render: (_, session) => <TrialState trials={of(session)} /> },
+                  {
+                    title: '操作',
+                    render: (_, session) =>
+                      of(session).length === 0 &&
+                      (session.prepared === 0 ? (
+                        '请先在“场次”中下发考场'
+                      ) : (
+                        <Button
+                          kind="plain"
+                          busy={busy === session.sessionId}
+                          onClick={() => submit(session)}
+                        >
+                          安排试考
+                        </Button>
+                      )),
+                  },
+                ]}
+              />
+            </Wide>
           )
         }}
       </Loaded>

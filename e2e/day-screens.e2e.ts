@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openIdentity } from '#apps/exam-room/program/identity.ts'
+import { granted } from '#apps/exam-room/testing/room-client.ts'
+import { receiptCode } from '#modules/delivery/core/receipt.ts'
+import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
+import { desk, openStage, phone, type Stage } from './harness.ts'
+import { assertPdf, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
+import {
+  type Walk as Chain,
+  confirmSite,
+  enrolRoster,
+  fillItemBank,
+  grantScope,
+  publishPlan,
+  reviewAll,
+  startWalk,
+} from './walk.ts'
+import { arrange, staffSessions } from './walk-arrange.ts'
+import { enrolOneself, smallRoster } from './walk-enrol.ts'
+import { sealOnePaper } from './walk-papers.ts'
+import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
+
+// The centre's side of the day: sessions handed out, the trial, the rooms' servers, what is printed, and the receipt.
+
+/** A picture at the desk and one on the phone, both looked at by axe; nothing is wider than the screen. */
+const showBoth = async (page: Page, name: string) => {
+  await show(page, name)
+  await page.setViewportSize(phone)
+  await show(page, `${name}-phone`)
+  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  assert.ok(Number(over) <= 0, `${name} is ${over} px too wide on a phone`)
+  await page.setViewportSize(desk)
+}
+
+interface Scene {
+  readonly stage: Stage
+  readonly walk: Walk
+  readonly chain: Chain
+  readonly folder: string
+  /** The code that the first one wrote down. */
+  receipt?: string
+}
+
+const ready = async ({ chain }: Scene) => {
+  await grantScope(chain)
+  await confirmSite(chain)
+  await fillItemBank(chain)
+  await publishPlan(chain)
+  await enrolOneself(chain)
+  await enrolRoster(chain, await smallRoster(6))
+  await reviewAll(chain)
+  await arrange(chain)
+  await sealOnePaper(chain)
+  await staffSessions(chain)
+}
+
+/** HN-1.8.4-17: handed out the day before, then tried on the same machines. */
+const handOut = async ({ walk, chain }: Scene) => {
+  chain.at('2026-12-25', '07:00')
+  const page = await walk.page('exam', `exams/${chain.found.batchId}`)
+  await page.getByText('可以下发').first().waitFor()
+  await page.getByRole('tab', { name: '上机试考' }).click()
+  await page.getByText('未安排').first().waitFor()
+  await showBoth(page, 'day-trial-before')
+  await page.getByRole('tab', { name: '场次' }).click()
+  await page.getByRole('row', { name: /理论/ }).getByRole('checkbox').check()
+  await page.getByRole('checkbox', { name: /安全考试浏览器/ }).check()
+  await showBoth(page, 'day-hand-out')
+  await page.getByRole('checkbox', { name: /安全考试浏览器/ }).uncheck()
+  await page.getByRole('button', { name: /下发/ }).first().click()
+  await page.getByRole('row', { name: /理论/ }).getByText('已下发').waitFor()
+  await showBoth(page, 'day-handed-out')
+  await page.getByRole('tab', { name: '上机试考' }).click()
+  await page.getByRole('row', { name: /理论/ }).getByRole('button', { name: '安排试考' }).click()
+  await page.getByText('已安排', { exact: true }).waitFor()
+  await showBoth(page, 'day-trial')
+}
+
+/** HN-2.3.1-02: a server is given the sitting, changed with a reason, and given back to the centre. */
+const supply = async ({ walk, chain, folder }: Scene) => {
+  const exam = await chain.as('exam')
+  const { sites } = await exam.done(nodeList, {})
+  const { card } = openIdentity(folder, '第一机房服务器')
+  await exam.done(registerNode, { name: '第一机房服务器', siteId: sites[0]!.siteId, card })
+  const page = await walk.page('exam', 'room-nodes')
+  await page.getByRole('button', { name: '指定服务器' }).first().waitFor()
+  await showBoth(page, 'day-nodes')
+  await page.getByRole('button', { name: '指定服务器' }).first().click()
+  await page.getByLabel('承担本场的服务器').selectOption({ index: 1 })
+  await showBoth(page, 'day-nodes-assign')
+  await page.getByRole('button', { name: '确定' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByText(/已指定|原因/)
+    .first()
+    .waitFor()
+  await showBoth(page, 'day-nodes-assigned')
+  await dialog.getByRole('button', { name: '关闭' }).first().click()
+  await page.getByRole('link', { name: '下载' }).waitFor()
+  await showBoth(page, 'day-nodes-supplied')
+  await page.getByRole('button', { name: '指定服务器' }).first().click()
+  await page.getByLabel('承担本场的服务器').selectOption({ index: 0 })
+  await page.getByRole('button', { name: '确定' }).click()
+  await page.getByRole('dialog').locator('.refusal-card').first().waitFor()
+  await showBoth(page, 'day-nodes-reason')
+  await page.getByLabel('原因').fill('现场网络稳定，改由中心服务器承担')
+  await page.getByRole('button', { name: '确定' }).click()
+  await page.getByRole('link', { name: '下载' }).waitFor({ state: 'detached' })
+}
+
+const ofHead = async ({ stage, chain }: Scene): Promise<Page> => {
+  const { cookie } = await headOfSite(chain)
+  const page = await stage.open(desk)
+  const at = cookie.indexOf('=')
+  await page
+    .context()
+    .addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: stage.address }])
+  return page
+}
+
+/** What the head of the site finds in his own portal. */
+const headsDay = async (scene: Scene) => {
+  const page = await ofHead(scene)
+  await page.goto(`${scene.stage.address}/staff/`)
+  await page.getByRole('button', { name: '退出' }).waitFor()
+  await showBoth(page, 'day-head')
+  await page.goto(`${scene.stage.address}/staff/today`)
+  await page.getByRole('button', { name: '退出' }).waitFor()
+  await showBoth(page, 'day-head-today')
+  await page.goto(`${scene.stage.address}/staff/room-nodes`)
+  await page.getByRole('heading', { name: '考场服务器' }).waitFor()
+  await showBoth(page, 'day-head-nodes')
+}
+
+/** The sitting itself, up to the taking-in; the first one keeps the code of his receipt. */
+const sit = async (scene: Scene) => {
+  const { chain } = scene
+  await openRoom(chain)
+  await openPaper(chain)
+  await sitTheory(chain)
+  const { receipt } = granted(await chain.found.room!.seats[0]!.machine.heartbeat())
+  scene.receipt = receiptCode(receipt!.digest)
+  await collectAndSeal(chain)
+}
+
+const printed = async ({ walk, chain }: Scene) => {
+  const page = await walk.page('exam', `sittings/${chain.found.room!.sittingId}`)
+  await page.getByRole('button', { name: '打印考生签到表' }).waitFor()
+  await showBoth(page, 'day-sitting')
+  for (const [name, of] of [
+    [/^打印考场/, 'record'],
+    ['打印考生签到表', 'sign-in'],
+  ] as const) {
+    await page.getByRole('button', { name }).click()
+    const link = page
+      .getByRole('link', { name: /PDF/ })
+      .or(page.getByRole('button', { name: /PDF/ }))
+      .first()
+    await link.waitFor()
+    const bytes = await downloaded(page, link)
+    assertPdf(bytes)
+    const { writeFileSync } = await import('node:fs')
+    writeFileSync(path.join('data/pictures', `day-${of}.pdf`), bytes)
+  }
+  for (const tab of ['考试进程', '考生签到表', '值班人员']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await showBoth(page, `day-sitting-${tab}`)
+  }
+}
+
+/** SDS-5.1-02: the right code, a wrong one, and a ticket that nobody has. */
+const receipts = async ({ stage, chain, receipt }: Scene) => {
+  const page = await stage.open(desk)
+  await page.goto(`${stage.address}/receipt`)
+  await page.getByRole('heading', { name: '回执核对' }).waitFor()
+  await showBoth(page, 'day-receipt')
+  const { ticketNumber } = chain.found.room!.seats[0]!
+  const check = async ([ticket, code]: readonly [string, string], answer: RegExp, name: string) => {
+    await page.getByLabel(/^准考证号/).fill(ticket)
+    await page.getByLabel(/^回执码/).fill(code)
+    await page.getByRole('button', { name: '核对' }).click()
+    await page.getByText(answer).first().waitFor()
+    await showBoth(page, name)
+  }
+  await check([ticketNumber, receipt!], /完全一致/, 'day-receipt-right')
+  await check([ticketNumber, '0000 0000 0000 0000 0000'], /没有与该准考证号/, 'day-receipt-wrong')
+  await check(['99999999999999', receipt!], /没有与该准考证号/, 'day-receipt-unknown')
+  await check([ticketNumber, '12'], /20 位数字/, 'day-receipt-unreadable')
+}
+
+test('the centre’s day in the browser', async (t) => {
+  const stage = await openStage()
+  const folder = mkdtempSync(path.join(tmpdir(), 'day-node-'))
+  const chain = await startWalk(stage.server, stage.accounts)
+  const scene: Scene = { stage, walk: openWalk(stage), chain, folder }
+  const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
+    ['a small batch stands ready, its paper sealed and its staff drawn', ready],
+    ['HN-1.8.4-17 the rooms are handed out and tried the day before', handOut],
+    ['HN-2.3.1-02 a room’s server is given its sitting and gives it back with a reason', supply],
+    ['SDS-4.4-02 the head of the site finds his rooms and his server', headsDay],
+    ['the sitting is held and taken in', sit],
+    [
+      'SDS-5.1-02 anyone proves his receipt; a wrong code and an unknown ticket get the same answer',
+      receipts,
+    ],
+    ['HN-2.6-06 the room’s record and the sign-in sheet are printed', printed],
+  ]
+  try {
+    let stopped = false
+    for (const [title, step] of steps)
+      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
+        stopped = true
+        await step(scene)
+        stopped = false
+      })
+    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+  } finally {
+    await stage.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
