@@ -139,6 +139,7 @@ export const printRoom = query({
   reply: Type.Object({
     printRoomId: Uuid,
     version: Version,
+    batchId: Uuid,
     title: Type.String(),
     place: Type.String(),
     startsAt: Type.String(),
@@ -164,6 +165,7 @@ export const printRoom = query({
     ),
     absentApart: Type.Boolean(),
     scanned: Type.Integer(),
+    mayOpenIncident: Type.Boolean(),
     seal: Nullable(
       Type.Object({
         bookNumber: Type.String(),

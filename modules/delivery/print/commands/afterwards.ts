@@ -1,6 +1,6 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
-import { bytesOfFile } from '#platform/files/files.ts'
+import { readFile } from '#platform/files/files.ts'
 import type { attachPaperScan, handOverPaperRoom, sealPaperRoom } from '../contract.ts'
 import { checkTwo, holdRoom, peopleOnDuty } from '../room-access.ts'
 import { savePrintRoom } from '../store.ts'
@@ -13,7 +13,8 @@ export const attachPaperScanHandler: CommandHandler<typeof attachPaperScan> = as
   if (held.refused) return held
   const row = held.value
   const { fileId, sheets } = input
-  await bytesOfFile(context, { organisationId: row.organisationId, fileId })
+  // Only a file that this actor may read himself becomes part of the account.
+  await readFile(context, row.organisationId, fileId)
   const others = row.scans.filter((scan) => scan.fileId !== fileId)
   const scanned = others.reduce((sum, scan) => sum + scan.sheets, sheets)
   const answered = row.countIn?.sheets ?? 0

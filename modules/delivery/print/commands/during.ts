@@ -4,7 +4,7 @@ import { replacementOrder } from '../../incident/core/procedures/papers.ts'
 import { sparesAfter } from '../../incident/core/spares.rule.ts'
 import type { markAbsentOnPaper, useSparePapers } from '../contract.ts'
 import { holdRoom } from '../room-access.ts'
-import { sparesLeft } from '../standing.ts'
+import { gapOf, sparesLeft } from '../standing.ts'
 import { savePrintRoom } from '../store.ts'
 import { seatedIn } from './count.ts'
 
@@ -52,7 +52,12 @@ export const markAbsentOnPaperHandler: CommandHandler<typeof markAbsentOnPaper> 
     })
   }
   const absent = [...input.applicationIds]
-  const version = await savePrintRoom(context.tx, row, { absent, absentApart: input.setApart })
+  const isSame = absent.length === row.absent.length && absent.every((id) => row.absent.includes(id))
+  // Another list of absentees is another balance: what no longer agrees opens the room again.
+  const reopens = !isSame && row.state === 'collected' && gapOf({ ...row, absent }, seated.size) !== null
+  const state = reopens ? 'distributed' : row.state
+  const change = { absent, absentApart: input.setApart, state, ...(isSame ? {} : { incidentId: null }) }
+  const version = await savePrintRoom(context.tx, row, change)
   context.record({
     type: 'print-absence-noted',
     table: 'printRoom',
@@ -60,5 +65,5 @@ export const markAbsentOnPaperHandler: CommandHandler<typeof markAbsentOnPaper> 
     data: { absent, setApart: input.setApart },
     clauses: ['SDS-4.4-44', 'SDE-4.6-14'],
   })
-  return accept({ version, state: row.state })
+  return accept({ version, state })
 }

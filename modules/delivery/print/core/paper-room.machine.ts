@@ -13,7 +13,7 @@ const allowed = {
   'count-out': ['prepared'],
   'count-in': ['distributed'],
   'use-spare': ['distributed'],
-  'mark-absent': ['distributed'],
+  'mark-absent': ['distributed', 'collected'],
   explain: ['distributed'],
   scan: ['collected', 'sealed', 'handed-over'],
   seal: ['collected'],

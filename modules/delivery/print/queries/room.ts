@@ -27,7 +27,7 @@ export const printRoomHandler: QueryHandler<typeof printRoom> = async (context, 
   const { placements, room } = inUse
   const has = (...wanted: readonly string[]) => actor.roles.some((role) => wanted.includes(role))
   return accept({
-    ...{ printRoomId: row.id, version: row.version, place: `${room.siteName} ${room.name}` },
+    ...{ printRoomId: row.id, version: row.version, batchId, place: `${room.siteName} ${room.name}` },
     title: `第 ${scene.session.number} 场 ${scene.title}`,
     startsAt: scene.session.startsAt.toISOString(),
     ...{ state: row.state, stateTitle: paperRoomTitles[row.state], countOut: row.countOut },
@@ -43,6 +43,7 @@ export const printRoomHandler: QueryHandler<typeof printRoom> = async (context, 
     scanned: row.scans.reduce((sum, { sheets }) => sum + sheets, 0),
     ...{ seal: row.seal, handOver: row.handOver },
     mayAct: has('invigilator', 'site-chief', 'org-exam'),
+    mayOpenIncident: has('site-chief', 'org-exam'),
     mayHandOver: has('site-chief', 'org-exam'),
   })
 }
