@@ -14,13 +14,18 @@ const countText = (count: PrintRoom['countOut']): string =>
     ? `${countKeys.map((key) => `${countTitles[key]} ${count[key]}`).join('、')}（${count.first}、${count.second}）`
     : '未清点'
 
+const gapText = ({ countIn, gap, incident }: PrintRoom): string => {
+  if (!countIn) return '未清点'
+  return gap ? `${gap}${incident ? `（${incident}）` : ''}` : '无'
+}
+
 const standing = (room: PrintRoom) => {
   const absent = room.candidates.filter(({ isAbsent }) => isAbsent)
   const { seal, handOver } = room
   return [
     { label: '领取', value: countText(room.countOut) },
     { label: '收回', value: countText(room.countIn) },
-    { label: '差额', value: room.gap ? `${room.gap}${room.incident ? `（${room.incident}）` : ''}` : '无' },
+    { label: '差额', value: gapText(room) },
     { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
     { label: '扫描', value: `${room.scanned} / ${room.countIn?.sheets ?? 0} 张` },
     {
