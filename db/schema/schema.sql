@@ -1988,6 +1988,33 @@ TABLE practical_turn ROW LEVEL SECURITY
   POLICY practical_turn_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE print_room ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  session_id uuid NOT NULL
+  room_id uuid NOT NULL
+  state text NOT NULL
+  count_out jsonb
+  count_in jsonb
+  spares jsonb NOT NULL DEFAULT '[]'::jsonb
+  absent uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  absent_apart boolean NOT NULL DEFAULT false
+  incident_id uuid
+  scans jsonb NOT NULL DEFAULT '[]'::jsonb
+  seal jsonb
+  hand_over jsonb
+  CONSTRAINT print_room_organisation_id_incident_id_fkey FOREIGN KEY (organisation_id, incident_id) REFERENCES exam_incident(organisation_id, id)
+  CONSTRAINT print_room_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
+  CONSTRAINT print_room_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT print_room_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'distributed'::text, 'collected'::text, 'sealed'::text, 'handed-over'::text])))
+  CREATE INDEX print_room_by_batch ON print_room USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX print_room_organisation_id_session_id_room_id_key ON print_room USING btree (organisation_id, session_id, room_id)
+  CREATE UNIQUE INDEX print_room_pkey ON print_room USING btree (organisation_id, id)
+  POLICY print_room_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE publicity ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -1485,6 +1485,25 @@ export interface PracticalTurn {
   version: number;
 }
 
+export interface PrintRoom {
+  absent: Generated<string[]>;
+  absentApart: Generated<boolean>;
+  batchId: string;
+  countIn: Json | null;
+  countOut: Json | null;
+  handOver: Json | null;
+  id: string;
+  incidentId: string | null;
+  organisationId: string;
+  roomId: string;
+  scans: Generated<Json>;
+  seal: Json | null;
+  sessionId: string;
+  spares: Generated<Json>;
+  state: string;
+  version: number;
+}
+
 export interface Publicity {
   batchId: string;
   closedAt: Timestamp | null;
@@ -2156,6 +2175,7 @@ export interface DB {
   practicalSheet: PracticalSheet;
   practicalStop: PracticalStop;
   practicalTurn: PracticalTurn;
+  printRoom: PrintRoom;
   publicity: Publicity;
   publicityEntry: PublicityEntry;
   rehearsalSheet: RehearsalSheet;

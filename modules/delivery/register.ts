@@ -14,6 +14,7 @@ import { incidentEntries } from './incident/register.ts'
 import { nodeEntries } from './node/register.ts'
 import { panelEntries } from './panel/register.ts'
 import { practicalEntries } from './practical/register.ts'
+import { printEntries } from './print/register.ts'
 import { checklistHandler } from './queries/checklist.ts'
 import { examListHandler, examSessionsHandler } from './queries/exams.ts'
 import { passcodeSheetHandler } from './queries/passcode-sheet.ts'
@@ -40,6 +41,7 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   answers(contract.examSessions, examSessionsHandler),
   ...practicalEntries,
   ...receiptEntries,
+  ...printEntries,
   ...disciplineEntries,
   ...nodeEntries(room),
   ...trialEntries(room),

@@ -209,6 +209,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/review-rooms/review-rooms.tsx'),
   },
   {
+    path: 'paper-rooms/:printRoomId',
+    title: '纸笔考场清点',
+    load: () => import('../print/print-room.tsx'),
+  },
+  {
     path: 'practical/:sessionId/:roomId',
     title: '技能考场',
     load: () => import('../practical/practical-room.tsx'),

@@ -80,6 +80,18 @@ export const screens: readonly Screen[] = [
     load: () => import('../practical/room-list.tsx'),
   },
   {
+    path: 'paper-rooms',
+    title: '纸笔考场',
+    stage: '考试',
+    roles: ['invigilator', 'site-chief', 'supervisor'],
+    load: () => import('../print/print-rooms.tsx'),
+  },
+  {
+    path: 'paper-rooms/:printRoomId',
+    title: '纸笔考场清点',
+    load: () => import('../print/print-room.tsx'),
+  },
+  {
     path: 'practical/:sessionId/:roomId',
     title: '技能考场',
     load: () => import('../practical/practical-room.tsx'),

@@ -7,9 +7,10 @@ type SpareRefusal = 'field-missing' | 'spares-short' | 'source-order'
 const clauses = ['HN-3.1.6-09']
 const [ownSpares, lastRoom] = replacementOrder
 
+/** No more of the log than this rule reads, so that a room without a journal keeps the same order. */
 interface Using {
-  readonly log: IncidentLog
-  readonly incident: Incident
+  readonly log: Pick<IncidentLog, 'sparesLeft'>
+  readonly incident: { readonly steps: readonly Pick<Incident['steps'][number], 'fields'>[] }
   readonly fields: { readonly [field: string]: string }
 }
 

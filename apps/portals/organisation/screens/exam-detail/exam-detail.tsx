@@ -14,6 +14,7 @@ import { Loaded, Trouble } from '../../../kit/loaded.tsx'
 import { Instant } from '../../../kit/moment.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { say } from '../../../kit/toast.tsx'
+import { PrintRoomList } from '../../../print/print-rooms.tsx'
 import { deliveryRefusals } from '../../../refusals/delivery.ts'
 import { TrialTab } from './trial-tab.tsx'
 
@@ -149,6 +150,12 @@ const Detail = ({ batchId, exam }: { readonly batchId: string; readonly exam: Ex
           title: '技能考场',
           standing: '技能操作考场按试卷的准备通知单准备，检查情况和缺少的物品在此查看。',
           content: <Link to={`/exams/${batchId}/practical`}>查看技能考场准备情况</Link>,
+        },
+        {
+          key: 'print',
+          title: '纸笔考场',
+          standing: '纸笔作答的场次按考场清点试卷和答题卡，两人签名，差额须登记突发事件说明。',
+          content: <PrintRoomList batchId={batchId} />,
         },
         {
           key: 'trial',

@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import type * as incident from '#modules/delivery/incident/contract.ts'
+import type * as print from '#modules/delivery/print/contract.ts'
+import { Button } from '../kit/button.tsx'
+import { useCommand } from '../kit/client.ts'
+import { Checkbox, Input, Select, TextArea } from '../kit/fields.tsx'
+import { Trouble } from '../kit/loaded.tsx'
+import { incidentRefusals } from '../refusals/incident.ts'
+import { printRefusals } from '../refusals/print.ts'
+import type { PrintRoom } from './count-form.tsx'
+
+export interface OfRoom {
+  readonly room: PrintRoom
+}
+
+/** HN-3.1.6-09 */
+export const SpareForm = ({ room }: OfRoom) => {
+  const use = useCommand<typeof print.useSparePapers>('delivery.useSparePapers')
+  const [by, setBy] = useState('')
+  const [count, setCount] = useState('1')
+  const { printRoomId, version } = room
+  return (
+    <section className="panel stack" aria-labelledby="spare-title">
+      <h2 id="spare-title">试卷不足或有缺陷</h2>
+      <p>
+        备用卷还有 {room.sparesLeft ?? 0} 份；依次使用{room.sources.join('、')}。
+      </p>
+      {room.spares.length > 0 && (
+        <p>已用：{room.spares.map((one) => `${one.by} ${one.count} 份`).join('、')}</p>
+      )}
+      <Select
+        label="补救办法"
+        choices={room.sources.map((source) => ({ value: source, label: source }))}
+        value={by}
+        onText={setBy}
+      />
+      <Input label="份数" inputMode="numeric" value={count} onText={setCount} />
+      <Trouble of={use} book={printRefusals} />
+      <div>
+        <Button
+          kind="plain"
+          busy={use.pending}
+          disabled={by === '' || !/^[1-9]\d{0,2}$/u.test(count)}
+          onClick={() => use.run({ printRoomId, version, by, count: Number(count) })}
+        >
+          登记启用
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Candidates by seat, with the absent ticked. */
+export const AbsentForm = ({ room }: OfRoom) => {
+  const mark = useCommand<typeof print.markAbsentOnPaper>('delivery.markAbsentOnPaper')
+  const { printRoomId, version, candidates } = room
+  const [absent, setAbsent] = useState<readonly string[]>(
+    candidates.filter(({ isAbsent }) => isAbsent).map(({ applicationId }) => applicationId),
+  )
+  const [setApart, apart] = useState(room.absentApart)
+  const tick = (id: string, on: boolean) =>
+    setAbsent(on ? [...absent, id] : absent.filter((one) => one !== id))
+  return (
+    <section className="panel stack" aria-labelledby="absent-title">
+      <h2 id="absent-title">缺考登记</h2>
+      {candidates.map((one) => (
+        <Checkbox
+          key={one.applicationId}
+          label={`${one.seatNumber}号 ${one.name}（${one.ticketNumber}）缺考`}
+          checked={absent.includes(one.applicationId)}
+          onCheck={(on) => tick(one.applicationId, on)}
+        />
+      ))}
+      <Checkbox label="缺考考生的答题卡已单独存放" checked={setApart} onCheck={apart} />
+      <Trouble of={mark} book={printRefusals} />
+      <div>
+        <Button
+          kind="plain"
+          busy={mark.pending}
+          onClick={() => mark.run({ printRoomId, version, applicationIds: [...absent], setApart })}
+        >
+          登记缺考
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** What does not balance, told as an incident and tied to the room in one go, or tied to one on the register. */
+export const GapForm = ({ room }: OfRoom) => {
+  const open = useCommand<typeof incident.openIncident>('delivery.openIncident')
+  const explain = useCommand<typeof print.explainPaperGap>('delivery.explainPaperGap')
+  const [text, setText] = useState('')
+  const [chosen, choose] = useState('')
+  const { printRoomId, version, batchId, place } = room
+  const submit = async () => {
+    if (chosen !== '') return void explain.run({ printRoomId, version, incidentId: chosen })
+    const opening = { type: 'other', branch: 'ordinary', seats: [], text, fields: { place }, since: '' }
+    const outcome = await open.run({ batchId, place, opening })
+    if (!outcome || outcome.refused) return
+    choose(outcome.value.incidentId)
+    await explain.run({ printRoomId, version, incidentId: outcome.value.incidentId })
+  }
+  return (
+    <section className="panel stack" aria-labelledby="gap-title">
+      <h2 id="gap-title">清点不符，考生不得离场</h2>
+      <p>{room.gap}。请查找后重新清点；仍不符的，登记突发事件说明。</p>
+      <Select
+        label="已登记的突发事件"
+        choices={room.incidents.map((one) => ({ value: one.incidentId, label: one.title }))}
+        blank={room.mayOpenIncident ? '新登记一件' : '请选择'}
+        value={chosen}
+        onText={choose}
+      />
+      {room.mayOpenIncident && chosen === '' && (
+        <TextArea label="差额和查找经过" value={text} onText={setText} required />
+      )}
+      <Trouble of={open} book={incidentRefusals} />
+      <Trouble of={explain} book={printRefusals} />
+      <div>
+        <Button
+          busy={open.pending || explain.pending}
+          disabled={chosen === '' && (!room.mayOpenIncident || text.trim().length < 2)}
+          onClick={() => void submit()}
+        >
+          登记并说明差额
+        </Button>
+      </div>
+    </section>
+  )
+}

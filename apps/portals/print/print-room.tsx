@@ -1,0 +1,76 @@
+import { useParams } from 'react-router'
+import type * as print from '#modules/delivery/print/contract.ts'
+import { useQuery } from '../kit/client.ts'
+import { FactList } from '../kit/facts.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Instant } from '../kit/moment.tsx'
+import { StatusTag } from '../kit/status-tag.tsx'
+import { HandOverForm, ScanForm, SealForm } from './closing-forms.tsx'
+import { CountForm, countKeys, countTitles, type PrintRoom } from './count-form.tsx'
+import { AbsentForm, GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
+
+const countText = (count: PrintRoom['countOut']): string =>
+  count
+    ? `${countKeys.map((key) => `${countTitles[key]} ${count[key]}`).join('、')}（${count.first}、${count.second}）`
+    : '未清点'
+
+const gapText = ({ countIn, gap, incident }: PrintRoom): string => {
+  if (!countIn) return '未清点'
+  return gap ? `${gap}${incident ? `（${incident}）` : ''}` : '无'
+}
+
+const standing = (room: PrintRoom) => {
+  const absent = room.candidates.filter(({ isAbsent }) => isAbsent)
+  const { seal, handOver } = room
+  return [
+    { label: '领取', value: countText(room.countOut) },
+    { label: '收回', value: countText(room.countIn) },
+    { label: '差额', value: gapText(room) },
+    { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
+    { label: '扫描', value: `${room.scanned} / ${room.countIn?.sheets ?? 0} 张` },
+    {
+      label: '密封',
+      value: seal
+        ? `册号 ${seal.bookNumber}，密封签号 ${seal.sealNumber}（${seal.first}、${seal.second}）`
+        : '未密封',
+    },
+    { label: '移交', value: handOver ? `${handOver.first} 交 ${handOver.second}` : '未移交' },
+  ]
+}
+
+const Work = ({ room }: OfRoom) => {
+  const { state } = room
+  const during = state === 'distributed'
+  return (
+    <>
+      {during && room.gap !== null && <GapForm room={room} />}
+      {(during || state === 'collected') && <AbsentForm room={room} />}
+      {during && <SpareForm room={room} />}
+      {(during || state === 'prepared') && <CountForm key={state} room={room} />}
+      {state === 'collected' && <SealForm room={room} />}
+      {state === 'sealed' && room.mayHandOver && <HandOverForm room={room} />}
+      {['collected', 'sealed', 'handed-over'].includes(state) && <ScanForm room={room} />}
+    </>
+  )
+}
+
+/** The paper account of a room, and what is to be done next about it. */
+export default function PrintRoomScreen() {
+  const { printRoomId = '' } = useParams()
+  const of = useQuery<typeof print.printRoom>('delivery.printRoom', { printRoomId }, { keep: true })
+  return (
+    <Loaded of={of}>
+      {(room) => (
+        <div className="stack">
+          <h1>{room.place} 试卷清点</h1>
+          <p>
+            {room.title}　<Instant at={room.startsAt} />{' '}
+            <StatusTag tone={room.state === 'handed-over' ? 'done' : 'running'}>{room.stateTitle}</StatusTag>
+          </p>
+          <FactList facts={standing(room)} />
+          {room.mayAct && <Work room={room} />}
+        </div>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,69 @@
+import type { CommandHandler } from '#platform/contract/registry.ts'
+import { accept, refuse } from '#platform/contract/verdict.ts'
+import { replacementOrder } from '../../incident/core/procedures/papers.ts'
+import { sparesAfter } from '../../incident/core/spares.rule.ts'
+import type { markAbsentOnPaper, useSparePapers } from '../contract.ts'
+import { holdRoom } from '../room-access.ts'
+import { gapOf, sparesLeft } from '../standing.ts'
+import { savePrintRoom } from '../store.ts'
+import { seatedIn } from './count.ts'
+
+/** HN-3.1.6-09: the order and the stock are those of the incident in a room with machines. */
+export const useSparePapersHandler: CommandHandler<typeof useSparePapers> = async (context, input) => {
+  const held = await holdRoom(context, input, 'use-spare')
+  if (held.refused) return held
+  const row = held.value
+  const { by, count } = input
+  const steps = row.spares.map((use) => ({ fields: { by: use.by, count: String(use.count) } }))
+  const known = (replacementOrder as readonly string[]).includes(by)
+  const left = known
+    ? sparesAfter({
+        log: { sparesLeft: sparesLeft(row) },
+        incident: { steps },
+        fields: { by, count: String(count) },
+      })
+    : null
+  if (typeof left !== 'number') {
+    return refuse('SPARES_REFUSED', {
+      sentence: left?.sentence ?? `没有“${by}”这种补救办法。`,
+      remedy: left?.remedy ?? `依次使用${replacementOrder.join('、')}。`,
+      clauses: ['HN-3.1.6-09'],
+      field: left?.field ?? 'by',
+    })
+  }
+  const version = await savePrintRoom(context.tx, row, { spares: [...row.spares, { by, count }] })
+  const clauses = ['HN-3.1.6-09', 'HN-3.1.6-08']
+  context.record({ type: 'print-spares-used', table: 'printRoom', row, data: { by, count, left }, clauses })
+  return accept({ version, left })
+}
+
+/** Seat by seat; the sheets of who did not come are kept apart from the answered ones. */
+export const markAbsentOnPaperHandler: CommandHandler<typeof markAbsentOnPaper> = async (context, input) => {
+  const held = await holdRoom(context, input, 'mark-absent')
+  if (held.refused) return held
+  const row = held.value
+  const seated = new Set((await seatedIn(context, row)).map(({ applicationId }) => applicationId))
+  if (input.applicationIds.some((id) => !seated.has(id))) {
+    return refuse('NOT_SEATED_HERE', {
+      sentence: '所选考生不在本考场。',
+      remedy: '请按本考场座位表登记。',
+      clauses: ['SDS-4.4-44'],
+      field: 'applicationIds',
+    })
+  }
+  const absent = [...input.applicationIds]
+  const isSame = absent.length === row.absent.length && absent.every((id) => row.absent.includes(id))
+  // Another list of absentees is another balance: what no longer agrees opens the room again.
+  const reopens = !isSame && row.state === 'collected' && gapOf({ ...row, absent }, seated.size) !== null
+  const state = reopens ? 'distributed' : row.state
+  const change = { absent, absentApart: input.setApart, state, ...(isSame ? {} : { incidentId: null }) }
+  const version = await savePrintRoom(context.tx, row, change)
+  context.record({
+    type: 'print-absence-noted',
+    table: 'printRoom',
+    row,
+    data: { absent, setApart: input.setApart },
+    clauses: ['SDS-4.4-44', 'SDE-4.6-14'],
+  })
+  return accept({ version, state })
+}

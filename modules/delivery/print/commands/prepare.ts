@@ -1,0 +1,37 @@
+import type { CommandHandler } from '#platform/contract/registry.ts'
+import { accept, refuse } from '#platform/contract/verdict.ts'
+import { printGap } from '../../build-sittings.ts'
+import { ownOrganisation } from '../../own-organisation.ts'
+import { batchScene } from '../../session-scene.ts'
+import type { preparePrintRooms } from '../contract.ts'
+import { insertPrintRoom } from '../store.ts'
+
+/** Every room of a session in print gets its paper account; asked again, it stays as it is. */
+export const preparePrintRoomsHandler: CommandHandler<typeof preparePrintRooms> = async (context, input) => {
+  const organisationId = ownOrganisation(context)
+  const { batchId, sessionId } = input
+  const scene = (await batchScene(context.tx, organisationId, { batchId, sessionIds: [sessionId] }))
+    .sessions[0]
+  if (!scene || !printGap(scene)) {
+    return refuse('NOT_IN_PRINT', {
+      sentence: '该场次不是纸笔作答的理论知识考试。',
+      remedy: '请选择纸笔作答的场次；上机考试请在“场次”中下发。',
+      clauses: ['SDS-4.4-18'],
+    })
+  }
+  if (scene.rooms.length === 0) {
+    return refuse('NO_CANDIDATES', {
+      sentence: '该场次没有安排考生。',
+      remedy: '请核对编排。',
+      clauses: ['SDS-4.4-18'],
+    })
+  }
+  for (const { room } of scene.rooms) {
+    const row = await insertPrintRoom(context.tx, { organisationId, batchId, sessionId, roomId: room.id })
+    if (row) {
+      const clauses = ['SDS-4.4-18', 'SDS-4.4-44']
+      context.record({ type: 'print-room-prepared', table: 'printRoom', row, clauses })
+    }
+  }
+  return accept({ rooms: scene.rooms.length })
+}
