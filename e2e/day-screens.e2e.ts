@@ -152,20 +152,14 @@ const printed = async ({ walk, chain }: Scene) => {
   const page = await walk.page('exam', `sittings/${chain.found.room!.sittingId}`)
   await page.getByRole('button', { name: '打印考生签到表' }).waitFor()
   await showBoth(page, 'day-sitting')
-  for (const [name, of] of [
-    [/^打印考场/, 'record'],
-    ['打印考生签到表', 'sign-in'],
-  ] as const) {
+  for (const name of [/^打印考场/, '打印考生签到表']) {
     await page.getByRole('button', { name }).click()
     const link = page
       .getByRole('link', { name: /PDF/ })
       .or(page.getByRole('button', { name: /PDF/ }))
       .first()
     await link.waitFor()
-    const bytes = await downloaded(page, link)
-    assertPdf(bytes)
-    const { writeFileSync } = await import('node:fs')
-    writeFileSync(path.join('data/pictures', `day-${of}.pdf`), bytes)
+    assertPdf(await downloaded(page, link))
   }
   for (const tab of ['考试进程', '考生签到表', '值班人员']) {
     await page.getByRole('tab', { name: tab }).click()
