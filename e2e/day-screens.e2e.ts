@@ -8,8 +8,8 @@ import { openIdentity } from '#apps/exam-room/program/identity.ts'
 import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
-import { desk, openStage, phone, type Stage } from './harness.ts'
-import { assertPdf, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
+import { desk, openStage, type Stage } from './harness.ts'
+import { assertPdf, downloaded, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
 import {
   type Walk as Chain,
   confirmSite,
@@ -26,16 +26,6 @@ import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
 
 // The centre's side of the day: sessions handed out, the trial, the rooms' servers, what is printed, and the receipt.
-
-/** A picture at the desk and one on the phone, both looked at by axe; nothing is wider than the screen. */
-const showBoth = async (page: Page, name: string) => {
-  await show(page, name)
-  await page.setViewportSize(phone)
-  await show(page, `${name}-phone`)
-  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  assert.ok(Number(over) <= 0, `${name} is ${over} px too wide on a phone`)
-  await page.setViewportSize(desk)
-}
 
 interface Scene {
   readonly stage: Stage
@@ -152,20 +142,12 @@ const printed = async ({ walk, chain }: Scene) => {
   const page = await walk.page('exam', `sittings/${chain.found.room!.sittingId}`)
   await page.getByRole('button', { name: '打印考生签到表' }).waitFor()
   await showBoth(page, 'day-sitting')
-  for (const [name, of] of [
-    [/^打印考场/, 'record'],
-    ['打印考生签到表', 'sign-in'],
-  ] as const) {
+  const links = page.getByRole('link', { name: /PDF/ })
+  for (const [index, name] of [/^打印考场/, '打印考生签到表'].entries()) {
     await page.getByRole('button', { name }).click()
-    const link = page
-      .getByRole('link', { name: /PDF/ })
-      .or(page.getByRole('button', { name: /PDF/ }))
-      .first()
-    await link.waitFor()
-    const bytes = await downloaded(page, link)
-    assertPdf(bytes)
-    const { writeFileSync } = await import('node:fs')
-    writeFileSync(path.join('data/pictures', `day-${of}.pdf`), bytes)
+    await links.nth(index).waitFor()
+    // The newest stands first.
+    assertPdf(await downloaded(page, links.first()))
   }
   for (const tab of ['考试进程', '考生签到表', '值班人员']) {
     await page.getByRole('tab', { name: tab }).click()

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
-import { desk, openStage, phone } from './harness.ts'
-import { obstacles, openWalk, show } from './journey/walk.ts'
+import { openStage } from './harness.ts'
+import { obstacles, openWalk, showBoth } from './journey/walk.ts'
 import {
   confirmSite,
   enrolRoster,
@@ -21,14 +20,6 @@ import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
-
-/** The page at the desk and on a phone. */
-const showBoth = async (page: Page, name: string): Promise<void> => {
-  await show(page, name)
-  await page.setViewportSize(phone)
-  await show(page, `${name}-phone`)
-  await page.setViewportSize(desk)
-}
 
 const entered = (
   kind: string,

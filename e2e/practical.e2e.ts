@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core'
 import * as scoring from '#modules/scoring/practical.contract.ts'
 import type { Client } from './client.ts'
 import { type Line, openLine } from './cut-line.ts'
-import { desk, openStage, phone, type Stage } from './harness.ts'
-import { obstacles, openWalk, show, type Walk } from './journey/walk.ts'
+import { desk, openStage, type Stage } from './harness.ts'
+import { draw, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
 import {
   type Walk as Chain,
   confirmSite,
@@ -29,16 +29,6 @@ const press = (page: Page, name: string | RegExp) =>
     .getByRole('button', { name, exact: typeof name === 'string' })
     .first()
     .click()
-
-/** A picture at the desk and one on the phone, both looked at by axe; nothing is wider than the screen. */
-const showBoth = async (page: Page, name: string) => {
-  await show(page, name)
-  await page.setViewportSize(phone)
-  await show(page, `${name}-phone`)
-  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  assert.ok(Number(over) <= 0, `${name} is ${over} px too wide on a phone`)
-  await page.setViewportSize(desk)
-}
 
 interface Scene {
   readonly stage: Stage
@@ -65,20 +55,6 @@ const staffOf = async ({ chain }: Scene, role: string): Promise<readonly Client[
   (await onDuty(chain, chain.found.practicalSessionId!, role)).map(
     ({ staffNumber }) => chain.found.staff.get(staffNumber)!,
   )
-
-const draw = async (page: Page) => {
-  const box = (await page.locator('.signature-box:visible').boundingBox())!
-  await page.mouse.move(box.x + 20, box.y + 30)
-  await page.mouse.down()
-  for (const [x, y] of [
-    [60, 70],
-    [110, 25],
-    [160, 80],
-    [220, 40],
-  ] as const)
-    await page.mouse.move(box.x + x, box.y + y, { steps: 4 })
-  await page.mouse.up()
-}
 
 const readyBatch = async (chain: Chain) => {
   await grantScope(chain)
@@ -191,6 +167,22 @@ const sheetsOf = ({ chain }: Scene) =>
     .where('sessionId', '=', chain.found.practicalSessionId!)
     .orderBy('id')
     .execute()
+
+/** SDS-4.4-11: the leader tries the sheet before anybody is scored; it stays a rehearsal. */
+const rehearse = async (scene: Scene) => {
+  const [leader] = await staffOf(scene, '考评人员')
+  const page = await pageOf(scene, leader!)
+  await page.goto(await padOf(scene, leader!))
+  await page.getByRole('link', { name: '考评演练' }).click()
+  await page.getByRole('region', { name: '第 1 轮试评' }).waitFor()
+  await showBoth(page, '44-rehearsal')
+  for (const full of await page.getByRole('button', { name: '满分' }).all()) await full.click()
+  await press(page, '提交试评')
+  await page.getByText(/本人试评/).waitFor()
+  await page.getByRole('region', { name: '第 2 轮试评' }).waitFor()
+  await showBoth(page, '44-rehearsal-scored')
+  assert.deepEqual(await sheetsOf(scene), [])
+}
 
 /** The line is cut, marks go on, the page is opened anew without it; mended, the server has what was marked. */
 const scoreOffline = async (scene: Scene) => {
@@ -371,6 +363,10 @@ test('a practical test in the browser, from the preparation notice to the signed
     [
       'SDS-4.4-10 SDS-4.4-19 HN-3.1.7-06 read, checked, drawn, started, stopped, resumed',
       () => runRoom(scene),
+    ],
+    [
+      'SDS-4.4-11 the panel rehearses on a screen of its own; nothing of it is a score sheet',
+      () => rehearse(scene),
     ],
     [
       'SDS-4.4-38 SDS-4.4-39 marks made without network are what the server has after it',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Download, Locator, Page } from 'playwright-core'
 import { type Client, logIn } from '../client.ts'
-import { picture, type Stage } from '../harness.ts'
+import { desk, phone, picture, type Stage } from '../harness.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
@@ -82,6 +82,16 @@ export const show = async (page: Page, name: string): Promise<void> => {
   for (const finding of await findings(page)) obstacles.push(`${name} ${finding}`)
 }
 
+/** A picture at the desk and one on the phone, both looked at by axe; nothing is wider than the screen. */
+export const showBoth = async (page: Page, name: string) => {
+  await show(page, name)
+  await page.setViewportSize(phone)
+  await show(page, `${name}-phone`)
+  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  assert.ok(Number(over) <= 0, `${name} is ${over} px too wide on a phone`)
+  await page.setViewportSize(desk)
+}
+
 /** The refusal card with this heading: its sentence, and at least one clause chip that names its document. */
 export const refused = async (page: Page, sentence: RegExp): Promise<Locator> => {
   const card = page.locator('.refusal-card').filter({ hasText: sentence }).first()
@@ -121,4 +131,19 @@ export const pageCount = (bytes: Uint8Array): number | null => {
   } catch {
     return null
   }
+}
+
+/** Draws a name into the box for a signature. */
+export const draw = async (page: Page) => {
+  const box = (await page.locator('.signature-box:visible').boundingBox())!
+  await page.mouse.move(box.x + 20, box.y + 30)
+  await page.mouse.down()
+  for (const [x, y] of [
+    [60, 70],
+    [110, 25],
+    [160, 80],
+    [220, 40],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y, { steps: 4 })
+  await page.mouse.up()
 }

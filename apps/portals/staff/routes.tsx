@@ -68,6 +68,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/examiner-pad/examiner-pad.tsx'),
   },
   {
+    path: 'scoring/:batchId/:sessionId/:roomId/rehearsal',
+    title: '考评演练',
+    load: () => import('./screens/rehearsal/rehearsal.tsx'),
+  },
+  {
     path: 'review/:batchId/:sessionId/:roomId',
     title: '综合评审',
     load: () => import('./screens/review-panel/review-panel.tsx'),

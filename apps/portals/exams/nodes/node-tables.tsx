@@ -37,7 +37,7 @@ export const NodeTable = ({
     dataSource={of.nodes}
     pagination={false}
     scroll={{ x: 'max-content' }}
-    locale={{ emptyText: '还没有登记考场服务器；场次由中心服务器承担' }}
+    locale={{ emptyText: <span className="empty-line">还没有登记考场服务器；场次由中心服务器承担</span> }}
     columns={[
       { title: '名称', dataIndex: 'name', width: 180 },
       { title: '考点', dataIndex: 'siteName', width: 200 },
@@ -118,7 +118,7 @@ export const SittingTable = ({ of, onAssign, onCheck }: SittingProps) => (
     dataSource={of.sittings}
     pagination={false}
     scroll={{ x: 'max-content' }}
-    locale={{ emptyText: '近期没有已下发的场次' }}
+    locale={{ emptyText: <span className="empty-line">近期没有已下发的场次</span> }}
     columns={[
       { title: '开考', width: 165, render: (_, row) => <Instant at={row.startsAt} /> },
       { title: '考场', width: 180, render: (_, row) => `${row.siteName} ${row.roomName}` },
@@ -154,7 +154,7 @@ export const ArrivalTable = ({ rows }: { readonly rows: readonly ArrivalLine[] }
     dataSource={[...rows]}
     pagination={false}
     scroll={{ x: 'max-content' }}
-    locale={{ emptyText: '还没有收到答卷包' }}
+    locale={{ emptyText: <span className="empty-line">还没有收到答卷包</span> }}
     columns={[
       { title: '收到', width: 170, render: (_, row) => <Instant at={row.receivedAt} /> },
       {

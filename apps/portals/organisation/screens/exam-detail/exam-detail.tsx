@@ -83,7 +83,7 @@ const Sittings = ({ batchId }: { readonly batchId: string }) => {
           dataSource={rows}
           pagination={false}
           scroll={{ x: 'max-content' }}
-          locale={{ emptyText: '尚未下发' }}
+          locale={{ emptyText: <span className="empty-line">尚未下发</span> }}
           columns={[
             ...bundleColumns,
             {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type * as practical from '#modules/scoring/practical.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
-import { Button } from '../../../kit/button.tsx'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useQuery } from '../../../kit/client.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { useSession } from '../../../kit/session.ts'
@@ -117,6 +117,12 @@ const Desk = ({
         </h1>
         <SyncState queue={queue} syncedAt={syncedAt} />
         <Link to={`/practical/${place.sessionId}/${place.roomId}`}>考场与计时</Link>
+        <ButtonLink
+          kind="plain"
+          to={`/scoring/${place.batchId}/${place.sessionId}/${place.roomId}/rehearsal`}
+        >
+          考评演练
+        </ButtonLink>
         {pad.availableActions.some(({ action }) => action === 'sign') && (
           <LeaderSign place={place} onDone={again} />
         )}

@@ -23,7 +23,7 @@ interface VetoPlace {
   readonly place: string
 }
 
-const Vetoes = ({ form, writing }: { readonly form: Form; readonly writing: Writing }) => {
+export const Vetoes = ({ form, writing }: { readonly form: Form; readonly writing: Writing }) => {
   const { input, locked, write } = writing
   const places = form.vetoItems.flatMap((item): readonly VetoPlace[] =>
     item.scope === 'exam'
