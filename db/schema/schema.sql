@@ -200,7 +200,7 @@ TABLE audit_head
   CREATE UNIQUE INDEX audit_head_pkey ON audit_head USING btree (chain)
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
-TABLE ban
+TABLE ban ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
   version integer NOT NULL
@@ -218,6 +218,9 @@ TABLE ban
   CREATE INDEX ban_by_document ON ban USING btree (document_index)
   CREATE UNIQUE INDEX ban_organisation_id_case_id_document_index_key ON ban USING btree (organisation_id, case_id, document_index)
   CREATE UNIQUE INDEX ban_pkey ON ban USING btree (organisation_id, id)
+  POLICY ban_changed FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY ban_known FOR SELECT USING (true) WITH CHECK ()
+  POLICY ban_made FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE batch ROW LEVEL SECURITY
@@ -2727,7 +2730,7 @@ TABLE staff_draw ROW LEVEL SECURITY
   POLICY staff_draw_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
-TABLE staff_exclusion
+TABLE staff_exclusion ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
   version integer NOT NULL
@@ -2746,6 +2749,9 @@ TABLE staff_exclusion
   CONSTRAINT staff_exclusion_scope_check CHECK ((scope = ANY (ARRAY['examiner'::text, 'supervisor'::text, 'expert'::text, 'any'::text])))
   CREATE INDEX staff_exclusion_by_case ON staff_exclusion USING btree (organisation_id, case_id)
   CREATE UNIQUE INDEX staff_exclusion_pkey ON staff_exclusion USING btree (organisation_id, id)
+  POLICY staff_exclusion_changed FOR UPDATE USING (within_reach(organisation_id)) WITH CHECK ()
+  POLICY staff_exclusion_known FOR SELECT USING (true) WITH CHECK ()
+  POLICY staff_exclusion_made FOR INSERT USING () WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
 TABLE staff_member ROW LEVEL SECURITY
