@@ -238,7 +238,7 @@ export class Seat {
       await this.beat()
       if (this.pending.length > 0 && this.refusal !== 'not-signed-in' && !this.refusal.startsWith('wrong'))
         throw new Error(`seat ${this.place.seat} still holds ${this.pending.length} deeds: ${this.refusal}`)
-    }, this.#patience)
+    }, this.#setting.ledger.patience)
 
   readonly handIn = (): Promise<void> =>
     untilHeard(async () => {
@@ -248,10 +248,5 @@ export class Seat {
       // Answers may be outstanding, or the silence of a slow moment may count as an interruption: a sign of life ends both.
       if (!isFinal(this.status)) await this.beat()
       if (!isFinal(this.status)) throw new Error(`not handed in: ${this.refusal}`)
-    }, this.#patience)
-
-  /** After a finding the run has failed already, and what is wrong may never come right. */
-  get #patience(): number {
-    return this.#setting.ledger.findings.length > 0 ? 2000 : 30_000
-  }
+    }, this.#setting.ledger.patience)
 }

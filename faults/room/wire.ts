@@ -100,14 +100,14 @@ export const directly =
   (call) =>
     overHttp(origin(), call)
 
-/** Asks again until there is an answer; gives up after half a minute, when nothing could be called a recovery. */
-export const untilHeard = async <T>(act: () => Promise<T>, longest = 30_000): Promise<T> => {
+/** Asks again until there is an answer, or until the patience, which may shrink meanwhile, is at an end. */
+export const untilHeard = async <T>(act: () => Promise<T>, patience: () => number): Promise<T> => {
   const began = performance.now()
   for (;;) {
     try {
       return await act()
     } catch (cause) {
-      if (performance.now() - began > longest) throw cause
+      if (performance.now() - began > patience()) throw cause
       await pause(40)
     }
   }
