@@ -84,6 +84,7 @@ const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
 const sit = async (scene: Scene, course: Course, faults: () => Promise<void>): Promise<ResultBundle> => {
   course.reach('preparing')
   await scene.heard(() => scene.node.prepare(scene.sitting))
+  if (scene.isPaired) await scene.pair()
   course.reach('checking-in')
   await scene.open()
   await scene.begin()
@@ -125,7 +126,12 @@ const nothingChecked = { lost: 0, double: 0, findings: [] as readonly string[] }
 export const runExam = async (family: string, seed: string, mutant?: Mutant): Promise<Outcome> => {
   const size = 4 + Math.floor(seeded(`${seed}/size`)() * 7)
   const sitting = await sittingOf(size)
-  const scene = new Scene({ seed: `${family}/${seed}`, sitting, ...(mutant && { mutant }) })
+  const scene = new Scene({
+    seed: `${family}/${seed}`,
+    sitting,
+    isPaired: families[family]!.isPaired,
+    ...(mutant && { mutant }),
+  })
   const course = new Course()
   let checked = nothingChecked
   const { ledger } = scene
@@ -145,9 +151,9 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
   } catch (cause) {
     ledger.finding(`the sitting could not be finished: ${cause instanceof Error ? cause.stack : cause}`)
   } finally {
-    if (scene.node.deaths > 0) ledger.finding('the node ended by itself')
+    if (scene.nodes.some(({ deaths }) => deaths > 0)) ledger.finding('the node ended by itself')
     for (const seat of scene.seats) seat.stop()
-    await scene.node.remove()
+    await Promise.all(scene.nodes.map((node) => node.remove()))
   }
   if (ledger.slowestRecovery > 30_000) ledger.finding(`a recovery took ${ledger.slowestRecovery} ms`)
   const { injected, acknowledged, slowestRecovery, worstClock } = ledger

@@ -60,19 +60,26 @@ const overHttp = (origin: string, call: Call, torn = false): Promise<unknown> =>
 
 /** The cable between a seat and whichever node it is plugged to. */
 export class Wire {
-  readonly #origin: () => string
+  readonly #origins: () => readonly string[]
+  #at = 0
   readonly #random: Random
   weather: Weather = calm
   isCut = false
 
-  constructor(origin: () => string, random: Random) {
-    this.#origin = origin
+  constructor(origins: () => readonly string[], random: Random) {
+    this.#origins = origins
     this.#random = random
+  }
+
+  /** The next request goes to the other node, where there are two. */
+  readonly turn = (): void => {
+    this.#at += 1
   }
 
   readonly #once = async (call: Call, torn = false): Promise<unknown> => {
     if (this.isCut) throw new Error('the cable is cut')
-    const heard = await overHttp(this.#origin(), call, torn)
+    const origins = this.#origins()
+    const heard = await overHttp(origins[this.#at % origins.length]!, call, torn)
     if (this.isCut) throw new Error('the cable is cut')
     return heard
   }
