@@ -142,7 +142,7 @@ const openScene = async (t: TestContext, seed: string): Promise<Scene> => {
   await scene.node.prepare(scene.sitting)
   await scene.open()
   await scene.begin()
-  await Promise.all(scene.seats.map(takeSeat))
+  await Promise.all(scene.seats.map((seat) => takeSeat(scene, seat)))
   return scene
 }
 

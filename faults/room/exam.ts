@@ -8,7 +8,6 @@ import { families, type Moment } from './families.ts'
 import type { Mutant } from './mutants.ts'
 import { Scene } from './scene.ts'
 import type { Seat } from './seat.ts'
-import { untilHeard } from './wire.ts'
 
 export interface Outcome {
   readonly family: string
@@ -52,10 +51,10 @@ class Course {
   readonly reached = (moment: Moment): Promise<void> => this.#of(moment).promise
 }
 
-export const takeSeat = async (seat: Seat): Promise<void> => {
-  if (!(await untilHeard(() => seat.enter()))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)
-  await untilHeard(seat.confirm)
-  if (!(await untilHeard(seat.fetchPaper))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)
+export const takeSeat = async (scene: Scene, seat: Seat): Promise<void> => {
+  if (!(await scene.heard(() => seat.enter()))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)
+  await scene.heard(seat.confirm)
+  if (!(await scene.heard(seat.fetchPaper))) throw new Error(`seat ${seat.place.seat}: ${seat.refusal}`)
 }
 
 /** Each place is worked at until the faults are over, by whichever machine is there. */
@@ -75,7 +74,7 @@ const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
   await scene.insist({ type: 'collect', seat, reason: '考生身体不适' })
   await scene.insist({ type: 'collect-all' })
   await scene.insist({ type: 'seal', reason: '本场结束' })
-  return untilHeard(async () => {
+  return scene.heard(async () => {
     const bundle = await scene.node.bundle(scene.sitting.sittingId)
     if (bundle.refused) throw new Error(bundle.sentence)
     return bundle.value
@@ -84,11 +83,12 @@ const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
 
 const sit = async (scene: Scene, course: Course, faults: () => Promise<void>): Promise<ResultBundle> => {
   course.reach('preparing')
-  await untilHeard(() => scene.node.prepare(scene.sitting))
+  await scene.heard(() => scene.node.prepare(scene.sitting))
+  if (scene.isPaired) await scene.pair()
   course.reach('checking-in')
   await scene.open()
   await scene.begin()
-  await Promise.all(scene.seats.map(takeSeat))
+  await Promise.all(scene.seats.map((seat) => takeSeat(scene, seat)))
   course.reach('answering')
   let over = false
   const working = scene.seats.map((_, at) => workAt(scene, at, () => !over))
@@ -102,9 +102,18 @@ const sit = async (scene: Scene, course: Course, faults: () => Promise<void>): P
   return finish(scene, course)
 }
 
+interface Plan {
+  readonly scene: Scene
+  readonly course: Course
+  readonly family: string
+  readonly mutant: Mutant | undefined
+}
+
 /** Faults that begin late are not waited for while the seats work, those of the end not before the bundle. */
-const strikeAt = (scene: Scene, course: Course, family: string) => {
-  const { strike, moments = ['answering'] } = families[family]!
+const strikeAt = ({ scene, course, family, mutant }: Plan) => {
+  const { strike, ...rest } = families[family]!
+  // A node broken on purpose is broken where answers are saved.
+  const moments = (mutant ? undefined : rest.moments) ?? ['answering']
   const moment = moments[Math.floor(scene.random() * moments.length)]!
   const striking = course.reached(moment).then(() => strike(scene))
   striking.catch((cause) => scene.ledger.finding(`the node did not come back: ${cause?.stack ?? cause}`))
@@ -117,13 +126,18 @@ const nothingChecked = { lost: 0, double: 0, findings: [] as readonly string[] }
 export const runExam = async (family: string, seed: string, mutant?: Mutant): Promise<Outcome> => {
   const size = 4 + Math.floor(seeded(`${seed}/size`)() * 7)
   const sitting = await sittingOf(size)
-  const scene = new Scene({ seed: `${family}/${seed}`, sitting, ...(mutant && { mutant }) })
+  const scene = new Scene({
+    seed: `${family}/${seed}`,
+    sitting,
+    isPaired: families[family]!.isPaired,
+    ...(mutant && { mutant }),
+  })
   const course = new Course()
   let checked = nothingChecked
   const { ledger } = scene
   try {
     await scene.node.start()
-    const faults = strikeAt(scene, course, family)
+    const faults = strikeAt({ scene, course, family, mutant })
     const bundle = await sit(scene, course, faults.early)
     await faults.all.catch(() => {})
     const [first, received] = bundle.events
@@ -137,9 +151,9 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
   } catch (cause) {
     ledger.finding(`the sitting could not be finished: ${cause instanceof Error ? cause.stack : cause}`)
   } finally {
-    if (scene.node.deaths > 0) ledger.finding('the node ended by itself')
+    if (scene.nodes.some(({ deaths }) => deaths > 0)) ledger.finding('the node ended by itself')
     for (const seat of scene.seats) seat.stop()
-    await scene.node.remove()
+    await Promise.all(scene.nodes.map((node) => node.remove()))
   }
   if (ledger.slowestRecovery > 30_000) ledger.finding(`a recovery took ${ledger.slowestRecovery} ms`)
   const { injected, acknowledged, slowestRecovery, worstClock } = ledger

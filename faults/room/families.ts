@@ -8,6 +8,8 @@ export interface Family {
   readonly strike: (scene: Scene) => Promise<void>
   /** Where it may begin; answering without it. */
   readonly moments?: readonly Moment[]
+  /** The room has a standby. */
+  readonly isPaired?: true
 }
 
 const times = async (scene: Scene, most: number, act: () => Promise<void>): Promise<void> => {
@@ -106,6 +108,18 @@ const checkpoints = async (scene: Scene): Promise<void> => {
   await powerCuts(scene)
 }
 
+const takeOvers = async (scene: Scene): Promise<void> => {
+  await scene.link()
+  await scene.wait(50, 400)
+  const bringBack = await scene.takeOver()
+  if (scene.chance(0.3)) return
+  await scene.wait(0, 500)
+  await bringBack()
+  if (scene.chance(0.3)) return
+  await scene.link()
+  if (scene.chance(0.5)) await scene.takeOver()
+}
+
 /** A further family is one line here. */
 export const families: Readonly<Record<string, Family>> = {
   'node-kill': { strike: (scene) => times(scene, 3, scene.killNode), moments: anywhere },
@@ -117,5 +131,6 @@ export const families: Readonly<Record<string, Family>> = {
   'slow-disk': { strike: slowDisk },
   clock: { strike: clocks },
   'two-logins': { strike: logins },
+  'take-over': { strike: takeOvers, isPaired: true },
   everything: { strike: everything },
 }

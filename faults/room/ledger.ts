@@ -29,6 +29,16 @@ export class Ledger {
   slowestRecovery = 0
   injected = 0
   worstClock = 0
+  readonly #patience: number
+
+  /** How long an answer is waited for, milliseconds; beyond half a minute nothing could be called a recovery. */
+  constructor(patience = 30_000) {
+    this.#patience = patience
+  }
+
+  /** After a finding the run has failed already, and what is wrong may never come right. */
+  readonly patience = (): number =>
+    this.#findings.size > 0 ? Math.min(2000, this.#patience) : this.#patience
 
   readonly open = (seat: string, clientId: string): Series => {
     const known = this.series.find((one) => one.clientId === clientId)

@@ -13,8 +13,12 @@ export type Order =
       readonly directory: string
       readonly machine: Machine
       readonly checkpointPages: number
+      /** 0 is any. */
+      readonly port: number
     }
   | { readonly type: 'prepare'; readonly sitting: PreparedSitting }
+  | { readonly type: 'pairing-code' }
+  | { readonly type: 'pair'; readonly own: string; readonly peer: string; readonly code: string }
   | { readonly type: 'clock'; readonly shift: number }
   | { readonly type: 'bundle'; readonly sittingId: string }
   | { readonly type: 'journal'; readonly sittingId: string }

@@ -16,12 +16,20 @@ export type Mutant = (typeof mutants)[number]
 
 const chosen = process.env.FAULT_MUTANT as Mutant | undefined
 
+let hasAnswers = false
+
 if (chosen === 'acknowledges-before-sync') {
-  // The promise of the group commit, broken where it is kept: "synced" is said at once.
-  const early = (_log: number, done: (cause: null) => void): void => {
-    setImmediate(done, null)
+  // The promise of the group commit, broken where it is kept: "synced" is said at once. What came before the first
+  // answers is synced as it should be, or a power cut takes the sitting itself and leaves nothing to compare.
+  const { fdatasync, fdatasyncSync } = fs
+  const early = (log: number, done: (cause: Error | null) => void): void => {
+    if (hasAnswers) setImmediate(done, null)
+    else fdatasync(log, done)
   }
-  Object.assign(fs, { fdatasync: early, fdatasyncSync: () => {} })
+  const never = (log: number): void => {
+    if (!hasAnswers) fdatasyncSync(log)
+  }
+  Object.assign(fs, { fdatasync: early, fdatasyncSync: never })
   syncBuiltinESMExports()
 }
 
@@ -40,6 +48,7 @@ export const breakResponses = (app: FastifyInstance): void => {
   let count = 0
   app.addHook('preHandler', async (request) => {
     if (request.url !== '/room/seat/events') return
+    hasAnswers = true
     const batch = request.body as EventBatch & { events: EventBatch['events'] }
     count += 1
     if (count % 20 !== 0) return

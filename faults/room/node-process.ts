@@ -54,6 +54,7 @@ export class NodeUnderTest {
   #asked = 0
   #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
+  isPaired = false
   /** How often the process ended although nobody killed it. */
   deaths = 0
 
@@ -139,12 +140,28 @@ export class NodeUnderTest {
       directory: this.directory,
       machine: this.#machine,
       checkpointPages: this.checkpointPages,
+      // The other node of a pair and the seats know it by its address.
+      port: this.isPaired ? Number(new URL(this.origin).port) : 0,
     })
   }
 
   readonly prepare = (sitting: PreparedSitting) => this.#ask<Verdict<unknown>>({ type: 'prepare', sitting })
   readonly bundle = (sittingId: string) => this.#ask<Verdict<ResultBundle>>({ type: 'bundle', sittingId })
   readonly journal = (sittingId: string) => this.#ask<Entry[]>({ type: 'journal', sittingId })
+
+  /** Makes `other` the standby of what this one serves. */
+  readonly pairWith = async (other: NodeUnderTest): Promise<void> => {
+    const code = await this.#ask<string>({ type: 'pairing-code' })
+    const [own, peer] = [other.origin, this.origin]
+    const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', own, peer, code })
+    if (paired.refused) throw new Error(paired.sentence)
+    this.isPaired = true
+    other.isPaired = true
+  }
+
+  /** Out of reach of everybody, and alive: what a cut cable is to the others. */
+  readonly freeze = (): void => void this.#child?.kill('SIGSTOP')
+  readonly thaw = (): void => void this.#child?.kill('SIGCONT')
 
   /** Somebody sets the clock of the node's machine, whether the node runs or not. */
   readonly setClock = async (shift: number): Promise<void> => {

@@ -23,7 +23,7 @@ const copySooner = (pages: number): void => {
   }
 }
 
-const open = async (directory: string, boot: number): Promise<string> => {
+const open = async (directory: string, boot: number, port: number): Promise<string> => {
   // Each start of the machine counts from somewhere else.
   const uptime = { boot: `boot ${boot}`, now: () => Number(process.hrtime.bigint()) / 1e6 - boot * 1e7 }
   node = openRoomNode({
@@ -33,7 +33,7 @@ const open = async (directory: string, boot: number): Promise<string> => {
   const app = fastify({ forceCloseConnections: true })
   breakResponses(app)
   await app.register(node.plugin, { prefix: '/room' })
-  return app.listen({ port: 0, host: '127.0.0.1' })
+  return app.listen({ port, host: '127.0.0.1' })
 }
 
 const obey = async (order: Order): Promise<unknown> => {
@@ -41,9 +41,13 @@ const obey = async (order: Order): Promise<unknown> => {
     case 'open':
       shift = order.machine.clockShift
       copySooner(order.checkpointPages)
-      return open(order.directory, order.machine.boot)
+      return open(order.directory, order.machine.boot, order.port)
     case 'prepare':
       return node!.prepare(order.sitting)
+    case 'pairing-code':
+      return node!.standby.pairingCode()
+    case 'pair':
+      return node!.standby.pairWith(order)
     case 'clock':
       shift = order.shift
       return shift

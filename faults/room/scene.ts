@@ -14,36 +14,93 @@ const hour = 3_600_000
 
 /** One room with its node and its seats, and everything that can happen to them. */
 export class Scene {
-  readonly node: NodeUnderTest
-  readonly ledger = new Ledger()
+  /** The node that serves, */
+  node: NodeUnderTest
+  /** and the other of a pair. */
+  other: NodeUnderTest | undefined
+  readonly ledger: Ledger
   readonly random: Random
   readonly sitting: PreparedSitting
   readonly seats: Seat[] = []
+  readonly isPaired: boolean
   #desk: Awaited<ReturnType<typeof dutyDesk>> | undefined
 
   constructor(setting: {
     readonly seed: string
     readonly sitting: PreparedSitting
     readonly mutant?: Mutant
+    readonly isPaired?: boolean | undefined
   }) {
     this.random = seeded(setting.seed)
     this.sitting = setting.sitting
+    this.isPaired = setting.isPaired ?? false
+    // What is broken on purpose is not waited for: it may never come right, and the finding is what is wanted.
+    this.ledger = setting.mutant ? new Ledger(6000) : new Ledger()
     this.node = new NodeUnderTest(setting.mutant)
     for (const { seat, ticketNumber } of setting.sitting.roster) {
       const random = seeded(`${setting.seed}/${seat}`)
-      const wire = new Wire(() => this.node.origin, random)
+      const wire = new Wire(this.origins, random)
       this.seats.push(new Seat({ place: { seat, ticketNumber }, wire, ledger: this.ledger, random }))
     }
   }
+
+  get nodes(): readonly NodeUnderTest[] {
+    return this.other ? [this.node, this.other] : [this.node]
+  }
+
+  /** Both addresses in an order that no take-over changes. */
+  readonly origins = (): readonly string[] => this.nodes.map(({ origin }) => origin).sort()
+
+  readonly heard = <T>(act: () => Promise<T>): Promise<T> => untilHeard(act, this.ledger.patience)
 
   readonly between = (from: number, to: number): number => from + this.random() * (to - from)
   readonly wait = (from: number, to: number): Promise<void> => pause(this.between(from, to))
   readonly chance = (often: number): boolean => this.random() < often
   readonly someSeat = (): number => Math.floor(this.random() * this.seats.length)
 
+  readonly pair = async (): Promise<void> => {
+    const other = new NodeUnderTest()
+    await other.start()
+    await this.node.pairWith(other)
+    this.other = other
+  }
+
+  /** Waits until the standby has everything; one that is refused for what it wrote alone is let in again by the chief. */
+  readonly link = (): Promise<void> =>
+    this.heard(async () => {
+      const chief = await dutyDesk(
+        directly(() => this.node.origin),
+        'z01',
+      )
+      const state = (await chief.room()).standby?.state
+      if (state === 'refused') await chief.order({ type: 'readmit-standby', reason: '设备恢复' })
+      if (state !== 'linked') throw new Error(`the standby is ${state}`)
+    })
+
+  /** The serving node falls; the chief orders the other one to serve. Gives what brings the fallen one back. */
+  readonly takeOver = async (): Promise<() => Promise<void>> => {
+    const [fallen, next] = [this.node, this.other!]
+    this.#strike()
+    const fall = Math.floor(this.random() * 3)
+    if (fall === 0) await fallen.kill()
+    else if (fall === 1) await fallen.powerCut(this.random)
+    else fallen.freeze()
+    const body = { sittingId: this.sitting.sittingId, person: 'z01', passcode: 'z01', reason: '主机故障' }
+    const call = { method: 'POST', path: '/room/duty/take-over', headers: {} } as const
+    // Not confirmed: the standby must have missed the other for itself.
+    await this.heard(async () => {
+      const send = directly(() => next.origin)
+      const verdict = (await send({ ...call, body: { ...body, confirmed: false } })) as Verdict<unknown>
+      if (verdict.refused !== false) throw new Error(`no take-over: ${JSON.stringify(verdict)}`)
+    })
+    this.node = next
+    this.other = fallen
+    return async () => (fall === 2 ? fallen.thaw() : fallen.start())
+  }
+
   /** An order of the desk, given until it is heard. */
   readonly order = async (command: DutyCommand): Promise<Verdict<CommandOutcome>> =>
-    untilHeard(async () => {
+    this.heard(async () => {
       this.#desk ??= await dutyDesk(
         directly(() => this.node.origin),
         'j01',
@@ -101,7 +158,7 @@ export class Scene {
     this.seats[at] = fresh
     await this.wait(0, 100)
     fresh.lost()
-    await untilHeard(fresh.fetchPaper)
+    await this.heard(fresh.fetchPaper)
   }
 
   /** The candidate goes on at another machine, with a code of the invigilator; what only the old one had is gone. */
@@ -115,10 +172,10 @@ export class Scene {
     const given = await this.order({ type: 'issue-move-code', seat, reason: '考试机故障' })
     if (given.refused) return this.ledger.finding(`seat ${seat}: no move code: ${given.sentence}`)
     fresh.lost()
-    const entered = await untilHeard(() => fresh.enter(given.value.moveCode))
+    const entered = await this.heard(() => fresh.enter(given.value.moveCode))
     if (!entered) return this.ledger.finding(`seat ${seat}: the move code was refused: ${fresh.refusal}`)
-    await untilHeard(fresh.confirm)
-    if (!(await untilHeard(fresh.fetchPaper)))
+    await this.heard(fresh.confirm)
+    if (!(await this.heard(fresh.fetchPaper)))
       this.ledger.finding(`seat ${seat}: no paper at the other machine: ${fresh.refusal}`)
   }
 
@@ -126,7 +183,7 @@ export class Scene {
   readonly intrude = async (at: number): Promise<void> => {
     this.ledger.injected += 1
     const intruder = this.seats[at]!.elsewhere()
-    const entered = await untilHeard(() => intruder.enter())
+    const entered = await this.heard(() => intruder.enter())
     if (entered || intruder.refusal !== 'machine-bound')
       this.ledger.finding(`seat ${intruder.place.seat}: a second machine was let in`)
   }

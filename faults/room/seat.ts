@@ -12,6 +12,9 @@ interface OwnStore {
   token: string
   series: Series | null
   acknowledged: number
+  /** The highest epoch that it was served in, with the mark that proves it to the other node. */
+  epoch: number
+  mark: string
 }
 
 export interface Place {
@@ -26,6 +29,7 @@ export interface SeatSetting {
   readonly random: Random
 }
 
+const servedElsewhere = ['node-superseded', 'node-standby']
 const batchSize = 200
 /** Some seats send the next batch before the last was answered, so that batches may overtake each other. */
 const pipelined = 0.3
@@ -48,7 +52,7 @@ export class Seat {
   constructor(setting: SeatSetting, store?: OwnStore) {
     this.#setting = setting
     const machine = `machine-${setting.place.seat}-${String(setting.random()).slice(2, 12)}`.padEnd(16, '0')
-    this.#store = store ?? { machine, token: '', series: null, acknowledged: 0 }
+    this.#store = store ?? { machine, token: '', series: null, acknowledged: 0, epoch: 0, mark: '' }
     this.#pipelines = setting.random() < pipelined
   }
 
@@ -64,17 +68,33 @@ export class Seat {
     this.#lostSince ??= performance.now()
   }
 
+  readonly #ask = async <T>(method: 'GET' | 'POST', path: string, body: unknown): Promise<Verdict<T>> => {
+    const { token, machine, mark } = this.#store
+    try {
+      return (await this.#setting.wire.send({
+        ...{ method, path: `/room/seat/${path}` },
+        headers: {
+          ...{ authorization: `Bearer ${token}`, 'x-machine': machine },
+          ...(mark && { 'x-epoch': mark }),
+        },
+        ...(body === undefined ? {} : { body }),
+      })) as Verdict<T>
+    } catch (cause) {
+      this.#setting.wire.turn()
+      throw cause
+    }
+  }
+
   readonly #call = async <T>(
     method: 'GET' | 'POST',
     path: string,
     body?: unknown,
   ): Promise<T | undefined> => {
-    const { token, machine } = this.#store
-    const verdict = (await this.#setting.wire.send({
-      ...{ method, path: `/room/seat/${path}` },
-      headers: { authorization: `Bearer ${token}`, 'x-machine': machine },
-      ...(body === undefined ? {} : { body }),
-    })) as Verdict<T>
+    const verdict = await this.#ask<T>(method, path, body)
+    if (verdict.refused && servedElsewhere.includes(verdict.code)) {
+      this.#setting.wire.turn()
+      throw new Error(verdict.sentence)
+    }
     if (verdict.refused === undefined) throw new Error(`the node failed: ${JSON.stringify(verdict)}`)
     if (this.#lostSince !== null) {
       this.#setting.ledger.recovered(performance.now() - this.#lostSince)
@@ -85,11 +105,25 @@ export class Seat {
     return undefined
   }
 
+  /**
+   * The standby has what was acknowledged while it was linked. What the other node acknowledged alone is on this
+   * machine and is sent again; it counts as told all the while, though it may be recorded later than it was told.
+   */
+  readonly #followEpoch = ({ epoch, mark, acknowledged }: SeatStanding, series: Series): void => {
+    if (epoch < this.#store.epoch) throw new Error('served in an epoch that is over')
+    if (epoch > this.#store.epoch && this.#store.epoch > 0) {
+      this.#store.acknowledged = Math.min(this.#store.acknowledged, acknowledged)
+      for (let at = acknowledged + 1; at <= series.told; at += 1) series.toldAt.delete(at)
+    }
+    Object.assign(this.#store, { epoch, mark })
+  }
+
   /** A call that is answered with a standing, compared with all that was said before. */
   readonly #standing = async (path: string, body: unknown): Promise<SeatStanding | undefined> => {
     const { ledger, place } = this.#setting
     const series = this.#store.series!
     const before = series.told
+    const epochBefore = this.#store.epoch
     const sentAt = performance.now()
     const standing = await this.#call<SeatStanding>('POST', path, body)
     if (!standing) return undefined
@@ -98,8 +132,9 @@ export class Seat {
     const left = Date.parse(standing.end) - Date.parse(standing.serverTime)
     ledger.checkClock(place.seat, left, { sentAt, heardAt })
     if (path === 'confirm') return standing
+    this.#followEpoch(standing, series)
     const { acknowledged, serverTime } = standing
-    if (acknowledged < before)
+    if (acknowledged < before && standing.epoch === epochBefore)
       ledger.finding(`seat ${place.seat}: ${before} was acknowledged, then only ${acknowledged}`)
     if (acknowledged > series.deeds.length)
       ledger.finding(`seat ${place.seat}: ${acknowledged} acknowledged of ${series.deeds.length} made`)
@@ -238,7 +273,7 @@ export class Seat {
       await this.beat()
       if (this.pending.length > 0 && this.refusal !== 'not-signed-in' && !this.refusal.startsWith('wrong'))
         throw new Error(`seat ${this.place.seat} still holds ${this.pending.length} deeds: ${this.refusal}`)
-    }, this.#patience)
+    }, this.#setting.ledger.patience)
 
   readonly handIn = (): Promise<void> =>
     untilHeard(async () => {
@@ -248,10 +283,5 @@ export class Seat {
       // Answers may be outstanding, or the silence of a slow moment may count as an interruption: a sign of life ends both.
       if (!isFinal(this.status)) await this.beat()
       if (!isFinal(this.status)) throw new Error(`not handed in: ${this.refusal}`)
-    }, this.#patience)
-
-  /** After a finding the run has failed already, and what is wrong may never come right. */
-  get #patience(): number {
-    return this.#setting.ledger.findings.length > 0 ? 2000 : 30_000
-  }
+    }, this.#setting.ledger.patience)
 }

@@ -60,19 +60,26 @@ const overHttp = (origin: string, call: Call, torn = false): Promise<unknown> =>
 
 /** The cable between a seat and whichever node it is plugged to. */
 export class Wire {
-  readonly #origin: () => string
+  readonly #origins: () => readonly string[]
+  #at = 0
   readonly #random: Random
   weather: Weather = calm
   isCut = false
 
-  constructor(origin: () => string, random: Random) {
-    this.#origin = origin
+  constructor(origins: () => readonly string[], random: Random) {
+    this.#origins = origins
     this.#random = random
+  }
+
+  /** The next request goes to the other node, where there are two. */
+  readonly turn = (): void => {
+    this.#at += 1
   }
 
   readonly #once = async (call: Call, torn = false): Promise<unknown> => {
     if (this.isCut) throw new Error('the cable is cut')
-    const heard = await overHttp(this.#origin(), call, torn)
+    const origins = this.#origins()
+    const heard = await overHttp(origins[this.#at % origins.length]!, call, torn)
     if (this.isCut) throw new Error('the cable is cut')
     return heard
   }
@@ -100,14 +107,14 @@ export const directly =
   (call) =>
     overHttp(origin(), call)
 
-/** Asks again until there is an answer; gives up after half a minute, when nothing could be called a recovery. */
-export const untilHeard = async <T>(act: () => Promise<T>, longest = 30_000): Promise<T> => {
+/** Asks again until there is an answer, or until the patience, which may shrink meanwhile, is at an end. */
+export const untilHeard = async <T>(act: () => Promise<T>, patience: () => number): Promise<T> => {
   const began = performance.now()
   for (;;) {
     try {
       return await act()
     } catch (cause) {
-      if (performance.now() - began > longest) throw cause
+      if (performance.now() - began > patience()) throw cause
       await pause(40)
     }
   }
