@@ -1,7 +1,11 @@
 import type { Entry } from './journal.ts'
-import type { RoomRecord } from './room-record.ts'
 
-type Step = RoomRecord['steps'][number]
+interface Step {
+  readonly title: string
+  readonly at: string
+  readonly person: string
+  readonly remark: string
+}
 
 const lostCauses = { silent: '没有应答', closed: '连接断开' } as const
 
