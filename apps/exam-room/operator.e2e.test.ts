@@ -60,8 +60,8 @@ const openServer = async (t: TestContext) => {
     ...{ folder, host: '127.0.0.1', port: 0, name: '第一机房服务器', centreUrl: null, camera: null },
     ...{ clock: systemClock, build: async () => build, cite: (id) => id },
     openPaper: () => openSamplePackage,
-    pages: async (app) => {
-      await app.register(servePages, { web, pages: nodePages })
+    pages: async (app, node) => {
+      await app.register(servePages, { web, pages: nodePages, connectTo: () => node.standby.addresses })
     },
   })
   const browser = await launchBrowser()
@@ -77,7 +77,7 @@ const openServer = async (t: TestContext) => {
     await page.goto(program.address + address)
     return page
   }
-  return { folder, address: program.address, send: overLoopback(program.address), open }
+  return { folder, address: program.address, send: overLoopback(program.address), open, program }
 }
 
 const fillCheck = async (page: Page, reason: string) => {
@@ -122,6 +122,51 @@ test('SDS-4.4-16 SDE-4.6-06 HN-2.3.1-02 operator page: a package by file, 29/30 
   assert.deepEqual(await axeFindings(phone), [])
   await open(seatPage)
   await page.getByText('30/30').first().waitFor()
+})
+
+test('SDS-4.4-16 SDS-4.4-40 operator page: a code carried from one machine to the other pairs them, the sitting is kept at both, and the end is confirmed', async (t) => {
+  const [first, second] = [await openServer(t), await openServer(t)]
+  const [here, there] = [await first.open(operatorPage), await second.open(operatorPage)]
+  const status = (await (await fetch(`${first.address}/room/op/status`)).json()) as { value: OperatorStatus }
+  const file = path.join(first.folder, '考场包.jhroom')
+  writeFileSync(file, await packageFor(first.folder, status.value.card))
+  await here.getByLabel('考场包文件').setInputFiles(file)
+  await here.getByRole('button', { name: '指纹一致，确认' }).click()
+  await here.getByText('已装入：').waitFor()
+  await here.getByRole('button', { name: '显示配对码' }).click()
+  const code = await here.locator('.code').innerText()
+  await picture(here, 'operator-pair-code')
+  await there.getByText('输入另一台主机的配对码').click()
+  await there.getByLabel('另一台主机的地址').fill(first.address)
+  await there.getByLabel('另一台主机显示的配对码').fill('2222-2222-2222')
+  await there.getByLabel('本机地址').fill(second.address)
+  await there.getByRole('button', { name: '配对', exact: true }).click()
+  await there.getByText('配对码不正确或已失效').waitFor()
+  await picture(there, 'operator-pair-refused')
+  assert.deepEqual(await axeFindings(there), [])
+  await there.getByLabel('另一台主机显示的配对码').fill(code)
+  await there.getByRole('button', { name: '配对', exact: true }).click()
+  await there.getByText('已配对').waitFor()
+  await here.getByText('✓ 已同步').waitFor()
+  await there.getByText('本机为备机。').waitFor()
+  await there.getByText('✓ 已同步').waitFor()
+  await picture(here, 'operator-paired')
+  await picture(there, 'operator-paired-standby')
+  assert.deepEqual([await axeFindings(here), await axeFindings(there)], [[], []])
+  const page = await fetch(`${second.address}${seatPage}`)
+  assert.ok(
+    page.headers.get('content-security-policy')?.includes(first.address),
+    'seats may call the other node',
+  )
+  await second.program.stop()
+  await here.getByText('▲ 断开：').waitFor()
+  await picture(here, 'operator-pair-lost')
+  await here.getByText('解除配对').first().click()
+  await here.getByRole('button', { name: '解除配对' }).click()
+  await here.getByText('确需解除的').waitFor()
+  await here.getByLabel('确认解除').check()
+  await here.getByRole('button', { name: '解除配对' }).click()
+  await here.getByText('尚未配对').waitFor()
 })
 
 test('SDS-4.4-13 the operator page answers at the machine itself alone', async (t) => {

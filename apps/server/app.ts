@@ -27,6 +27,8 @@ export interface AppParts {
   readonly entries: readonly Entry[]
   /** The HTTP face of the rooms hosted here. */
   readonly room: FastifyPluginAsync
+  /** Where else their pages may call: the two nodes of a pair. */
+  readonly roomAddresses?: () => readonly string[]
 }
 
 const metricsOf = (server: FastifyInstance) => {
@@ -95,6 +97,7 @@ export const buildApp = async ({
   services,
   entries,
   room,
+  roomAddresses = () => [],
 }: AppParts): Promise<FastifyInstance> => {
   const server = fastify({
     logger: { level: config.mode === 'demo' ? 'warn' : 'info', redact: [...redactedPaths] },
@@ -128,7 +131,7 @@ export const buildApp = async ({
     })
   })
   await server.register(room, { prefix: '/room' })
-  await server.register(servePages, { web: config.webFolder })
+  await server.register(servePages, { web: config.webFolder, connectTo: roomAddresses })
   server.get('/openapi.json', async () => server.swagger())
   return server
 }

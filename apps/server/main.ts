@@ -92,7 +92,8 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const jobs = await startJobs(connection, tasks(deps, room), { log, alone: config.alone })
   const reactor = startReactor(deps, reactions, log)
   const schedule = startSchedule(deps, log)
-  const app = await buildApp({ config, connection, services, entries, room: node.plugin })
+  const roomAddresses = () => node.standby.addresses
+  const app = await buildApp({ config, connection, services, entries, room: node.plugin, roomAddresses })
   const following = startFollowing(deps, room, log)
   if (config.mode === 'demo' && clock.set) {
     const file = path.join(config.dataFolder, 'demo-accounts.json')

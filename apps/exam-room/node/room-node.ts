@@ -65,6 +65,8 @@ export interface RoomNode {
   /** Every sitting held here, by its id. */
   held(): readonly string[]
   status(sittingId: string): SittingStatus | undefined
+  /** Whether this node, not the other of its pair, holds the sitting. */
+  serves(sittingId: string): boolean
   /** Number and hash of the last journal entry. */
   head(sittingId: string): { readonly seq: number; readonly hash: string } | undefined
   standing: RoomPort['standing']
@@ -239,6 +241,7 @@ type Lookups = Pick<
   | 'lastCheck'
   | 'machines'
   | 'status'
+  | 'serves'
   | 'head'
   | 'standing'
   | 'journal'
@@ -255,6 +258,7 @@ const lookups = (context: RoomContext): Lookups => {
     lastCheck: (sittingId) => sittings.get(sittingId)?.room.preflight ?? undefined,
     machines: (sittingId) => machinesOf(context, sittings.get(sittingId)),
     status: (sittingId) => sittings.get(sittingId)?.room.status,
+    serves: (sittingId) => sittings.get(sittingId)?.standing.role === 'serving',
     head: (sittingId) => {
       const sitting = sittings.get(sittingId)
       return sitting && { ...sitting.room.head }
@@ -329,7 +333,8 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     tick,
     uploaded: async (sittingId, receipt) => {
       const sitting = sittings.get(sittingId)
-      if (sitting?.room.status !== 'sealed') return
+      // A journal that follows another is written there alone.
+      if (sitting?.room.status !== 'sealed' || sitting.standing.role !== 'serving') return
       const body = { receipt }
       await record(sitting, [{ kind: 'uploaded', seat: null, actor: 'room', body }], clock.now())
     },

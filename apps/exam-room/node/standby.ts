@@ -217,15 +217,20 @@ export class Standby {
     return { address: this.#pair.peer, state, since, differsAt }
   }
 
+  /** Whether the other node gave a sign of life just now. */
+  readonly isHeard = (): boolean => {
+    const heard = this.#following?.heard ?? null
+    return heard !== null && momentOf(this.#context).wall - heard <= linkedMilliseconds
+  }
+
   /** What a standby knows of the node that serves a sitting. */
   readonly servedElsewhere = (
     sittingId: string,
   ): { readonly isLinked: boolean; readonly heardAt: string | null } => {
     const heard = this.#following?.heard ?? null
     const { now, wall } = momentOf(this.#context)
-    const isLive = heard !== null && wall - heard <= linkedMilliseconds
     return {
-      isLinked: isLive && this.#following!.isLinked(sittingId),
+      isLinked: this.isHeard() && this.#following!.isLinked(sittingId),
       heardAt: heard === null ? null : new Date(now - (wall - heard)).toISOString(),
     }
   }

@@ -5,6 +5,7 @@ import type { OperatorStatus } from '../program/operator.port.ts'
 import { RefusalCard } from '../refusal-card.tsx'
 import { InstallPanel } from './install-panel.tsx'
 import { orOutOfReach, readStatus } from './operator-calls.ts'
+import { PairPanel } from './pair-panel.tsx'
 import { ServerPanel } from './server-panel.tsx'
 import { SittingCard } from './sitting-card.tsx'
 import '../theme.css'
@@ -43,6 +44,7 @@ const Operator = () => {
           <div className="stack">
             <ServerPanel status={status} />
             <InstallPanel status={status} changed={look} />
+            <PairPanel status={status} changed={look} />
           </div>
           <section className="stack" aria-labelledby="sittings">
             <h2 id="sittings">场次</h2>

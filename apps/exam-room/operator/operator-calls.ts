@@ -3,8 +3,11 @@ import type { OperatorStatus } from '../program/operator.port.ts'
 import type { CommandOutcome, DutySession } from '../room.port.ts'
 import { callRoom } from '../room-http.ts'
 
+/** This page is about one machine: it never asks the other of a pair. */
+const here = { token: '', at: location.origin }
+
 export const readStatus = (): Promise<Verdict<OperatorStatus>> =>
-  callRoom({ method: 'GET', path: 'op/status', token: '' })
+  callRoom({ ...here, method: 'GET', path: 'op/status' })
 
 /** Installs a package; `confirmed` is the fingerprint of the centre that the person has compared. */
 export const installFile = async (
@@ -21,7 +24,20 @@ export const installFile = async (
 }
 
 export const confirmCentre = (fingerprint: string): Promise<Verdict<null>> =>
-  callRoom({ method: 'POST', path: 'op/centre', token: '', body: { fingerprint } })
+  callRoom({ method: 'POST', ...here, path: 'op/centre', body: { fingerprint } })
+
+/** A code for the other machine, good for ten minutes. */
+export const askPairingCode = (): Promise<Verdict<{ readonly code: string }>> =>
+  callRoom({ method: 'POST', ...here, path: 'op/pair/code', body: {} })
+
+export const pairWith = (body: {
+  readonly own: string
+  readonly peer: string
+  readonly code: string
+}): Promise<Verdict<null>> => callRoom({ method: 'POST', ...here, path: 'op/pair', body })
+
+export const unpair = (confirmed: boolean): Promise<Verdict<null>> =>
+  callRoom({ method: 'POST', ...here, path: 'op/unpair', body: { confirmed } })
 
 export interface CheckRequest {
   readonly sittingId: string

@@ -12,7 +12,7 @@ export const SittingCard = ({
   readonly changed: () => void
 }) => {
   const { sittingId, title, site, roomName, plannedStart, plannedEnd, status, machines, check } = sitting
-  const isBefore = status === 'sealed-package-present'
+  const isBefore = status === 'sealed-package-present' && sitting.isServed
   const isSealed = status === 'sealed' || status === 'uploaded'
   return (
     <article className="panel stack" aria-label={`${roomName} ${title}`}>
@@ -29,6 +29,9 @@ export const SittingCard = ({
           {dateInWords(plannedStart)} {hourMinute(plannedStart)}–{hourMinute(plannedEnd)}
         </span>
       </p>
+      {!sitting.isServed && (
+        <p className="soft">本机为备机。主机故障时，请考点负责人在本机监考台下令接管。</p>
+      )}
       <p className="tabular">
         考试机在线 <strong>{`${machines.reachable}/${machines.expected}`}</strong>
       </p>

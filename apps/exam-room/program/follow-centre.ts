@@ -64,7 +64,7 @@ const fetchPackage = async (following: Following, answer: SittingAnswer): Promis
 /** Brings a sealed result up, and notes in the room that it has arrived. Sent twice it changes nothing. */
 const bringResult = async (following: Following, { sittingId, receipt }: SittingAnswer): Promise<void> => {
   const { node, link, results, standing } = following
-  if (node.status(sittingId) !== 'sealed') return
+  if (node.status(sittingId) !== 'sealed' || !node.serves(sittingId)) return
   if (receipt !== null) return node.uploaded(sittingId, receipt)
   const file = results.file(sittingId)
   if (file.refused) return

@@ -5,6 +5,7 @@ import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import type { CentreStanding } from './follow-centre.ts'
 import { type Installing, installPackage } from './install.ts'
 import type { OperatorStatus } from './operator.port.ts'
+import { pairNow, pairRoutes } from './pair-routes.ts'
 import { fingerprintOf } from './pinned-centre.ts'
 import type { ResultFiles } from './result-file.ts'
 
@@ -52,6 +53,7 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
     link:
       centreUrl === null ? null : { url: centreUrl, heardAt: standing.heardAt, trouble: standing.trouble },
     unconfirmed: standing.unconfirmed,
+    pair: pairNow(node),
     sittings: node
       .held()
       .flatMap((sittingId) => {
@@ -66,6 +68,7 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
             status: now.status,
             head: now.head,
             machines: node.machines(sittingId),
+            isServed: node.serves(sittingId),
           },
         ]
       })
@@ -94,6 +97,7 @@ export const operatorRoutes = (app: FastifyInstance, parts: OperatorParts): void
     await parts.turn()
     return send(reply, accept(null))
   })
+  pairRoutes(app, parts.node)
   app.get<{ Params: { readonly sittingId: string } }>('/results/:sittingId', async ({ params }, reply) => {
     const file = parts.results.file(params.sittingId)
     if (file.refused) return send(reply, file)

@@ -1,5 +1,6 @@
 import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { StandbyView } from '../room.port.ts'
 
 /** How many of a room's machines answer. */
 export interface MachineCount {
@@ -19,6 +20,24 @@ export interface OperatorSitting {
   readonly head: { readonly seq: number; readonly hash: string }
   readonly check: PreflightResult | null
   readonly machines: MachineCount
+  /** False where this server follows the one that holds the sitting. */
+  readonly isServed: boolean
+}
+
+/** The second machine of the room. */
+export interface OperatorPair {
+  readonly own: string
+  readonly peer: string
+  /** Whether it gave a sign of life just now. */
+  readonly isHeard: boolean
+  readonly sittings: readonly {
+    readonly sittingId: string
+    readonly roomName: string
+    readonly title: string
+    /** Served here, and kept there as well; or the other way round. */
+    readonly isServed: boolean
+    readonly state: StandbyView['state']
+  }[]
 }
 
 /** The whole server on the operator's page. */
@@ -37,5 +56,7 @@ export interface OperatorStatus {
     readonly trouble: string | null
   } | null
   readonly unconfirmed: { readonly fingerprint: string; readonly organisation: string } | null
+  /** Null for a server without a second. */
+  readonly pair: OperatorPair | null
   readonly sittings: readonly OperatorSitting[]
 }

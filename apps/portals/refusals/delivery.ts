@@ -73,5 +73,8 @@ export const roomNodeRefusals = defineRefusals<(typeof node)[keyof typeof node]>
   NODE_IN_USE: { what: '未注销' },
   NODE_UNKNOWN: { what: '考场服务器不可用' },
   ROOM_MOVED_ON: { what: '本场已经开始，未改派' },
+  NOT_ON_SERVER: { what: '本场没有考场服务器' },
+  STANDBY_SAME: { what: '备机与主机相同' },
+  RESULT_TAKEN: { what: '答卷已经接收，未更换备机' },
   REASON_MISSING: { what: '还须写明原因' },
 })

@@ -15,6 +15,7 @@ const script = fileURLToPath(new URL('./room-program.process.ts', import.meta.ur
 export interface RoomMachine {
   readonly folder: string
   readonly send: Send
+  readonly origin: string
   status(): Promise<OperatorStatus>
   install(bytes: Uint8Array, confirmed?: string): Promise<Verdict<{ readonly sittingId: string }>>
   /** What the operator does who compared the fingerprint of a centre found over the network. */
@@ -22,11 +23,14 @@ export interface RoomMachine {
   result(sittingId: string): Promise<Buffer | Verdict<unknown>>
   /** Ends the process with kill -9 and starts another on the same folder. */
   restart(...args: string[]): Promise<void>
+  kill(): Promise<void>
+  /** A call of the operator's page. */
+  operate(address: string, body: object): Promise<Verdict<{ readonly code: string } | null>>
   close(): Promise<void>
 }
 
-const start = async (folder: string, args: readonly string[]) => {
-  const all = ['--data', folder, '--port', '0', '--host', '127.0.0.1', ...args]
+const start = async (folder: string, args: readonly string[], port = '0') => {
+  const all = ['--data', folder, '--port', port, '--host', '127.0.0.1', ...args]
   const child = spawn(process.execPath, [script, ...all], { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface({ input: child.stdout! })) {
     if (line.startsWith('ready ')) return { child, origin: new URL(line.slice(6)).origin }
@@ -48,6 +52,9 @@ export const openRoomMachine = async (name: string): Promise<RoomMachine> => {
   const at = (address: string) => `${running.origin}/room/op/${address}`
   return {
     folder,
+    get origin() {
+      return running.origin
+    },
     send: (request) => overLoopback(running.origin)(request),
     status: async () => granted((await (await fetch(at('status'))).json()) as Verdict<OperatorStatus>),
     install: async (bytes, confirmed) => {
@@ -67,9 +74,15 @@ export const openRoomMachine = async (name: string): Promise<RoomMachine> => {
         ? Buffer.from(await response.arrayBuffer())
         : ((await response.json()) as Verdict<unknown>)
     },
+    operate: async (address, body) => {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(at(address), { method: 'POST', headers, body: JSON.stringify(body) })
+      return (await response.json()) as Verdict<{ readonly code: string } | null>
+    },
+    kill: () => kill(running.child),
     restart: async (...args) => {
       await kill(running.child)
-      running = await start(folder, ['--name', name, ...args])
+      running = await start(folder, ['--name', name, ...args], new URL(running.origin).port)
     },
     close: async () => {
       await kill(running.child)

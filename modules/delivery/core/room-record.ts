@@ -2,6 +2,7 @@ import { incidentSentences } from '../incident/core/incident-words.ts'
 import type { CentralPreparation } from './central-preparation.ts'
 import type { NoteCategory } from './events.ts'
 import type { Entry } from './journal.ts'
+import { pairSteps } from './pair-steps.ts'
 import { replay } from './replay.ts'
 import type { RoomState, SeatState } from './room-state.ts'
 import type { SeatStatus } from './seat.machine.ts'
@@ -96,7 +97,7 @@ const remarkOf = (entry: Entry, name: Name): string => {
   return 'reason' in entry.body ? entry.body.reason : ''
 }
 
-const stepsOf = (entries: readonly Entry[], name: Name): RoomRecord['steps'] =>
+const dayStepsOf = (entries: readonly Entry[], name: Name): RoomRecord['steps'] =>
   (Object.keys(stepTitles) as StepKind[]).map((kind) => {
     const entry = entries.find((one) => one.kind === kind)
     return {
@@ -188,6 +189,7 @@ export const roomRecord = (
   const marks = timeMarks(room, now)
   const iso = (at: number) => new Date(at).toISOString()
   const names = new Map(preparation.duties.map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => names.get(id) ?? '考场系统'
   const signIns = signInsOf(room, preparation)
   const { record, conduct } = room.rules!
   return {
@@ -207,7 +209,7 @@ export const roomRecord = (
       earliestHandIn: marks.earliestHandIn === null ? null : iso(marks.earliestHandIn),
       end: iso(marks.end),
     },
-    steps: stepsOf(entries, (id) => names.get(id) ?? '考场系统'),
+    steps: [...dayStepsOf(entries, nameOf), ...pairSteps(entries, nameOf)],
     expected: signIns.length,
     present: signIns.filter(({ signedInAt }) => signedInAt !== null).length,
     absent: signIns.filter(({ status }) => status === 'absent').length,

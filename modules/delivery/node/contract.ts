@@ -45,6 +45,23 @@ export const assignNode = command({
   roles: ['org-exam', 'site-chief'],
 })
 
+/**
+ * The server paired with the one that holds a sitting: what either signs is taken in. `nodeId` null means none any more.
+ * Also while the examination runs, with a reason: the second machine may have been fetched in a hurry.
+ */
+export const assignStandby = command({
+  name: 'delivery.assignStandby',
+  title: '指定备机',
+  input: Type.Object({
+    sittingId: Uuid,
+    nodeId: Nullable(Uuid),
+    reason: Type.String({ maxLength: 500 }),
+  }),
+  reply: Type.Object({ standbyNodeId: Nullable(Uuid) }),
+  refusals: ['NODE_UNKNOWN', 'NOT_ON_SERVER', 'STANDBY_SAME', 'REASON_MISSING', 'RESULT_TAKEN'],
+  roles: ['org-exam', 'site-chief'],
+})
+
 /** Issued by the job that made the package of a sitting. */
 export const notePacked = command({
   name: 'delivery.notePacked',
@@ -159,7 +176,10 @@ export const nodeList = query({
         state: Type.String(),
         nodeId: Nullable(Uuid),
         nodeName: Nullable(Type.String()),
+        standbyNodeId: Nullable(Uuid),
+        standbyName: Nullable(Type.String()),
         mayAssign: Type.Boolean(),
+        mayAssignStandby: Type.Boolean(),
         /** `/api/files/…` once it is made. */
         packageAddress: Nullable(Type.String()),
         packedAt: Nullable(Type.String()),

@@ -1,6 +1,7 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
 import type { RoomPort } from '../core/room.port.ts'
 import { assignNodeHandler } from './commands/assign-node.ts'
+import { assignStandbyHandler } from './commands/assign-standby.ts'
 import { notePackedHandler } from './commands/note-packed.ts'
 import { noteReportHandler } from './commands/note-report.ts'
 import { registerNodeHandler } from './commands/register-node.ts'
@@ -16,6 +17,7 @@ export const nodeEntries = (room: RoomPort): readonly Entry[] => [
   handles(contract.registerNode, registerNodeHandler),
   handles(contract.withdrawNode, withdrawNodeHandler),
   handles(contract.assignNode, assignNodeHandler(room)),
+  handles(contract.assignStandby, assignStandbyHandler),
   handles(contract.notePacked, notePackedHandler(room)),
   noteReportEntry,
   answers(contract.nodeList, nodeListHandler(room)),

@@ -55,7 +55,8 @@ export const hearReport = async (tx: Tx, report: NodeReport, heardAt: Date) => {
     const row = await findSitting(tx, { organisationId, sittingId })
     const reported = report.sittings.find((sitting) => sitting.sittingId === sittingId)
     hasNews ||= reported !== undefined && row.takenAt === null && isNews(one, row, reported)
-    const hasPackage = one.packageFileId !== null
+    // The package is for the first server alone; the second is given the sitting by the first.
+    const hasPackage = one.packageFileId !== null && one.nodeId === nodeId
     const receipt = row.takenAt === null ? null : row.bundleHash
     sittings.push({ sittingId, assignment, hasPackage, build: one.build, rulesHash, receipt })
   }

@@ -131,6 +131,7 @@ export const heldElsewhere = async (
 
 export interface AssignmentChange {
   readonly nodeId?: string | null
+  readonly standbyNodeId?: string | null
   readonly assignment?: number
   readonly reason?: string
   readonly assignedBy?: string

@@ -10,6 +10,7 @@ export const titlesAfterExam: Titles = {
     'room-node-registered': '登记考场服务器',
     'room-node-withdrawn': '注销考场服务器',
     'sitting-assigned-to-node': '指定考场服务器',
+    'sitting-standby-named': '指定备机',
     'sitting-moved-to-node': '场次改由考场服务器承担',
     'room-package-made': '制作考场包',
     'room-package-named': '登记考场包',

@@ -108,10 +108,11 @@ const Result = ({ of }: { readonly of: SittingLine }) => {
 interface SittingProps {
   readonly of: Nodes
   readonly onAssign: (sitting: SittingLine) => void
+  readonly onStandby: (sitting: SittingLine) => void
   readonly onCheck: (sitting: SittingLine) => void
 }
 
-export const SittingTable = ({ of, onAssign, onCheck }: SittingProps) => (
+export const SittingTable = ({ of, onAssign, onStandby, onCheck }: SittingProps) => (
   <Table
     size="small"
     rowKey="sittingId"
@@ -124,6 +125,20 @@ export const SittingTable = ({ of, onAssign, onCheck }: SittingProps) => (
       { title: '考场', width: 180, render: (_, row) => `${row.siteName} ${row.roomName}` },
       { title: '科目', dataIndex: 'title', width: 170 },
       { title: '服务器', width: 120, render: (_, row) => row.nodeName ?? '中心服务器' },
+      {
+        title: '备机',
+        width: 130,
+        render: (_, row) => (
+          <>
+            {row.standbyName ?? (row.nodeId === null ? '——' : '未指定')}
+            {row.mayAssignStandby && (
+              <Button kind="link" onClick={() => onStandby(row)}>
+                {row.standbyNodeId === null ? '指定备机' : '更换备机'}
+              </Button>
+            )}
+          </>
+        ),
+      },
       { title: '考场包', width: 145, render: (_, row) => <Package of={row} /> },
       {
         title: '考前自检',

@@ -8,17 +8,19 @@ import { Loaded } from '../../kit/loaded.tsx'
 import { AssignForm, RegisterForm, ResultForm, WithdrawForm } from './node-forms.tsx'
 import { ArrivalTable, CheckList, NodeTable, SittingTable } from './node-tables.tsx'
 import type { NodeLine, Nodes, SittingLine } from './node-words.ts'
+import { StandbyForm } from './standby-form.tsx'
 
 type Open =
   | { readonly what: 'register' | 'result' }
   | { readonly what: 'withdraw'; readonly node: NodeLine }
-  | { readonly what: 'assign' | 'check'; readonly sitting: SittingLine }
+  | { readonly what: 'assign' | 'standby' | 'check'; readonly sitting: SittingLine }
 
 const titles = {
   register: '登记考场服务器',
   result: '接收答卷包文件',
   withdraw: '注销考场服务器',
   assign: '指定考场服务器',
+  standby: '指定备机',
   check: '考前自检',
 } as const
 
@@ -39,6 +41,8 @@ const Form = ({ open, of, onDone, onReceived }: FormProps) => {
       return <WithdrawForm of={open.node} onDone={onDone} />
     case 'assign':
       return <AssignForm of={open.sitting} nodes={of.nodes} onDone={onDone} />
+    case 'standby':
+      return <StandbyForm of={open.sitting} nodes={of.nodes} onDone={onDone} />
     case 'check':
       return open.sitting.check && <CheckList of={open.sitting.check} />
   }
@@ -92,6 +96,7 @@ const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void 
               <SittingTable
                 of={of}
                 onAssign={(sitting) => setOpen({ what: 'assign', sitting })}
+                onStandby={(sitting) => setOpen({ what: 'standby', sitting })}
                 onCheck={(sitting) => setOpen({ what: 'check', sitting })}
               />
             ),

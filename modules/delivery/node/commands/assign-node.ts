@@ -52,6 +52,7 @@ const writeAssignment = async (context: CommandContext, { row, known, nodeId, re
   if (known) {
     await updateAssignment(context.tx, known, {
       ...{ ...by, assignment, build: null, rulesHash: null, packageFileId: null },
+      ...(nodeId === null || nodeId === known.standbyNodeId ? { standbyNodeId: null } : {}),
       ...{ packageBytes: null, packedAt: null, installedAt: null, preflight: null },
     })
   } else await insertAssignment(context.tx, { organisationId, id, sittingId, ...by })

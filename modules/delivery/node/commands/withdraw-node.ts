@@ -3,6 +3,7 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import { findSitting } from '../../store.ts'
 import type { withdrawNode } from '../contract.ts'
+import { isHeldBy } from '../reports.ts'
 import { listAssignments, lockNode, withdrawRow } from '../store.ts'
 
 /** Nothing it signs is accepted afterwards, so its results must be in first. */
@@ -12,7 +13,7 @@ export const withdrawNodeHandler: CommandHandler<typeof withdrawNode> = async (
 ) => {
   const organisationId = ownOrganisation(context)
   const row = await lockNode(context.tx, { organisationId, nodeId })
-  const held = (await listAssignments(context.tx, { organisationId })).filter((one) => one.nodeId === nodeId)
+  const held = (await listAssignments(context.tx, { organisationId })).filter((one) => isHeldBy(one, nodeId))
   for (const { sittingId } of held) {
     const { takenAt, roomName } = await findSitting(context.tx, { organisationId, sittingId })
     if (takenAt !== null) continue
