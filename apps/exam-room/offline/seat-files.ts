@@ -32,12 +32,16 @@ const workerFor = (files: readonly string[]): string => {
 export const seatFiles = (): Plugin => ({
   name: 'seat-files',
   apply: 'build',
+  // After chunks that hold nothing but styles are gone: the worker keeps all its files or none.
+  enforce: 'post',
   generateBundle(_options, bundle) {
     const entry = Object.values(bundle).find(
       (part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(`/${seatFolder}/index.html`),
     )
     if (!entry) return
     const files = [...filesOf(bundle, entry.fileName)].sort().map((file) => `/${file}`)
+    const missing = files.filter((file) => !(file.slice(1) in bundle))
+    if (missing.length > 0) this.error(`the seat's worker names what is not built: ${missing.join(', ')}`)
     const emit = (name: string, source: string): void => {
       this.emitFile({ type: 'asset', fileName: `${seatFolder}/${name}`, source })
     }
