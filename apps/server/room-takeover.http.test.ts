@@ -140,10 +140,10 @@ test('SDS-4.4-40 HN-1.8.3.7-04 what the second server signed is taken in once it
 test('SDS-5.1-02 what the first server brings afterwards is refused, named and on record', async () => {
   await second.kill()
   await first.restart()
-  // Seats that were never told of the take-over hand in where they were.
-  serving = first
-  for (const { client } of machines) granted(await client.handIn())
+  // Somebody who knows nothing of the take-over ends the sitting on the machine that came back.
   const alone = await deskAt(first)
+  for (const { seat } of seats)
+    granted(await alone.order({ type: 'collect', seat, reason: '主机恢复后收卷' }))
   granted(await alone.order({ type: 'collect-all' }))
   granted(await alone.order({ type: 'seal', reason: '' }))
   const conflict = await centre.bring(await resultOf(first))
