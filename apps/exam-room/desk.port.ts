@@ -2,7 +2,7 @@ import type { DocumentReading } from '#modules/delivery/core/document-digest.ts'
 import type { NoteCategory } from '#modules/delivery/core/events.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
-import type { RoomView, SeatView } from './room.port.ts'
+import type { RoomView, SeatView, StandbyView } from './room.port.ts'
 
 /** What candidates are told while they sit. */
 export interface AnnouncementOnSeat {
@@ -128,6 +128,17 @@ export interface ConsoleRoom {
   readonly online: number
   readonly rulesReadAt: string | null
   readonly isSigned: boolean
+  /** The second server as the one that serves sees it; null where the room has one only. */
+  readonly standby: StandbyView | null
+  readonly takenOverAt: string | null
+  /** The last pre-flight of the day; null before it, or where the centre itself holds the room. */
+  readonly preflight: {
+    readonly at: string
+    readonly passed: boolean
+    readonly failed: readonly string[]
+  } | null
+  /** Whether another server serves this room, and this one follows or was relieved. */
+  readonly isServedElsewhere: boolean
   readonly openNotes: readonly NoteView[]
   readonly inspections: readonly NoteView[]
 }

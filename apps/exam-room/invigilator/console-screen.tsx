@@ -3,7 +3,7 @@ import { countdown, dateInWords, hourMinute } from '../clock-face.ts'
 import type { ConsoleRoom, ConsoleView } from '../desk.port.ts'
 import type { Desk } from './desk.ts'
 import { ReasonForm } from './reason-form.tsx'
-import { noteWords, seatWords, sittingWords } from './seat-words.ts'
+import { noteWords, seatWords, sittingWords, standbyStates } from './seat-words.ts'
 
 interface Props {
   readonly desk: Desk
@@ -25,6 +25,30 @@ const useConsole = (desk: Desk): { readonly view: ConsoleView | null; readonly o
     [desk],
   )
   return { view, online }
+}
+
+/** The pre-flight of the day and the second server, in words. */
+const Servers = ({ room }: { readonly room: ConsoleRoom }) => {
+  const { preflight, standby, takenOverAt, isServedElsewhere } = room
+  return (
+    <ul className="figures servers">
+      {isServedElsewhere && <li className="lost">▲ 本场由另一台服务器承担，此处为其备份</li>}
+      {preflight && (
+        <li className={preflight.passed ? 'done' : 'lost'}>
+          {preflight.passed
+            ? `✓ 考前自检通过（${hourMinute(preflight.at)}）`
+            : `▲ 考前自检未通过：${preflight.failed.join('、')}`}
+        </li>
+      )}
+      {!preflight && room.status === 'sealed-package-present' && <li className="soft">○ 尚未考前自检</li>}
+      {standby && (
+        <li className={`state standby-${standby.state}`}>
+          {standbyStates[standby.state].sign} {standbyStates[standby.state].word}
+        </li>
+      )}
+      {takenOverAt !== null && <li>▲ {hourMinute(takenOverAt)} 由备机接管</li>}
+    </ul>
+  )
 }
 
 const counted = [
@@ -142,6 +166,7 @@ const RoomCard = ({ desk, room, now }: Props & { readonly now: string }) => (
     {room.place && <p className="lost">▲ 实际在{room.place}进行</p>}
     <Times room={room} now={now} />
     <Figures room={room} />
+    <Servers room={room} />
     <h4>待处置</h4>
     <OpenNotes desk={desk} room={room} />
     <h4>巡查</h4>

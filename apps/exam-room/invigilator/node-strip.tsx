@@ -4,14 +4,8 @@ import type { RoomView, StandbyView } from '../room.port.ts'
 import { roomNodes } from '../room-nodes.ts'
 import type { Desk, DeskSnapshot } from './desk.ts'
 import { ReasonForm } from './reason-form.tsx'
+import { standbyStates } from './seat-words.ts'
 import { TakeOverForm } from './take-over-form.tsx'
-
-const words: { readonly [S in StandbyView['state']]: { readonly sign: string; readonly word: string } } = {
-  linked: { sign: '✓', word: '备机已同步' },
-  'catching-up': { sign: '…', word: '备机同步中' },
-  lost: { sign: '▲', word: '备机已断开' },
-  refused: { sign: '✕', word: '备机记录不一致，未接入' },
-}
 
 const explanation = ({ state, differsAt }: StandbyView): string =>
   state === 'refused'
@@ -25,7 +19,7 @@ export const StandbyStrip = ({ desk, room }: { readonly desk: Desk; readonly roo
   const [isOpen, setOpen] = useState(false)
   const { standby, sittingId } = room
   if (!standby) return null
-  const { sign, word } = words[standby.state]
+  const { sign, word } = standbyStates[standby.state]
   const mayChange = (standby.state === 'linked' || standby.state === 'catching-up') && room.sealedAt === null
   return (
     <section className="standby" aria-label="备机">

@@ -1,5 +1,6 @@
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { StandbyView } from '../room.port.ts'
 
 /** Word and sign of each state, so that colour never stands alone. */
 export const seatWords: { readonly [S in SeatStatus]: { readonly word: string; readonly sign: string } } = {
@@ -34,3 +35,13 @@ export const noteWords = {
   inspection: '巡查记录',
   'staff-violation': '工作人员违规',
 } as const
+
+/** How the second server stands. */
+export const standbyStates: {
+  readonly [S in StandbyView['state']]: { readonly sign: string; readonly word: string }
+} = {
+  linked: { sign: '✓', word: '备机已同步' },
+  'catching-up': { sign: '…', word: '备机同步中' },
+  lost: { sign: '▲', word: '备机已断开' },
+  refused: { sign: '✕', word: '备机记录不一致，未接入' },
+}

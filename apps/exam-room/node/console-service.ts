@@ -35,6 +35,13 @@ const marksOf = ({ room }: LiveSitting, now: number): ConsoleRoom['marks'] => {
   }
 }
 
+const preflightOf = ({ room: { preflight } }: LiveSitting): ConsoleRoom['preflight'] =>
+  preflight && {
+    at: preflight.at,
+    passed: preflight.passed,
+    failed: preflight.lines.filter(({ passed }) => !passed).map(({ title }) => title),
+  }
+
 const consoleRoom = (sitting: LiveSitting, { now, wall }: Moment): ConsoleRoom => {
   const { room, preparation } = sitting
   const { sittingId, title, site, roomName, plannedStart, duties } = preparation
@@ -50,6 +57,10 @@ const consoleRoom = (sitting: LiveSitting, { now, wall }: Moment): ConsoleRoom =
     online: [...room.seats.keys()].filter((seat) => isOnline(sitting, seat, wall)).length,
     rulesReadAt: room.rulesReadAt,
     isSigned: room.signatures.size > 0 && missingSigners(room, duties).length === 0,
+    standby: sitting.standing.role === 'serving' ? (sitting.second?.now() ?? null) : null,
+    takenOverAt: room.takeovers.at(-1)?.at ?? null,
+    preflight: preflightOf(sitting),
+    isServedElsewhere: sitting.standing.role !== 'serving',
     openNotes: notes.filter(({ seq }) => open.has(seq)),
     inspections: notes.filter(({ category }) => category === 'inspection'),
   }

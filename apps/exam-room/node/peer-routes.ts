@@ -25,6 +25,8 @@ export const peerRoutes = async (app: FastifyInstance, standby: Standby): Promis
     return standby.answerPairing(asked satisfies PairingRequest)
   })
   app.post('/peer/message', { bodyLimit: largestMessage }, async (request, reply) => {
+    // The pair was ended here: the other learns it by hearing nothing, and no fault is logged twice a second.
+    if (!standby.pair) return reply.code(410).send()
     const answer = await standby.answer(request.body as Buffer)
     return reply.type('application/octet-stream').send(answer)
   })

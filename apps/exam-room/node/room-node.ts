@@ -8,7 +8,6 @@ import { keptForm, type PreparedSitting, preparationText } from '#modules/delive
 import type { RoomPort, RoomStanding } from '#modules/delivery/core/room.port.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
-import type { PackageOrigin } from '#modules/delivery/node/core/room-package.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { keepClock, resumeClock } from './clock-keeping.ts'
@@ -16,7 +15,7 @@ import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { reachableMachines } from './machines.ts'
-import { originName, originOf } from './origin.ts'
+import { type KeptOrigin, originName, originOf } from './origin.ts'
 import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
 import {
   bareGround,
@@ -53,9 +52,9 @@ export interface RoomNode {
   /** The HTTP face; register it under `/room`. */
   readonly plugin: FastifyPluginAsync
   /** Creates the file of a sitting with its sealed package. The same preparation twice changes nothing. */
-  prepare(sitting: PreparedSitting, origin?: PackageOrigin): ReturnType<RoomPort['prepare']>
+  prepare(sitting: PreparedSitting, origin?: KeptOrigin): ReturnType<RoomPort['prepare']>
   /** With which package a sitting came; undefined where the centre's own room holds it. */
-  origin(sittingId: string): PackageOrigin | undefined
+  origin(sittingId: string): KeptOrigin | undefined
   /** Where a sitting takes place, and when. */
   place(sittingId: string): SittingPlace | undefined
   /** The last check before the examination. */
@@ -114,7 +113,7 @@ const answerDiskFault = async (error: unknown, request: FastifyRequest, reply: F
 
 interface Filling {
   readonly sitting: PreparedSitting
-  readonly origin: PackageOrigin | undefined
+  readonly origin: KeptOrigin | undefined
   readonly at: string
 }
 

@@ -41,7 +41,18 @@ const words: Words = {
   'marked-absent': ({ reason }) => `计为缺考${because(reason)}`,
   expelled: ({ reason }) => `终止考试${because(reason)}`,
   noted: ({ category, text }) => `${noteWords[category]}：${text}`,
+  'taken-over': ({ reason }) => `考场服务器切换到备机，作答接续${because(reason)}`,
+  'head-missing': ({ seq, finding }) =>
+    finding === 'beyond'
+      ? `本座位见过第 ${seq} 条记录，接管时备机没有，作答由考试机补传`
+      : `本座位见过第 ${seq} 条记录，现在的记录与之不符`,
 }
+
+/** A take-over is everybody's; what a seat witnessed is its own. */
+const concerns = (entry: Entry, seat: string): boolean =>
+  entry.seat === seat ||
+  entry.kind === 'taken-over' ||
+  (entry.kind === 'head-missing' && entry.body.witness === seat)
 
 /** The events of one seat in plain sentences, oldest first; runs of answers are drawn together. */
 export const seatTimeline = (entries: Iterable<Entry>, seat: string): TimelineLine[] => {
@@ -55,7 +66,7 @@ export const seatTimeline = (entries: Iterable<Entry>, seat: string): TimelineLi
   for (const entry of entries) {
     if (entry.kind === 'sitting-prepared')
       said = { ...words, ...incidentSentences(entry.body.rules.incidents?.book) }
-    if (entry.seat !== seat) continue
+    if (!concerns(entry, seat)) continue
     if (entry.kind === 'answered') {
       run = { count: run.count + 1, at: entry.at }
       continue

@@ -37,7 +37,8 @@ const reported = ({ node }: Following): Reported[] =>
   node.held().flatMap((sittingId) => {
     const standing = node.standing(sittingId)
     const origin = node.origin(sittingId)
-    if (!standing || !origin) return []
+    // The one that serves speaks for both.
+    if (!standing || !origin || !node.serves(sittingId)) return []
     const { status, head } = standing
     return [{ sittingId, status, head, preflight: node.lastCheck(sittingId) ?? null }]
   })
@@ -79,7 +80,11 @@ const givenAway = ({ node, standing }: Following): string | undefined => {
   const lost = node
     .held()
     .find(
-      (id) => node.origin(id) && !standing.answers.has(id) && node.status(id) === 'sealed-package-present',
+      (id) =>
+        node.serves(id) &&
+        node.origin(id) &&
+        !standing.answers.has(id) &&
+        node.status(id) === 'sealed-package-present',
     )
   return lost && `${node.place(lost)?.roomName ?? ''}本场已由中心改派其他服务器，请勿在本机开考。`
 }

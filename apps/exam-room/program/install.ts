@@ -71,10 +71,10 @@ export const installPackage = async (
     key: identity.exchange,
   })
   if (opened.refused) return { ...opened, clauses }
-  const { sitting, origin } = readRoomPackage(gunzipSync(opened.value.content).toString('utf8'))
+  const { sitting, origin, centre: keys } = readRoomPackage(gunzipSync(opened.value.content).toString('utf8'))
   const stale = await outdated(node, sitting.sittingId, origin)
   if (stale) return stale
-  const prepared = await node.prepare(sitting, origin)
+  const prepared = await node.prepare(sitting, { ...origin, centre: keys })
   if (prepared.refused) return prepared
   const { sittingId, title, roomName, plannedStart } = sitting
   return accept({ sittingId, title, roomName, plannedStart })

@@ -39,7 +39,8 @@ export interface RoomProgram {
 export const startRoomProgram = async (options: RoomProgramOptions): Promise<RoomProgram> => {
   const { folder, clock, build, centreUrl } = options
   const identity = openIdentity(folder, options.name)
-  const centre = openPinnedCentre(folder)
+  let opened: RoomNode | undefined
+  const centre = openPinnedCentre(folder, () => opened)
   const standing = newCentreStanding()
   const node = openRoomNode({
     directory: path.join(folder, 'rooms'),
@@ -52,6 +53,7 @@ export const startRoomProgram = async (options: RoomProgramOptions): Promise<Roo
     },
     openPackage: (sealed, shares, at) => options.openPaper(centre.verifiers())(sealed, shares, at),
   })
+  opened = node
   const results = openResultFiles(path.join(folder, 'results'), { node, identity, centre })
   const parts = { identity, centre, node, results, standing, build }
   const following =

@@ -95,7 +95,7 @@ const takeBundle = async (context: CommandContext, node: NodeRow, bundle: Result
     return refused(
       no(
         'BUNDLE_CONFLICT',
-        `${row.roomName}本场已经接收过答卷，这份答卷包与已接收的不是同一份。`,
+        `${row.roomName}本场已经接收过答卷，“${node.name}”的这份答卷包与已接收的不是同一份。`,
         `已接收的答卷不变。${keep}`,
       ),
       known,
