@@ -123,6 +123,22 @@ static int wait_for_disk(int fd, long call) {
 int fsync(int fd) { return wait_for_disk(fd, SYS_fsync); }
 int fdatasync(int fd) { return wait_for_disk(fd, SYS_fdatasync); }
 
+ssize_t write(int fd, const void *bytes, size_t count) {
+  const char *name = name_of(fd);
+  if (!name) return syscall(SYS_write, fd, bytes, count);
+  off_t offset = (off_t)syscall(SYS_lseek, fd, 0, SEEK_CUR);
+  if (is_full(fd, (uint64_t)offset + count)) { errno = ENOSPC; return -1; }
+  put((struct line){ .op = 'W', .offset = (uint64_t)offset, .length = count }, name, bytes);
+  return syscall(SYS_write, fd, bytes, count);
+}
+
+/* The bytes are the new name. */
+int rename(const char *from, const char *to) {
+  const char *old = within(from), *new = within(to);
+  if (old && new) put((struct line){ .op = 'N', .length = strlen(new) }, old, new);
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
 int unlink(const char *path) {
   const char *name = within(path);
   if (name) put((struct line){ .op = 'U' }, name, NULL);

@@ -72,7 +72,7 @@ function* linesOf(trace: Buffer): Generator<Line> {
   while (at + headBytes <= trace.length) {
     const op = String.fromCharCode(trace[at]!)
     const nameEnd = at + headBytes + trace[at + 1]!
-    const length = op === 'W' ? Number(trace.readBigUInt64LE(at + 16)) : 0
+    const length = op === 'W' || op === 'N' ? Number(trace.readBigUInt64LE(at + 16)) : 0
     if (nameEnd + length > trace.length) return
     yield {
       op,
@@ -138,11 +138,19 @@ export class TracedDisk {
     for (const change of inode.open.slice(0, Math.max(0, upTo - inode.settled))) inode.forsaken.add(change)
   }
 
+  /** Until the folder is synced each of the two names may be in either state. */
+  readonly #rename = (from: string, to: string): void => {
+    const inode = this.#inode(from)
+    this.#names.get(from)?.push(undefined)
+    this.#names.set(to, [...(this.#names.get(to) ?? [undefined]), inode])
+  }
+
   readonly #take = ({ op, id, name, offset, bytes }: Line): void => {
     const inode = this.#inode(name)
     if (op === 'C')
       this.#names.set(name, [...(this.#names.get(name) ?? [undefined]), inodeOf(Buffer.alloc(0))])
     else if (op === 'U') this.#names.get(name)?.push(undefined)
+    else if (op === 'N') this.#rename(name, bytes.toString('utf8'))
     else if (op === 'W') inode?.open.push({ at: offset, bytes })
     else if (op === 'T') inode?.open.push({ at: offset, bytes: null })
     else if (op === 'S') this.#beginSync(id, name)

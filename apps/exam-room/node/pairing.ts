@@ -8,7 +8,16 @@ import {
   randomInt,
   timingSafeEqual,
 } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 
 /** Two nodes that know each other: their addresses (origins) and the key that both keep. */
@@ -66,10 +75,15 @@ export const readPair = (directory: string): Pair | null => {
   return { own, peer, key: Buffer.from(key, 'base64url') }
 }
 
+/** On disk, its name too, before anybody relies on it: after a power cut each node must know the other again. */
 export const keepPair = (directory: string, { own, peer, key }: Pair): void => {
   const file = path.join(directory, fileName)
-  writeFileSync(`${file}.new`, JSON.stringify({ own, peer, key: key.toString('base64url') }), { mode: 0o600 })
+  const text = JSON.stringify({ own, peer, key: key.toString('base64url') })
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
   renameSync(`${file}.new`, file)
+  const folder = openSync(directory, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 export const forgetPair = (directory: string): void => rmSync(path.join(directory, fileName), { force: true })
