@@ -42,6 +42,16 @@ test('one room of a small batch in the browser: from the examination to the cert
       },
     ],
     [
+      'SDS-4.4-40 every file that the seat is to keep against a broken network is served',
+      async () => {
+        const read = (file: string) => fetch(`${stage.address}${file}`)
+        const worker = await (await read('/room/seat/worker.js')).text()
+        const files = worker.match(/"\/[^"]+"/g) ?? []
+        assert.ok(files.length > 5, worker)
+        for (const file of files) assert.equal((await read(JSON.parse(file))).status, 200, file)
+      },
+    ],
+    [
       'SDS-4.4-16 SDS-4.2-09 the paper is not opened ahead of its time, then by its two keepers',
       async () => {
         room = await openAtDesk(stage, chain)
