@@ -65,7 +65,7 @@ static int open_traced(int at, const char *path, int flags, mode_t mode) {
   int is_new = name && (flags & O_CREAT) && syscall(SYS_faccessat, AT_FDCWD, path, F_OK) != 0;
   if (is_new) put((struct line){ .op = 'C' }, name, NULL);
   int fd = (int)syscall(SYS_openat, at, path, flags, mode);
-  if (fd >= 0 && fd < MOST && name) names[fd] = strdup(name);
+  if (fd >= 0 && fd < MOST) names[fd] = name ? strdup(name) : NULL;
   if (fd >= 0 && name && (flags & O_TRUNC)) put((struct line){ .op = 'T' }, name, NULL);
   return fd;
 }
@@ -123,8 +123,15 @@ static int wait_for_disk(int fd, long call) {
 int fsync(int fd) { return wait_for_disk(fd, SYS_fsync); }
 int fdatasync(int fd) { return wait_for_disk(fd, SYS_fdatasync); }
 
+/* Some closings pass by `close`, and the number may be that of a socket by now. */
+static int is_of_folder(int fd) {
+  struct stat now, place;
+  return fstat(fd, &now) == 0 && S_ISREG(now.st_mode) && stat(folder, &place) == 0 && now.st_dev == place.st_dev;
+}
+
 ssize_t write(int fd, const void *bytes, size_t count) {
   const char *name = name_of(fd);
+  if (name && !is_of_folder(fd)) { names[fd] = NULL; name = NULL; }
   if (!name) return syscall(SYS_write, fd, bytes, count);
   off_t offset = (off_t)syscall(SYS_lseek, fd, 0, SEEK_CUR);
   /* A pipe or socket that has the number of a file closed behind the recorder's back. */

@@ -55,6 +55,7 @@ export class NodeUnderTest {
   #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
   isPaired = false
+  #isRemoved = false
   /** How often the process ended although nobody killed it. */
   deaths = 0
 
@@ -114,6 +115,8 @@ export class NodeUnderTest {
   }
 
   readonly start = async (): Promise<void> => {
+    // Faults may outlast a sitting that could not be finished; a node begun then would never end.
+    if (this.#isRemoved) throw new Error('the sitting is over')
     this.#runs += 1
     const library = recorder()
     const env: NodeJS.ProcessEnv = {
@@ -194,6 +197,7 @@ export class NodeUnderTest {
   }
 
   readonly remove = async (): Promise<void> => {
+    this.#isRemoved = true
     await this.kill()
     rmSync(this.#folder, { recursive: true, force: true })
   }

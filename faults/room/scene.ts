@@ -59,10 +59,9 @@ export class Scene {
   readonly someSeat = (): number => Math.floor(this.random() * this.seats.length)
 
   readonly pair = async (): Promise<void> => {
-    const other = new NodeUnderTest()
-    await other.start()
-    await this.node.pairWith(other)
-    this.other = other
+    this.other = new NodeUnderTest()
+    await this.other.start()
+    await this.node.pairWith(this.other)
   }
 
   /** Waits until the standby has everything; one that is refused for what it wrote alone is let in again by the chief. */
