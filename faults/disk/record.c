@@ -134,8 +134,6 @@ ssize_t write(int fd, const void *bytes, size_t count) {
   if (name && !is_of_folder(fd)) { names[fd] = NULL; name = NULL; }
   if (!name) return syscall(SYS_write, fd, bytes, count);
   off_t offset = (off_t)syscall(SYS_lseek, fd, 0, SEEK_CUR);
-  /* A pipe or socket that has the number of a file closed behind the recorder's back. */
-  if (offset < 0) { names[fd] = NULL; return syscall(SYS_write, fd, bytes, count); }
   if (is_full(fd, (uint64_t)offset + count)) { errno = ENOSPC; return -1; }
   put((struct line){ .op = 'W', .offset = (uint64_t)offset, .length = count }, name, bytes);
   return syscall(SYS_write, fd, bytes, count);
