@@ -6,6 +6,7 @@ import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
 import { stopTestServer } from '#platform/db/testing.ts'
 import { buildWeb } from './build-web.ts'
+import { killBelow } from './process-tree.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const folders = ['platform', 'modules', 'apps', 'scripts', 'bench', 'fuzz', 'faults', 'e2e']
@@ -29,13 +30,23 @@ await buildWeb()
 const counts = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 
+/** The longest that a file may go on without a word; node:test waits for ever for one that does not end. */
+const patience = 10 * 60_000
+
+const endWhatHangs = (): void => {
+  console.log(`no test has said anything for ${patience / 60_000} minutes: what runs is ended`)
+  killBelow(process.pid)
+}
+
 const runFiles = (files: readonly string[], concurrency: number) =>
   new Promise<void>((resolve) => {
     const stream = run({
       files: files.map((file) => path.join(root, file)),
       concurrency,
-      timeout: 15 * 60_000,
+      timeout: patience,
     })
+    const watch = setTimeout(endWhatHangs, patience)
+    stream.on('data', () => watch.refresh())
     stream.on('test:pass', ({ details, skip }) => {
       if (details.type === 'suite') return
       if (skip === undefined) counts.passed += 1
@@ -46,7 +57,10 @@ const runFiles = (files: readonly string[], concurrency: number) =>
       counts.failed += 1
       failures.push(`${file ? path.relative(root, file) : ''}: ${name}`)
     })
-    stream.on('end', resolve)
+    stream.on('end', () => {
+      clearTimeout(watch)
+      resolve()
+    })
     stream.compose(spec).pipe(process.stdout)
   })
 

@@ -81,6 +81,20 @@ const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
   })
 }
 
+/** The seats work until the faults are over, or have failed: nobody may go on after the sitting. */
+const workThrough = async (scene: Scene, faults: () => Promise<void>): Promise<void> => {
+  let over = false
+  const working = scene.seats.map((_, at) => workAt(scene, at, () => !over))
+  try {
+    await scene.wait(150, 400)
+    await faults()
+    await scene.wait(50, 200)
+  } finally {
+    over = true
+    await Promise.all(working)
+  }
+}
+
 const sit = async (scene: Scene, course: Course, faults: () => Promise<void>): Promise<ResultBundle> => {
   course.reach('preparing')
   await scene.heard(() => scene.node.prepare(scene.sitting))
@@ -90,13 +104,7 @@ const sit = async (scene: Scene, course: Course, faults: () => Promise<void>): P
   await scene.begin()
   await Promise.all(scene.seats.map((seat) => takeSeat(scene, seat)))
   course.reach('answering')
-  let over = false
-  const working = scene.seats.map((_, at) => workAt(scene, at, () => !over))
-  await scene.wait(150, 400)
-  await faults()
-  await scene.wait(50, 200)
-  over = true
-  await Promise.all(working)
+  await workThrough(scene, faults)
   scene.clearSky()
   scene.node.steer({ syncMicroseconds: 1000 })
   return finish(scene, course)
