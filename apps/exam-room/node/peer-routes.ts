@@ -42,12 +42,13 @@ const allowed = {
 
 /** Pages that either node of a pair served may call the other; nobody else's, and without cookies. */
 export const allowPair = (app: FastifyInstance, standby: Standby): void => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers
-    if (!origin || !standby.addresses.includes(origin)) return
+    if (!origin || !standby.addresses.includes(origin)) return done()
     // On the raw response: a live update is written past the reply.
     for (const [name, value] of Object.entries(allowed)) reply.raw.setHeader(name, value)
     reply.raw.setHeader('access-control-allow-origin', origin)
+    done()
   })
   app.options('/*', (_request, reply) => reply.code(204).send())
 }

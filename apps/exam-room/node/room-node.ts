@@ -91,9 +91,9 @@ export type SittingPlace = Pick<
 const suffix = '.sittings.sqlite'
 const sittingIdPattern = /^[A-Za-z0-9-]{1,64}$/
 
-const withCitations = (payload: unknown, cite?: (clauseId: string) => string): unknown => {
+const withCitations = (payload: unknown, cite: (clauseId: string) => string): unknown => {
   const verdict = payload as Partial<Refusal> | null
-  if (!cite || !verdict?.refused || !verdict.clauses) return payload
+  if (!verdict?.refused || !verdict.clauses) return payload
   return { ...verdict, details: { ...verdict.details, citations: verdict.clauses.map(cite) } }
 }
 
@@ -310,9 +310,9 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     instance.addHook('preClose', async () => {
       for (const end of context.streams) end()
     })
-    instance.addHook('preSerialization', async (_request, _reply, payload) =>
-      withCitations(payload, options.cite),
-    )
+    const { cite } = options
+    if (cite)
+      instance.addHook('preSerialization', async (_request, _reply, payload) => withCitations(payload, cite))
     allowPair(instance, standby)
     barElsewhere(instance, context)
     await peerRoutes(instance, standby)

@@ -98,6 +98,8 @@ const seatOfTicket = (context: RoomContext, ticketNumber: string, seat: string):
 /** The seat side of the port. Every method that changes something resolves when the change is on disk. */
 export class SeatService {
   readonly #context: RoomContext
+  /** Sessions by the tokens that proved right: every save shows one, and its hash costs as much as that of an entry. */
+  readonly #sessions = new Map<string, SeatSession>()
 
   constructor(context: RoomContext) {
     this.#context = context
@@ -138,14 +140,23 @@ export class SeatService {
     return profileOf(sitting, entry, sitting.room.seats.get(seat)!)
   }
 
-  /** The session of a token, when it is this seat's present one and comes from the machine it is bound to. */
-  readonly authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
+  readonly #sessionOf = (token: string): SeatSession | undefined => {
     const [sittingId = '', seat = ''] = placeOfToken(token)
     const sitting = this.#context.sittings.get(sittingId)
-    const bound = sitting?.room.seats.get(seat)?.session
-    const tokenHash = sm3(token)
-    if (!sitting || !bound || bound.machine !== machine || bound.tokenHash !== tokenHash) return undefined
-    return { sitting, seat, tokenHash }
+    return sitting?.room.seats.has(seat) ? { sitting, seat, tokenHash: sm3(token) } : undefined
+  }
+
+  /** The session of a token, when it is this seat's present one and comes from the machine it is bound to. */
+  readonly authenticate = ({ token, machine }: SeatCredentials): SeatSession | undefined => {
+    const session = this.#sessions.get(token) ?? this.#sessionOf(token)
+    const bound = session && stateOf(session).session
+    const isHeld = session && this.#context.sittings.get(session.sitting.room.sittingId) === session.sitting
+    if (!isHeld || bound?.machine !== machine || bound.tokenHash !== session.tokenHash) {
+      this.#sessions.delete(token)
+      return undefined
+    }
+    this.#sessions.set(token, session)
+    return session
   }
 
   /** How to end each live update now open. */

@@ -30,17 +30,13 @@ export const genesis = ''
 
 type Unhashed = { readonly [K in keyof Entry as K extends 'hash' ? never : K]: Entry[K] }
 
-/** The bytes an entry's hash is taken over: canonical JSON of everything but the hash itself. */
-export const entryText = (entry: Unhashed): string =>
-  canonicalJson({
-    seq: entry.seq,
-    at: entry.at,
-    kind: entry.kind,
-    seat: entry.seat,
-    actor: entry.actor,
-    body: entry.body as unknown as Json,
-    prev: entry.prev,
-  })
+/**
+ * The bytes an entry's hash is taken over: canonical JSON of everything but the hash itself. The members stand here in
+ * their canonical order, so that a save need not sort them.
+ */
+export const entryText = ({ actor, at, body, kind, prev, seat, seq }: Unhashed): string =>
+  `{"actor":${JSON.stringify(actor)},"at":${JSON.stringify(at)},"body":${canonicalJson(body as unknown as Json)}` +
+  `,"kind":${JSON.stringify(kind)},"prev":${JSON.stringify(prev)},"seat":${JSON.stringify(seat)},"seq":${seq}}`
 
 /** Appends `draft` to the chain that ends at `head`. */
 export const chain = (

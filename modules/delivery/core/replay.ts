@@ -7,27 +7,23 @@ import { seatFolds } from './seat-folds.ts'
 import { type SittingEvent, sittingTransitions } from './sitting.machine.ts'
 import { following } from './transition-table.ts'
 
-const sittingEventOf = (entry: Entry): SittingEvent | undefined =>
-  entry.seat === null && Object.values(sittingTransitions).some((accepted) => entry.kind in accepted)
-    ? (entry.kind as SittingEvent)
-    : undefined
+const eventsOf = <E extends string>(transitions: Readonly<Record<string, Partial<Record<E, unknown>>>>) =>
+  new Set<string>(Object.values(transitions).flatMap((accepted) => Object.keys(accepted)))
 
-const seatEventOf = (entry: Entry): SeatEvent | undefined =>
-  entry.seat !== null && Object.values(seatTransitions).some((accepted) => entry.kind in accepted)
-    ? (entry.kind as SeatEvent)
-    : undefined
+const sittingEvents = eventsOf<SittingEvent>(sittingTransitions)
+const seatEvents = eventsOf<SeatEvent>(seatTransitions)
 
 const moveSeat = (seat: SeatState, entry: Entry): void => {
-  const event = seatEventOf(entry)
-  if (!event) return
+  if (!seatEvents.has(entry.kind)) return
+  const event = entry.kind as SeatEvent
   const status = following(seatTransitions, seat.status, event)
   if (!status) throw new Error(`entry ${entry.seq}: seat ${seat.seat} is ${seat.status}, ${event} impossible`)
   seat.status = status
 }
 
 const moveSitting = (room: RoomState, entry: Entry): void => {
-  const event = sittingEventOf(entry)
-  if (!event) return
+  if (!sittingEvents.has(entry.kind)) return
+  const event = entry.kind as SittingEvent
   const status = following(sittingTransitions, room.status, event)
   if (!status) throw new Error(`entry ${entry.seq}: sitting is ${room.status}, ${event} impossible`)
   room.status = status
