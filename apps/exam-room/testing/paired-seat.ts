@@ -81,6 +81,16 @@ export class PairedSeat {
     return undefined
   }
 
+  /** Asks until a node serves: what the seat does meanwhile may turn it to the other one just then. */
+  readonly #insist = async <T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const verdict = await this.#ask<T>(method, path, body)
+      if (verdict) return granted(verdict)
+      await pause(50)
+    }
+    throw new Error(`seat ${this.seat}: no node answers to ${path}`)
+  }
+
   readonly #hear = (standing: SeatStanding): number => {
     if (standing.epoch < this.epoch) throw new Error('served by a node of a lower epoch')
     this.epoch = standing.epoch
@@ -92,9 +102,9 @@ export class PairedSeat {
 
   async begin(): Promise<void> {
     const claim = { ticketNumber: this.#ticketNumber, seat: this.seat, machine: this.#machine }
-    this.#token = granted((await this.#ask<Entered>('POST', 'enter', claim))!).token
-    granted((await this.#ask<SeatStanding>('POST', 'confirm'))!)
-    granted((await this.#ask<PaperOnSeat>('GET', 'paper'))!)
+    this.#token = (await this.#insist<Entered>('POST', 'enter', claim)).token
+    await this.#insist<SeatStanding>('POST', 'confirm')
+    await this.#insist<PaperOnSeat>('GET', 'paper')
   }
 
   answer(item: string, choice: readonly string[]): void {
@@ -130,11 +140,11 @@ export class PairedSeat {
   }
 
   async answers(): Promise<PaperOnSeat['answers']> {
-    return granted((await this.#ask<PaperOnSeat>('GET', 'paper'))!).answers
+    return (await this.#insist<PaperOnSeat>('GET', 'paper')).answers
   }
 
-  async standing(): Promise<SeatStanding> {
-    return granted((await this.#ask<SeatStanding>('POST', 'heartbeat', { clientId: this.#clientId }))!)
+  standing(): Promise<SeatStanding> {
+    return this.#insist<SeatStanding>('POST', 'heartbeat', { clientId: this.#clientId })
   }
 
   /** What the room must have: for each item the last choice among the first so many deeds. */
