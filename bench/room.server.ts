@@ -24,7 +24,7 @@ const portOf = (server: Server): number => {
 }
 
 /** As long as the room's answer to a batch of events. */
-const floorReply = Buffer.from(JSON.stringify({ refused: false, value: 'x'.repeat(290) }))
+const floorReply = Buffer.from(JSON.stringify({ refused: false, value: 'x'.repeat(430) }))
 
 const openFloor = async (): Promise<number> => {
   const server = createServer((request, response) => {
