@@ -24,6 +24,8 @@ import type { Machine, Order, Reply } from './messages.ts'
 import type { Mutant } from './mutants.ts'
 
 const script = fileURLToPath(new URL('./node-program.ts', import.meta.url))
+/** Changes the node's source before it is loaded; for nodes broken on purpose only. */
+const breaking = new URL('./break-source.ts', import.meta.url).href
 
 /** In memory where there is such a folder: waiting for the disk is played, not waited for. */
 const ground = (): string => {
@@ -129,7 +131,8 @@ export class NodeUnderTest {
         FAULT_CONTROL: path.join(this.#folder, 'control'),
       }),
     }
-    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    const flags = ['--disable-warning=ExperimentalWarning', ...(this.#mutant ? ['--import', breaking] : [])]
+    this.#child = spawn(process.execPath, [...flags, script], {
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
@@ -152,11 +155,13 @@ export class NodeUnderTest {
   readonly bundle = (sittingId: string) => this.#ask<Verdict<ResultBundle>>({ type: 'bundle', sittingId })
   readonly journal = (sittingId: string) => this.#ask<Entry[]>({ type: 'journal', sittingId })
 
-  /** Makes `other` the standby of what this one serves. */
-  readonly pairWith = async (other: NodeUnderTest): Promise<void> => {
+  /** Makes `other` the standby of what this one serves; each knows the other by the address that leads to it. */
+  readonly pairWith = async (
+    other: NodeUnderTest,
+    ways: { readonly own: string; readonly peer: string },
+  ): Promise<void> => {
     const code = await this.#ask<string>({ type: 'pairing-code' })
-    const [own, peer] = [other.origin, this.origin]
-    const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', own, peer, code })
+    const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', ...ways, code })
     if (paired.refused) throw new Error(paired.sentence)
     this.isPaired = true
     other.isPaired = true
