@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { requestText } from '#apps/exam-room/program/centre-link.ts'
 import { receiveResultOf } from '#modules/delivery/node/commands/receive-result.ts'
+import { type TakenArrival, takeArrivalEntry } from '#modules/delivery/node/commands/take-arrival.ts'
 import { packageBytes } from '#modules/delivery/node/package-bytes.ts'
 import { noteReportEntry } from '#modules/delivery/node/register.ts'
 import { hearReport, type NodeReport } from '#modules/delivery/node/reports.ts'
@@ -13,12 +14,17 @@ import type { Connection } from '#platform/db/connect.ts'
 import { type IdentifyActor, sendOutcome } from '#platform/http/routes.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { verifierOf } from '#platform/seal/signer.ts'
+import { joinRoutes } from './join-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
 
 export interface NodeRouteParts {
   readonly pipeline: Pipeline
   readonly connection: Connection
   readonly identify: IdentifyActor
 }
+
+/** A part of a result, or a report of many sittings. */
+const largestRequest = 2 * roomNodeRules.uploadPartBytes
 
 const notRegistered = refuse('NODE_UNKNOWN', {
   sentence: '中心没有登记这台考场服务器。',
@@ -88,11 +94,18 @@ const sendPackage = (reply: FastifyReply, bytes: Uint8Array) =>
     .header('cache-control', 'no-store')
     .send(Buffer.from(bytes))
 
+const sendFile = (reply: FastifyReply, name: string, bytes: Uint8Array) =>
+  reply
+    .header('content-type', 'application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes))
+
 /** What servers of exam rooms ask of the centre, each request signed with the server's own key. */
 const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => {
   server.addContentTypeParser(
     'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: roomNodeRules.largestResultBytes },
+    { parseAs: 'buffer', bodyLimit: largestRequest },
     (_request, body, done) => done(null, body),
   )
   server.post('/api/room-nodes/reports', async (request, reply) => {
@@ -107,24 +120,17 @@ const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => 
       return bytes ? sendPackage(reply, bytes) : sendOutcome(reply, notRegistered)
     },
   )
-  server.post<{ Querystring: { readonly name?: string } }>(
-    '/api/room-nodes/results',
-    async (request, reply) => {
-      const node = await nodeOf(parts, request)
-      if (!node) return sendOutcome(reply, notRegistered)
-      const name = String(request.query.name ?? '').slice(0, 200)
-      const entry = receiveResultOf(request.body as Buffer)
-      const actor = { ...systemActor, name: node.name }
-      const input = { name, organisationId: node.organisationId }
-      return sendOutcome(reply, await carryOut(parts.pipeline, { entry, actor, input }))
-    },
-  )
+  uploadRoutes(server, parts, async (request, reply, answer) => {
+    const node = await nodeOf(parts, request)
+    return sendOutcome(reply, node ? await answer(node) : notRegistered)
+  })
 }
 
 /** Reports, packages and results of exam room servers; a person brings a result file here as well. */
 export const roomNodeRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => {
   const { pipeline, identify } = parts
   machineRoutes(server, parts)
+  joinRoutes(server, parts)
   server.post('/api/room-results', async (request, reply) => {
     const { actor, csrf } = await identify(request)
     if (csrf === null || request.headers['x-csrf'] !== csrf) return reply.status(403).send(notFromPage)
@@ -135,4 +141,15 @@ export const roomNodeRoutes = (server: FastifyInstance, parts: NodeRouteParts): 
     const input = { name: part.filename.slice(0, 200) }
     return sendOutcome(reply, await carryOut(pipeline, { entry: receiveResultOf(bytes), actor, input }))
   })
+  server.post<{ Params: { readonly arrivalId: string } }>(
+    '/api/room-results/:arrivalId/file',
+    async (request, reply) => {
+      const { actor, csrf } = await identify(request)
+      if (csrf === null || request.headers['x-csrf'] !== csrf) return reply.status(403).send(notFromPage)
+      const outcome = await carryOut(pipeline, { entry: takeArrivalEntry, actor, input: request.params })
+      if (outcome.refused) return sendOutcome(reply, outcome)
+      const { name, bytes } = outcome.value as TakenArrival
+      return sendFile(reply, name, bytes)
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import type * as delivery from '#modules/delivery/contract.ts'
+import type * as joining from '#modules/delivery/joining/contract.ts'
 import type * as node from '#modules/delivery/node/contract.ts'
 import type * as review from '#modules/delivery/panel/contract.ts'
 import type * as practical from '#modules/delivery/practical/contract.ts'
@@ -66,15 +67,23 @@ export const deliveryRefusals = defineRefusals<
   NOT_PREPARED: { what: '考场还没有准备' },
 })
 
-export const roomNodeRefusals = defineRefusals<(typeof node)[keyof typeof node]>()({
+export const roomNodeRefusals = defineRefusals<
+  (typeof node)[keyof typeof node] | (typeof joining)[keyof typeof joining]
+>()({
   CARD_UNREADABLE: { what: '登记码未被接受' },
   NODE_KNOWN: { what: '这台服务器已经登记' },
   SITE_UNKNOWN: { what: '考点不可用' },
+  JOINING_OVER: { what: '接入已失效' },
   NODE_IN_USE: { what: '未注销' },
   NODE_UNKNOWN: { what: '考场服务器不可用' },
   ROOM_MOVED_ON: { what: '本场已经开始，未改派' },
   NOT_ON_SERVER: { what: '本场没有考场服务器' },
   STANDBY_SAME: { what: '备机与主机相同' },
   RESULT_TAKEN: { what: '答卷已经接收，未更换备机' },
+  BUNDLE_ALTERED: { what: '这份答卷包未通过校验，没有改用' },
+  CONFLICT_DECIDED: { what: '已有决定' },
+  NOT_KEPT: { what: '文件没有留存' },
+  SCORES_CONFIRMED: { what: '成绩已经确认，没有改用' },
+  SECOND_PERSON_MISSING: { what: '须由另一人复核' },
   REASON_MISSING: { what: '还须写明原因' },
 })
