@@ -10,19 +10,8 @@ import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, type Stage } from './harness.ts'
 import { assertPdf, downloaded, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
-import {
-  type Walk as Chain,
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-} from './walk.ts'
-import { arrange, staffSessions } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
-import { sealOnePaper } from './walk-papers.ts'
+import { readySmallBatch } from './small-batch.ts'
+import { type Walk as Chain, startWalk } from './walk.ts'
 import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
 
 // The centre's side of the day: sessions handed out, the trial, the rooms' servers, what is printed, and the receipt.
@@ -36,18 +25,7 @@ interface Scene {
   receipt?: string
 }
 
-const ready = async ({ chain }: Scene) => {
-  await grantScope(chain)
-  await confirmSite(chain)
-  await fillItemBank(chain)
-  await publishPlan(chain)
-  await enrolOneself(chain)
-  await enrolRoster(chain, await smallRoster(6))
-  await reviewAll(chain)
-  await arrange(chain)
-  await sealOnePaper(chain)
-  await staffSessions(chain)
-}
+const ready = ({ chain }: Scene) => readySmallBatch(chain, 6)
 
 /** HN-1.8.4-17: handed out the day before, then tried on the same machines. */
 const handOut = async ({ walk, chain }: Scene) => {

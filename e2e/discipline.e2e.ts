@@ -3,18 +3,9 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openStage, phone, type Stage } from './harness.ts'
 import { assertPdf, downloaded, obstacles, refused, show } from './journey/walk.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-  type Walk,
-} from './walk.ts'
-import { arrange } from './walk-arrange.ts'
-import { enrolOneself, selfEnrolled, smallRoster } from './walk-enrol.ts'
+import { seatSmallBatch } from './small-batch.ts'
+import { startWalk, type Walk } from './walk.ts'
+import { selfEnrolled } from './walk-enrol.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
@@ -28,14 +19,7 @@ const shoot = async (page: Page, name: string) => {
 
 /** A batch under the handbook whose table of violations is at hand, seated, on the day of its examination. */
 const ready = async (chain: Walk) => {
-  await grantScope(chain)
-  await confirmSite(chain)
-  await fillItemBank(chain)
-  await publishPlan(chain)
-  await enrolOneself(chain)
-  await enrolRoster(chain, await smallRoster(12))
-  await reviewAll(chain)
-  await arrange(chain)
+  await seatSmallBatch(chain, 12)
   await chain.server.connection.owner
     .updateTable('batch')
     .set({ pack: 'henan-social' })
@@ -214,9 +198,7 @@ test('a case from record to decision, ban and review in the browser', async (t) 
     )
     const city = await stage.enter('city', 'authority')
     await t.test('SPC-4.3-03 the city puts a violation of a site on record', () => siteViolation(city, stage))
-    await t.test('the list of certificates opens beside the cases', () =>
-      revocations(exam, stage),
-    )
+    await t.test('the list of certificates opens beside the cases', () => revocations(exam, stage))
     await t.test('axe finds nothing on any of these screens', () => assert.deepEqual(obstacles, []))
   } finally {
     await stage.close()

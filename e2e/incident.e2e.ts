@@ -5,18 +5,9 @@ import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
 import { obstacles, openWalk, showBoth } from './journey/walk.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-} from './walk.ts'
-import { arrange, examDay, staffSessions } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
-import { sealOnePaper } from './walk-papers.ts'
+import { readySmallBatch } from './small-batch.ts'
+import { startWalk } from './walk.ts'
+import { examDay } from './walk-arrange.ts'
 import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
@@ -40,16 +31,7 @@ test('incidents from the desk of a room to the decision at the centre, in the br
     [
       'a small batch stands ready, its paper sealed and its staff drawn',
       async () => {
-        await grantScope(chain)
-        await confirmSite(chain)
-        await fillItemBank(chain)
-        await publishPlan(chain)
-        await enrolOneself(chain)
-        await enrolRoster(chain, await smallRoster(people))
-        await reviewAll(chain)
-        await arrange(chain)
-        await sealOnePaper(chain)
-        await staffSessions(chain)
+        await readySmallBatch(chain, people)
         await openRoom(chain)
         await openPaper(chain)
         await sitTheory(chain)
