@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openStage, phone, type Stage } from './harness.ts'
-import { assertPdf, downloaded, obstacles, refused, show } from './journey/walk.ts'
+import { candidateIn } from './journey/candidate.ts'
+import { downloaded, keepPdf, obstacles, refused, show } from './journey/walk.ts'
 import { seatSmallBatch } from './small-batch.ts'
 import { startWalk, type Walk } from './walk.ts'
 import { selfEnrolled } from './walk-enrol.ts'
@@ -64,16 +65,6 @@ const amend = async (page: Page) => {
   await page.getByRole('link', { name: '纸条照片.pdf' }).waitFor()
 }
 
-const candidateIn = async (stage: Stage): Promise<Page> => {
-  const page = await stage.open(phone)
-  await page.goto(`${stage.address}/candidate/`)
-  await page.getByLabel(/证件号码|账号/u).fill(selfEnrolled.documentNumber)
-  await page.getByLabel(/^密码/u).fill(selfEnrolled.password)
-  await press(page, '登录')
-  await page.getByRole('button', { name: '退出' }).waitFor()
-  return page
-}
-
 const defend = async (page: Page, stage: Stage) => {
   await page.goto(`${stage.address}/candidate/violations`)
   await page.getByLabel(/^陈述申辩/u).fill('纸条是草稿，没有抄写答案')
@@ -97,7 +88,7 @@ const decide = async (page: Page, stage: Stage) => {
   await page.getByText('2026年12月31日').first().waitFor()
   await press(page, '生成')
   await page.getByText('重新生成').waitFor()
-  assertPdf(await downloaded(page, page.getByRole('link', { name: '下载 PDF' })))
+  keepPdf(await downloaded(page, page.getByRole('link', { name: '下载 PDF' })), 'discipline-decision')
   await shoot(page, 'discipline-decided')
   await page.goto(`${stage.address}/organisation/bans`)
   await page.getByText(selfEnrolled.name).first().waitFor()

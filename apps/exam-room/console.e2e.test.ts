@@ -94,6 +94,7 @@ step(
     const room = await consoleOf(page)
     await room.getByText('○ 尚未考前自检').waitFor()
     await room.getByText('✓ 备机已同步').waitFor()
+    await room.getByText('考试机在线 0').waitFor()
     await look(page, 'console-unchecked')
     const check = { type: 'preflight', confirmed: ['clock', 'camera'] } as const
     const short = await desk.order({ ...check, reason: '' })
@@ -121,6 +122,7 @@ step('SDS-4.4-40 a server that lost its partner serves on alone, and the chief s
   const room = await consoleOf(page)
   for (const end of [cables.toFirst, cables.toSecond]) end.cut()
   await room.getByText('▲ 备机已断开').waitFor()
+  await room.getByText('考试机在线 2').waitFor()
   await look(page, 'console-alone')
   const [alone] = seats
   alone!.answer('q002', ['A'])

@@ -19,9 +19,9 @@ import {
   theoryScored,
 } from '../walk-results.ts'
 import { headOfSite } from '../walk-room.ts'
-import { assertPdf, downloaded, refused, show, showBoth, type Walk } from './walk.ts'
+import { downloaded, keepPdf, refused, show, showBoth, type Walk } from './walk.ts'
 
-/** The head of the site takes the sealed room in by his own page; the office prints its record from there. */
+/** The head of the site takes the sealed room in; the office sees it on the page of the room and prints its record. */
 export const takeIn = async (walk: Walk, chain: Chain): Promise<void> => {
   const { sittingId } = chain.found.room!
   await (await headOfSite(chain)).done(delivery.takeIn, { sittingId })
@@ -32,7 +32,7 @@ export const takeIn = async (walk: Walk, chain: Chain): Promise<void> => {
   await page.getByRole('button', { name: /^打印考场情况记录单/ }).click()
   const link = page.getByRole('link', { name: /PDF/ }).first()
   await link.waitFor()
-  assertPdf(await downloaded(page, link))
+  keepPdf(await downloaded(page, link), '08-room-record')
 }
 
 /** Step 9: theory scored by machine and looked through; the panel's sheets locked, signed twice. */
