@@ -10,8 +10,10 @@ import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, type Stage } from './harness.ts'
 import { downloaded, keepPdf, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
-import { readySmallBatch } from './small-batch.ts'
+import { seatSmallBatch } from './small-batch.ts'
 import { type Walk as Chain, startWalk } from './walk.ts'
+import { staffSessions } from './walk-arrange.ts'
+import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
 
 // The centre's side of the day: sessions handed out, the trial, the rooms' servers, what is printed, and the receipt.
@@ -25,20 +27,29 @@ interface Scene {
   receipt?: string
 }
 
-const ready = ({ chain }: Scene) => readySmallBatch(chain, 6)
+const ready = async ({ chain }: Scene) => {
+  await seatSmallBatch(chain, 6)
+  await sealOnePaper(chain)
+}
 
 /** SDS-4.4-07, SDS-4.4-09: what each invigilator has confirmed, put on record for one of them. */
 const confirmations = async ({ walk, chain }: Scene) => {
   const page = await walk.page('exam', `arrangement/${chain.found.batchId}?tab=staff`)
   const list = page.locator('section.panel').filter({ hasText: '监考人员确认' })
   await list.getByRole('row').nth(1).waitFor()
-  await showBoth(page, 'day-confirmations')
+  await list.getByText('2026年12月25日').waitFor()
   const open = await list.getByRole('button', { name: '本人已逐项确认' }).count()
   await list.getByRole('button', { name: '本人已逐项确认' }).first().click()
   await list.getByRole('row').nth(1).getByText('——').waitFor()
   assert.equal(await list.getByRole('button', { name: '本人已逐项确认' }).count(), open - 1)
-  await list.scrollIntoViewIfNeeded()
-  await showBoth(page, 'day-confirmed')
+  await list.getByRole('heading').evaluate((heading) => heading.scrollIntoView())
+  await showBoth(page, 'day-confirmations')
+  await staffSessions(chain)
+  await page.reload()
+  await list.getByText('已过确认时间').first().waitFor()
+  assert.equal(await list.getByRole('button', { name: /^本人已/ }).count(), 0)
+  await list.getByRole('heading').evaluate((heading) => heading.scrollIntoView())
+  await showBoth(page, 'day-confirmations-late')
 }
 
 /** HN-1.8.4-17: handed out the day before, then tried on the same machines. */
@@ -67,16 +78,18 @@ const handOut = async ({ walk, chain }: Scene) => {
 const standby = async (page: Page) => {
   const form = page.getByRole('dialog')
   await page.getByRole('button', { name: '指定备机' }).click()
-  await form.getByLabel('备机').locator('option').nth(1).waitFor({ state: 'attached' })
+  const choice = form.getByLabel('备机', { exact: true })
+  const other = choice.locator('option', { hasText: '备用服务器' })
+  await other.waitFor({ state: 'attached' })
   // The server that has the sitting cannot stand by for itself.
-  assert.deepEqual(await form.getByLabel('备机').locator('option').count(), 2)
-  await form.getByLabel('备机').selectOption({ index: 1 })
+  assert.equal(await choice.locator('option', { hasText: '第一机房服务器' }).count(), 0)
+  await choice.selectOption(await other.getAttribute('value'))
   await showBoth(page, 'day-nodes-standby')
   await form.getByRole('button', { name: '确定' }).click()
   await form.waitFor({ state: 'detached' })
   await page.getByRole('cell', { name: /^备用服务器/ }).waitFor()
   await page.getByRole('button', { name: '更换备机' }).click()
-  await form.getByLabel('备机').selectOption({ index: 0 })
+  await choice.selectOption({ label: '不设备机' })
   await form.getByRole('button', { name: '确定' }).click()
   await form.locator('.refusal-card').first().waitFor()
   await showBoth(page, 'day-nodes-standby-reason')
@@ -200,7 +213,7 @@ test('the centre’s day in the browser', async (t) => {
   const chain = await startWalk(stage.server, stage.accounts)
   const scene: Scene = { stage, walk: openWalk(stage), chain, folder }
   const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
-    ['a small batch stands ready, its paper sealed and its staff drawn', ready],
+    ['a small batch stands ready, its paper sealed', ready],
     ['SDS-4.4-07 SDS-4.4-09 what each invigilator has confirmed is put on record one by one', confirmations],
     ['HN-1.8.4-17 the rooms are handed out and tried the day before', handOut],
     ['HN-2.3.1-02 a room’s server is given its sitting and gives it back with a reason', supply],

@@ -23,6 +23,7 @@ import {
   startedBy,
 } from './journey/08-seat.ts'
 import { certify, publicity, queryPublicly, score, takeIn, trace } from './journey/09-results.ts'
+import { revokeByCase } from './journey/10-revocation.ts'
 import { obstacles, openWalk } from './journey/walk.ts'
 import { readySmallBatch } from './small-batch.ts'
 import { startWalk } from './walk.ts'
@@ -110,6 +111,10 @@ test('one room of a small batch in the browser: from the examination to the cert
     ['SDS-6.1-01 approved and numbered by the city, issued, reported', () => certify(walk, chain)],
     ['SDS-6.3-01 anyone finds the certificate', () => queryPublicly(stage)],
     ['one person on one screen', () => trace(walk)],
+    [
+      'HN-3.1.5-27 HN-3.1.5-28 a case decided after the issue asks for its certificate, which the head revokes',
+      () => revokeByCase(walk, stage, chain),
+    ],
   ]
   try {
     let stopped = false

@@ -253,6 +253,7 @@ export const signAndSeal = async (chain: Chain, desk: Page): Promise<void> => {
   for (const { name, ticketNumber } of room.seats.slice(shares.length + 1))
     await absent.getByText(`${name}（${ticketNumber}）`).waitFor()
   const broken = desk.getByRole('row', { name: /非考生原因的设备故障/ })
+  await broken.getByText('第 1 号 非考生原因的设备故障：显示器').waitFor()
   await broken.getByText('考点负责人').waitFor()
   await broken.getByText(/：已换机，作答接续/).waitFor()
   for (const { id, name } of record.signers) {

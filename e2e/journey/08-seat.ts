@@ -43,6 +43,9 @@ export const startedBy = async (seat: Page, start: () => Promise<void>): Promise
   seat.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await start()
   await seat.getByText('第 1 题，共 100 题').waitFor()
+  // What called to the start is over with it; what the desk said for the whole sitting stays.
+  await seat.getByText('请保持安静，不得交谈').waitFor()
+  await seat.getByText('距开考还有5分钟').waitFor({ state: 'detached' })
   assert.deepEqual(
     fetched.filter((path) => formRequests.includes(path)),
     [],

@@ -43,8 +43,9 @@ const times = ({ at, happenedAt }: Pick<Note, 'at' | 'happenedAt'>): string =>
 
 /** HN-3.1.6-17: an incident stands in the record under its number, with whom it was reported to and how it ended. */
 const IncidentLine = ({ room, incident }: { readonly room: RoomView; readonly incident: IncidentView }) => {
-  const { number, type, since, openedAt, seats, text, reports, openedBy, closed } = incident
+  const { number, type, since, openedAt, seats, reports, openedBy, closed } = incident
   const title = `第 ${number} 号 ${incidentTitle(type, room.incidents.book)}`
+  const text = incident.text || Object.values(incident.fields).filter(Boolean).join('，')
   return (
     <tr>
       <td className="tabular">{times({ at: openedAt, happenedAt: since })}</td>

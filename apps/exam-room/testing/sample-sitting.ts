@@ -49,6 +49,7 @@ export const sampleRules: RoomRules = {
     escorts: { value: 2, clauses: ['HN-3.1.6-15', 'HN-3.1.6-20'] },
     seatMinutes: { value: 60, clauses: ['SDS-4.4-40'] },
     roomMinutes: { value: 90, clauses: ['HN-3.1.6-08'] },
+    proposals: { value: ['劝告', '警告', '终止考核', '宣布成绩无效'], clauses: ['HN-2.3.4-24'] },
   },
 }
 
