@@ -1,18 +1,8 @@
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openStage, phone, picture, type Stage } from './harness.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-  type Walk,
-} from './walk.ts'
-import { arrange } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
+import { seatSmallBatch } from './small-batch.ts'
+import { startWalk, type Walk } from './walk.ts'
 import { sealOnePaper } from './walk-papers.ts'
 
 const toPath = (stage: Stage, path: string) => `${stage.address}/organisation${path}`
@@ -148,14 +138,7 @@ const registers = async (stage: Stage, page: Page) => {
 }
 
 const ready = async (chain: Walk) => {
-  await grantScope(chain)
-  await confirmSite(chain)
-  await fillItemBank(chain)
-  await publishPlan(chain)
-  await enrolOneself(chain)
-  await enrolRoster(chain, await smallRoster(12))
-  await reviewAll(chain)
-  await arrange(chain)
+  await seatSmallBatch(chain, 12)
   return sealOnePaper(chain)
 }
 

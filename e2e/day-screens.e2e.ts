@@ -9,19 +9,10 @@ import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, type Stage } from './harness.ts'
-import { assertPdf, downloaded, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
-import {
-  type Walk as Chain,
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-} from './walk.ts'
-import { arrange, staffSessions } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
+import { downloaded, keepPdf, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
+import { seatSmallBatch } from './small-batch.ts'
+import { type Walk as Chain, startWalk } from './walk.ts'
+import { staffSessions } from './walk-arrange.ts'
 import { sealOnePaper } from './walk-papers.ts'
 import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory } from './walk-room.ts'
 
@@ -37,16 +28,28 @@ interface Scene {
 }
 
 const ready = async ({ chain }: Scene) => {
-  await grantScope(chain)
-  await confirmSite(chain)
-  await fillItemBank(chain)
-  await publishPlan(chain)
-  await enrolOneself(chain)
-  await enrolRoster(chain, await smallRoster(6))
-  await reviewAll(chain)
-  await arrange(chain)
+  await seatSmallBatch(chain, 6)
   await sealOnePaper(chain)
+}
+
+/** SDS-4.4-07, SDS-4.4-09: what each invigilator has confirmed, put on record for one of them. */
+const confirmations = async ({ walk, chain }: Scene) => {
+  const page = await walk.page('exam', `arrangement/${chain.found.batchId}?tab=staff`)
+  const list = page.locator('section.panel').filter({ hasText: '监考人员确认' })
+  await list.getByRole('row').nth(1).waitFor()
+  await list.getByText('2026年12月25日').waitFor()
+  const open = await list.getByRole('button', { name: '本人已逐项确认' }).count()
+  await list.getByRole('button', { name: '本人已逐项确认' }).first().click()
+  await list.getByRole('row').nth(1).getByText('——').waitFor()
+  assert.equal(await list.getByRole('button', { name: '本人已逐项确认' }).count(), open - 1)
+  await list.getByRole('heading').evaluate((heading) => heading.scrollIntoView())
+  await showBoth(page, 'day-confirmations')
   await staffSessions(chain)
+  await page.reload()
+  await list.getByText('已过确认时间').first().waitFor()
+  assert.equal(await list.getByRole('button', { name: /^本人已/ }).count(), 0)
+  await list.getByRole('heading').evaluate((heading) => heading.scrollIntoView())
+  await showBoth(page, 'day-confirmations-late')
 }
 
 /** HN-1.8.4-17: handed out the day before, then tried on the same machines. */
@@ -71,17 +74,45 @@ const handOut = async ({ walk, chain }: Scene) => {
   await showBoth(page, 'day-trial')
 }
 
+/** SDS-4.4-40: the second server of the sitting; to change it later needs a reason. */
+const standby = async (page: Page) => {
+  const form = page.getByRole('dialog')
+  await page.getByRole('button', { name: '指定备机' }).click()
+  const choice = form.getByLabel('备机', { exact: true })
+  const other = choice.locator('option', { hasText: '备用服务器' })
+  await other.waitFor({ state: 'attached' })
+  // The server that has the sitting cannot stand by for itself.
+  assert.equal(await choice.locator('option', { hasText: '第一机房服务器' }).count(), 0)
+  await choice.selectOption(await other.getAttribute('value'))
+  await showBoth(page, 'day-nodes-standby')
+  await form.getByRole('button', { name: '确定' }).click()
+  await form.waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: /^备用服务器/ }).waitFor()
+  await page.getByRole('button', { name: '更换备机' }).click()
+  await choice.selectOption({ label: '不设备机' })
+  await form.getByRole('button', { name: '确定' }).click()
+  await form.locator('.refusal-card').first().waitFor()
+  await showBoth(page, 'day-nodes-standby-reason')
+  await form.getByRole('button', { name: '关闭' }).first().click()
+  await page.getByRole('button', { name: '更换备机' }).waitFor()
+  await showBoth(page, 'day-nodes-standby-set')
+}
+
 /** HN-2.3.1-02: a server is given the sitting, changed with a reason, and given back to the centre. */
 const supply = async ({ walk, chain, folder }: Scene) => {
   const exam = await chain.as('exam')
   const { sites } = await exam.done(nodeList, {})
-  const { card } = openIdentity(folder, '第一机房服务器')
-  await exam.done(registerNode, { name: '第一机房服务器', siteId: sites[0]!.siteId, card })
+  for (const name of ['第一机房服务器', '备用服务器']) {
+    const { card } = openIdentity(path.join(folder, name), name)
+    await exam.done(registerNode, { name, siteId: sites[0]!.siteId, card })
+  }
   const page = await walk.page('exam', 'room-nodes')
   await page.getByRole('button', { name: '指定服务器' }).first().waitFor()
   await showBoth(page, 'day-nodes')
   await page.getByRole('button', { name: '指定服务器' }).first().click()
-  await page.getByLabel('承担本场的服务器').selectOption({ index: 1 })
+  const servers = page.getByLabel('承担本场的服务器')
+  const chosen = servers.locator('option', { hasText: '第一机房服务器' })
+  await servers.selectOption(await chosen.getAttribute('value'))
   await showBoth(page, 'day-nodes-assign')
   await page.getByRole('button', { name: '确定' }).click()
   const dialog = page.getByRole('dialog')
@@ -93,6 +124,7 @@ const supply = async ({ walk, chain, folder }: Scene) => {
   await dialog.getByRole('button', { name: '关闭' }).first().click()
   await page.getByRole('link', { name: '下载' }).waitFor()
   await showBoth(page, 'day-nodes-supplied')
+  await standby(page)
   await page.getByRole('button', { name: '指定服务器' }).first().click()
   await page.getByLabel('承担本场的服务器').selectOption({ index: 0 })
   await page.getByRole('button', { name: '确定' }).click()
@@ -147,7 +179,7 @@ const printed = async ({ walk, chain }: Scene) => {
     await page.getByRole('button', { name }).click()
     await links.nth(index).waitFor()
     // The newest stands first.
-    assertPdf(await downloaded(page, links.first()))
+    keepPdf(await downloaded(page, links.first()), `day-printed-${index}`)
   }
   for (const tab of ['考试进程', '考生签到表', '值班人员']) {
     await page.getByRole('tab', { name: tab }).click()
@@ -181,7 +213,8 @@ test('the centre’s day in the browser', async (t) => {
   const chain = await startWalk(stage.server, stage.accounts)
   const scene: Scene = { stage, walk: openWalk(stage), chain, folder }
   const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
-    ['a small batch stands ready, its paper sealed and its staff drawn', ready],
+    ['a small batch stands ready, its paper sealed', ready],
+    ['SDS-4.4-07 SDS-4.4-09 what each invigilator has confirmed is put on record one by one', confirmations],
     ['HN-1.8.4-17 the rooms are handed out and tried the day before', handOut],
     ['HN-2.3.1-02 a room’s server is given its sitting and gives it back with a reason', supply],
     ['SDS-4.4-02 the head of the site finds his rooms and his server', headsDay],

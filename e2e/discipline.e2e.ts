@@ -2,19 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openStage, phone, type Stage } from './harness.ts'
-import { assertPdf, downloaded, obstacles, refused, show } from './journey/walk.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-  type Walk,
-} from './walk.ts'
-import { arrange } from './walk-arrange.ts'
-import { enrolOneself, selfEnrolled, smallRoster } from './walk-enrol.ts'
+import { candidateIn } from './journey/candidate.ts'
+import { downloaded, keepPdf, obstacles, refused, show } from './journey/walk.ts'
+import { seatSmallBatch } from './small-batch.ts'
+import { startWalk, type Walk } from './walk.ts'
+import { selfEnrolled } from './walk-enrol.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
@@ -28,14 +20,7 @@ const shoot = async (page: Page, name: string) => {
 
 /** A batch under the handbook whose table of violations is at hand, seated, on the day of its examination. */
 const ready = async (chain: Walk) => {
-  await grantScope(chain)
-  await confirmSite(chain)
-  await fillItemBank(chain)
-  await publishPlan(chain)
-  await enrolOneself(chain)
-  await enrolRoster(chain, await smallRoster(12))
-  await reviewAll(chain)
-  await arrange(chain)
+  await seatSmallBatch(chain, 12)
   await chain.server.connection.owner
     .updateTable('batch')
     .set({ pack: 'henan-social' })
@@ -80,16 +65,6 @@ const amend = async (page: Page) => {
   await page.getByRole('link', { name: '纸条照片.pdf' }).waitFor()
 }
 
-const candidateIn = async (stage: Stage): Promise<Page> => {
-  const page = await stage.open(phone)
-  await page.goto(`${stage.address}/candidate/`)
-  await page.getByLabel(/证件号码|账号/u).fill(selfEnrolled.documentNumber)
-  await page.getByLabel(/^密码/u).fill(selfEnrolled.password)
-  await press(page, '登录')
-  await page.getByRole('button', { name: '退出' }).waitFor()
-  return page
-}
-
 const defend = async (page: Page, stage: Stage) => {
   await page.goto(`${stage.address}/candidate/violations`)
   await page.getByLabel(/^陈述申辩/u).fill('纸条是草稿，没有抄写答案')
@@ -113,7 +88,7 @@ const decide = async (page: Page, stage: Stage) => {
   await page.getByText('2026年12月31日').first().waitFor()
   await press(page, '生成')
   await page.getByText('重新生成').waitFor()
-  assertPdf(await downloaded(page, page.getByRole('link', { name: '下载 PDF' })))
+  keepPdf(await downloaded(page, page.getByRole('link', { name: '下载 PDF' })), 'discipline-decision')
   await shoot(page, 'discipline-decided')
   await page.goto(`${stage.address}/organisation/bans`)
   await page.getByText(selfEnrolled.name).first().waitFor()
@@ -214,9 +189,7 @@ test('a case from record to decision, ban and review in the browser', async (t) 
     )
     const city = await stage.enter('city', 'authority')
     await t.test('SPC-4.3-03 the city puts a violation of a site on record', () => siteViolation(city, stage))
-    await t.test('the list of certificates opens beside the cases', () =>
-      revocations(exam, stage),
-    )
+    await t.test('the list of certificates opens beside the cases', () => revocations(exam, stage))
     await t.test('axe finds nothing on any of these screens', () => assert.deepEqual(obstacles, []))
   } finally {
     await stage.close()

@@ -5,19 +5,11 @@ import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
 import { obstacles, openWalk, showBoth } from './journey/walk.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-} from './walk.ts'
-import { arrange, examDay, staffSessions } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
-import { sealOnePaper } from './walk-papers.ts'
-import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
+import { readySmallBatch } from './small-batch.ts'
+import { startWalk } from './walk.ts'
+import { sitAlike } from './walk-alike.ts'
+import { examDay } from './walk-arrange.ts'
+import { collectAndSeal, openPaper, openRoom, until } from './walk-room.ts'
 
 const people = 6
 
@@ -40,19 +32,10 @@ test('incidents from the desk of a room to the decision at the centre, in the br
     [
       'a small batch stands ready, its paper sealed and its staff drawn',
       async () => {
-        await grantScope(chain)
-        await confirmSite(chain)
-        await fillItemBank(chain)
-        await publishPlan(chain)
-        await enrolOneself(chain)
-        await enrolRoster(chain, await smallRoster(people))
-        await reviewAll(chain)
-        await arrange(chain)
-        await sealOnePaper(chain)
-        await staffSessions(chain)
+        await readySmallBatch(chain, people)
         await openRoom(chain)
         await openPaper(chain)
-        await sitTheory(chain)
+        await sitAlike(chain)
       },
     ],
     [
@@ -72,6 +55,23 @@ test('incidents from the desk of a room to the decision at the centre, in the br
           .getByText('考场办理中')
           .waitFor()
         await showBoth(page, 'incidents-live')
+      },
+    ],
+    [
+      'SDS-4.4-40 another day as the remedy of a broken machine puts its candidate on the list for a re-sit',
+      async () => {
+        const room = chain.found.room!
+        const { seat } = room.seats[2]!
+        chain.at(examDay, '10:10')
+        await order(entered('equipment', [seat], { device: '主机' }))
+        await order({
+          act: 'step',
+          incident: 2,
+          step: 'remedy',
+          fields: { remedy: '改期', note: '主机损坏' },
+        })
+        const { incidents } = (await room.desk.room()).incidents
+        assert.deepEqual(incidents[1]?.resits, [seat])
       },
     ],
     [
@@ -136,14 +136,48 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       },
     ],
     [
-      'SDS-4.4-40 HN-2.7-07 the ledger of lost time and the scripts too much alike have their screens',
+      'SDS-4.4-40 the ledger names who lost time, and the head decides on the re-sit',
       async () => {
+        const { seat, name } = chain.found.room!.seats[2]!
         const page = await walk.page('exam', 'interruptions')
-        await page.getByRole('heading', { name: '中断台账' }).waitFor()
+        const waiting = page.getByRole('table', { name: '重考名单' }).getByRole('row', { name })
+        await waiting.getByText('待决定').waitFor()
+        const lost = page.getByRole('table', { name: '中断台账' })
+        await lost
+          .getByRole('row')
+          .filter({ has: page.getByRole('cell', { name: seat, exact: true }) })
+          .first()
+          .waitFor()
         await showBoth(page, 'interruptions')
-        const like = await walk.page('exam', 'likeness')
-        await like.getByRole('heading', { name: '雷同答卷' }).waitFor()
-        await showBoth(like, 'likeness')
+        const head = await walk.page('head', 'interruptions')
+        const row = head.getByRole('table', { name: '重考名单' }).getByRole('row', { name })
+        await row.getByRole('button', { name: '同意重考' }).click()
+        await row.getByText('同意重考').and(head.locator(':not(button)')).first().waitFor()
+        await row.getByRole('button', { name: '同意重考' }).waitFor({ state: 'detached' })
+        await showBoth(head, 'resit-decided')
+      },
+    ],
+    [
+      'HN-2.7-07 two scripts with the same wrong answers wait for an expert, whose word decides',
+      async () => {
+        const [one, other] = chain.found.room!.seats
+        const list = await walk.page('exam', 'likeness')
+        const pair = list.getByRole('row', {
+          name: new RegExp(`${one!.name}.*${other!.name}|${other!.name}.*${one!.name}`),
+        })
+        await pair.getByText('待认定').waitFor()
+        assert.equal(await list.getByRole('row').count(), 2)
+        await showBoth(list, 'likeness')
+        const head = await walk.page('head', 'likeness')
+        await head.getByText('专家认定').click()
+        await showBoth(head, 'likeness-form')
+        await head.getByLabel('认定专家').fill('专家甲')
+        await head.getByRole('button', { name: '认定雷同' }).click()
+        await head.locator('.refusal-card, [role=alert]').first().waitFor()
+        await head.getByLabel('意见').fill('错误答案一致，认定为雷同')
+        await head.getByRole('button', { name: '认定雷同' }).click()
+        await head.getByText(/专家甲：错误答案一致，认定为雷同/).waitFor()
+        await showBoth(head, 'likeness-decided')
       },
     ],
   ]

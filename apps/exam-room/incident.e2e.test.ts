@@ -151,3 +151,39 @@ step(
     assert.ok(kinds.includes('evidence-seized') && kinds.includes('incident-acknowledged'))
   },
 )
+
+step(
+  'HN-2.3.4-24 closing an incident of an offender asks for the proposal, which stands with the decision and on the record',
+  async () => {
+    await choose(desk, '13. 考生违纪')
+    await desk.getByRole('checkbox', { name: /^1-4/ }).check()
+    await desk.getByLabel('违纪情形').fill('交头接耳')
+    await enter(desk)
+    await desk.getByRole('button', { name: '考生违纪', exact: true }).click()
+    await fold(desk, '登记“警告”')
+    await desk.getByRole('button', { name: '办结', exact: true }).click()
+    const form = desk.getByRole('form', { name: '办结', exact: true })
+    const offered = await form
+      .getByLabel(/对考生的处理意见/)
+      .locator('option')
+      .allTextContents()
+    assert.deepEqual(offered, ['不提意见', '劝告', '警告', '终止考核', '宣布成绩无效'])
+    await picture(desk, 'incident-proposal')
+    await clean(desk, 'proposal')
+    await desk.setViewportSize({ width: 375, height: 812 })
+    await form.scrollIntoViewIfNeeded()
+    await picture(desk, 'incident-proposal-phone')
+    await clean(desk, 'proposal on a phone')
+    assert.equal(await desk.evaluate(() => document.documentElement.scrollWidth), 375)
+    await desk.setViewportSize({ width: 1440, height: 900 })
+    await form.getByLabel('处理决定').fill('当场警告')
+    await form.getByLabel(/对考生的处理意见/).selectOption('警告')
+    await form.getByRole('button', { name: '办结', exact: true }).click()
+    await desk.getByText('决定：当场警告；处理意见：警告').waitFor()
+    await desk.getByRole('button', { name: '考场情况记录单' }).click()
+    const row = desk.getByRole('row', { name: /考生违纪：交头接耳/ })
+    await row.getByText('监考甲：当场警告').waitFor()
+    await picture(desk, 'incident-on-record')
+    await clean(desk, 'record with incidents')
+  },
+)

@@ -19,11 +19,24 @@ import {
   theoryScored,
 } from '../walk-results.ts'
 import { headOfSite } from '../walk-room.ts'
-import { refused, show, type Walk } from './walk.ts'
+import { downloaded, keepPdf, refused, show, showBoth, type Walk } from './walk.ts'
+
+/** The head of the site takes the sealed room in; the office sees it on the page of the room and prints its record. */
+export const takeIn = async (walk: Walk, chain: Chain): Promise<void> => {
+  const { sittingId } = chain.found.room!
+  await (await headOfSite(chain)).done(delivery.takeIn, { sittingId })
+  const page = await walk.page('exam', `sittings/${sittingId}`)
+  await page.getByText('答卷包校验值').waitFor()
+  await page.getByText('已接收').first().waitFor()
+  await showBoth(page, '08-taken-in')
+  await page.getByRole('button', { name: /^打印考场情况记录单/ }).click()
+  const link = page.getByRole('link', { name: /PDF/ }).first()
+  await link.waitFor()
+  keepPdf(await downloaded(page, link), '08-room-record')
+}
 
 /** Step 9: theory scored by machine and looked through; the panel's sheets locked, signed twice. */
 export const score = async (walk: Walk, chain: Chain): Promise<void> => {
-  await (await headOfSite(chain)).done(delivery.takeIn, { sittingId: chain.found.room!.sittingId })
   await theoryScored(chain)
   await confirmTheory(chain)
   await examinePractically(chain)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -118,6 +118,12 @@ export const assertPdf = (bytes: Uint8Array, pages?: number): void => {
   if (pages === undefined) return
   const counted = pageCount(bytes)
   if (counted !== null) assert.equal(counted, pages)
+}
+
+/** A real PDF, kept beside the pictures so that it can be looked at. */
+export const keepPdf = (bytes: Uint8Array, name: string): void => {
+  assertPdf(bytes)
+  writeFileSync(path.join(root, 'data/pictures', `${name}.pdf`), bytes)
 }
 
 /** Null without poppler on the machine. */

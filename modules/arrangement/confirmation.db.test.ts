@@ -46,6 +46,8 @@ test('SDS-4.4-07 four invigilators give four confirmations of their qualificatio
     confirmed.every(({ item, at, by }) => item === qualification && at.startsWith('2026-12-25') && by),
   )
   world.at('2026-12-26')
+  const today = await world.done(staffContract.confirmations, { sessionId }, chief)
+  assert.deepEqual([asked.confirmable.includes(qualification), today.confirmable], [true, topics])
   const late = { sessionId, staffId: asked.people[4]!.staffId, items: [qualification] }
   const refused = await world.run(staffContract.confirmInvigilator, late, chief)
   assert.ok(refused.refused && refused.code === 'TOO_LATE' && refused.clauses.includes('SDS-4.4-07'))
@@ -73,6 +75,8 @@ test('SDS-4.4-09 each invigilator confirms the nine topics before the draw; afte
     [last!.staffId],
   )
   await drawnFor(made, { sessionId, role: '监考人员' })
+  const { confirmable } = await world.done(staffContract.confirmations, { sessionId }, chief)
+  assert.deepEqual(confirmable, [], 'nothing is offered that would be refused')
   const input = { sessionId, staffId: last!.staffId, items: topics }
   const refused = await world.run(staffContract.confirmInvigilator, input, chief)
   assert.ok(refused.refused && refused.code === 'TOO_LATE' && refused.clauses.includes('SDS-4.4-09'))

@@ -92,6 +92,8 @@ export const confirmations = query({
     /** The day by which qualifications are confirmed; null where the rules ask for none. */
     qualifiedBy: Nullable(Type.String()),
     isDrawn: Type.Boolean(),
+    /** What may still be confirmed today. */
+    confirmable: Type.Array(Type.String()),
     people: Type.Array(
       Type.Object({
         staffId: Uuid,

@@ -8,6 +8,7 @@ import { emptyRoom, type RoomState, type SeatState } from './core/room-state.ts'
 
 export const sm3: Digest = (text) => createHash('sm3').update(text).digest('hex')
 
+/** The values of the Shandong social track, as its policy pack would supply them; the incidents are those of Henan. */
 export const rules: RoomRules = {
   entryLimitMinutes: { value: 30, clauses: ['SDS-4.4-25'] },
   handInWindowMinutes: { value: 30, clauses: ['SDS-4.4-26'] },

@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from 'react'
 import type { DocumentReading } from '#modules/delivery/core/document-digest.ts'
 import { hourMinute } from '../clock-face.ts'
 import type { RoomView, SeatView } from '../room.port.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import { CheckInCard } from './check-in-card.tsx'
 import type { Desk } from './desk.ts'
 import { followReader, type ReaderState } from './id-reader.ts'
@@ -234,7 +235,7 @@ export const CheckInList = ({ desk, room }: { readonly desk: Desk; readonly room
           查找座位、姓名或准考证号
           <input value={asked} autoComplete="off" onChange={({ target }) => setAsked(target.value)} />
         </label>
-        <div className="scroll">
+        <ScrollBox label="签到名单">
           <table className="check-in">
             <Head door={room.door} />
             <tbody>
@@ -251,7 +252,7 @@ export const CheckInList = ({ desk, room }: { readonly desk: Desk; readonly room
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
         {found.length === 0 && <p className="soft">没有符合的考生。</p>}
         {found.length > shownRows && (
           <p className="soft">

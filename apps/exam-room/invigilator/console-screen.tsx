@@ -27,19 +27,19 @@ const useConsole = (desk: Desk): { readonly view: ConsoleView | null; readonly o
   return { view, online }
 }
 
+/** What falls short without keeping the room shut has its reason on record; the chief sees it named. */
+const preflightWords = ({ at, passed, failed }: NonNullable<ConsoleRoom['preflight']>): string =>
+  passed
+    ? `✓ 考前自检通过（${hourMinute(at)}）${failed.length > 0 ? `，未达标：${failed.join('、')}（已说明原因）` : ''}`
+    : `▲ 考前自检未通过：${failed.join('、')}`
+
 /** The pre-flight of the day and the second server, in words. */
 const Servers = ({ room }: { readonly room: ConsoleRoom }) => {
   const { preflight, standby, takenOverAt, isServedElsewhere } = room
   return (
     <ul className="figures servers">
       {isServedElsewhere && <li className="lost">▲ 本场由另一台服务器承担，此处为其备份</li>}
-      {preflight && (
-        <li className={preflight.passed ? 'done' : 'lost'}>
-          {preflight.passed
-            ? `✓ 考前自检通过（${hourMinute(preflight.at)}）`
-            : `▲ 考前自检未通过：${preflight.failed.join('、')}`}
-        </li>
-      )}
+      {preflight && <li className={preflight.passed ? 'done' : 'lost'}>{preflightWords(preflight)}</li>}
       {!preflight && room.status === 'sealed-package-present' && <li className="soft">○ 尚未考前自检</li>}
       {standby && (
         <li className={`state standby-${standby.state}`}>

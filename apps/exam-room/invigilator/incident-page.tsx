@@ -3,6 +3,7 @@ import type { IncidentView } from '#modules/delivery/incident/core/incident-view
 import { incidentTitle, severityWords } from '#modules/delivery/incident/core/incident-words.ts'
 import { proceduresOf } from '#modules/delivery/incident/core/procedures/books.ts'
 import { hourMinute } from '../clock-face.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import { IncidentCard } from './incident-card.tsx'
 import type { IncidentDesk } from './incident-desk.ts'
 import { NewIncident, ProcedureSheet } from './incident-new.tsx'
@@ -59,7 +60,7 @@ const List = ({ desk, select }: { readonly desk: IncidentDesk; readonly select: 
   const { incidents } = desk.view
   if (incidents.length === 0) return <p className="soft">本场没有登记突发事件。</p>
   return (
-    <div className="scroll">
+    <ScrollBox label="突发事件列表">
       <table>
         <thead>
           <tr>
@@ -76,7 +77,7 @@ const List = ({ desk, select }: { readonly desk: IncidentDesk; readonly select: 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

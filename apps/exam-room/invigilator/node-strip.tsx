@@ -67,14 +67,16 @@ export const HeadAlarms = ({ room }: { readonly room: RoomView }) => {
         </div>
       )}
       {alone.length > 0 && (
-        <details className="soft">
-          <summary>接管前主机单独保存过记录，涉及 {alone.length} 个座位，作答由考试机补传</summary>
-          <ul>
-            {alone.map(({ at, sentence }) => (
-              <li key={at + sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </details>
+        <section aria-label="主机单独保存的记录">
+          <details className="soft">
+            <summary>接管前主机单独保存过记录，涉及 {alone.length} 个座位，作答由考试机补传</summary>
+            <ul>
+              {alone.map(({ at, sentence }) => (
+                <li key={at + sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </details>
+        </section>
       )}
     </>
   )

@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import type { IncidentView } from '#modules/delivery/incident/core/incident-view.ts'
+import { incidentTitle } from '#modules/delivery/incident/core/incident-words.ts'
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import type { RoomView, SeatView } from '../room.port.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import type { Desk } from './desk.ts'
 import { NoteForm } from './note-form.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -33,10 +36,28 @@ const Decision = ({ desk, room, note }: Props & { readonly note: Note }) => {
   )
 }
 
-const times = ({ at, happenedAt }: Note): string =>
+const times = ({ at, happenedAt }: Pick<Note, 'at' | 'happenedAt'>): string =>
   hourMinute(at) === hourMinute(happenedAt)
     ? hourMinute(at)
     : `${hourMinute(happenedAt)}（${hourMinute(at)} 登记）`
+
+/** HN-3.1.6-17: an incident stands in the record under its number, with whom it was reported to and how it ended. */
+const IncidentLine = ({ room, incident }: { readonly room: RoomView; readonly incident: IncidentView }) => {
+  const { number, type, since, openedAt, seats, reports, openedBy, closed } = incident
+  const title = `第 ${number} 号 ${incidentTitle(type, room.incidents.book)}`
+  const text = incident.text || Object.values(incident.fields).filter(Boolean).join('，')
+  return (
+    <tr>
+      <td className="tabular">{times({ at: openedAt, happenedAt: since })}</td>
+      <td>突发事件</td>
+      <td>{seats.join('、') || '全考场'}</td>
+      <td>{text ? `${title}：${text}` : title}</td>
+      <td>{reports.map(({ to }) => to).join('、') || '—'}</td>
+      <td>{openedBy}</td>
+      <td>{closed ? `${closed.by}：${closed.decision}` : '未办结'}</td>
+    </tr>
+  )
+}
 
 const Notes = ({ desk, room }: Props) => (
   <table>
@@ -63,7 +84,10 @@ const Notes = ({ desk, room }: Props) => (
           </td>
         </tr>
       ))}
-      {room.notes.length === 0 && (
+      {room.incidents.incidents.map((incident) => (
+        <IncidentLine key={incident.number} room={room} incident={incident} />
+      ))}
+      {room.notes.length + room.incidents.incidents.length === 0 && (
         <tr>
           <td colSpan={7}>本场无异常情况登记。</td>
         </tr>
@@ -122,9 +146,9 @@ export const RecordSheet = ({ desk, room }: Props) => {
           </div>
         ))}
       </dl>
-      <div className="scroll">
+      <ScrollBox label="异常情况登记">
         <Notes desk={desk} room={room} />
-      </div>
+      </ScrollBox>
       <RecordSignatures desk={desk} room={room} />
     </main>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hourMinuteSecond } from '../clock-face.ts'
 import type { DutyCommandType, SeatView, TimelineLine } from '../room.port.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 import { CandidatePhoto } from './candidate-photo.tsx'
 import type { Desk } from './desk.ts'
 import { ReasonForm } from './reason-form.tsx'
@@ -155,14 +156,16 @@ export const SeatPanel = ({
       <Actions desk={desk} seat={seat} />
       <h3>经过</h3>
       {lines.length === 0 && <p className="soft">还没有记录。</p>}
-      <ol className="timeline">
-        {lines.map(({ at, sentence }) => (
-          <li key={at + sentence}>
-            <time className="tabular">{hourMinuteSecond(at)}</time>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ol>
+      <ScrollBox label="经过" className="history">
+        <ol className="timeline">
+          {lines.map(({ at, sentence }) => (
+            <li key={at + sentence}>
+              <time className="tabular">{hourMinuteSecond(at)}</time>
+              <span>{sentence}</span>
+            </li>
+          ))}
+        </ol>
+      </ScrollBox>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import type { RoomView } from '../room.port.ts'
+import { ScrollBox } from '../scroll-box.tsx'
 
 const heads = ['座位号', '姓名', '证件号码', '准考证号', '签到时间', '证件', '考生签名']
 
@@ -16,7 +17,7 @@ export const SignInSheet = ({ room }: { readonly room: RoomView }) => (
       {room.title}　{room.site} {room.roomName}　{dateInWords(room.plannedStart)}{' '}
       {hourMinute(room.plannedStart)}
     </p>
-    <div className="scroll">
+    <ScrollBox label="签到表">
       <table>
         <thead>
           <tr>
@@ -43,7 +44,7 @@ export const SignInSheet = ({ room }: { readonly room: RoomView }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
     {room.carriedItems.length > 0 && (
       <p>随试卷带入考场的物品：{room.carriedItems.map((item) => `□${item}`).join('　')}</p>
     )}

@@ -54,7 +54,10 @@ const consoleRoom = (sitting: LiveSitting, { now, wall }: Moment): ConsoleRoom =
     marks: marksOf(sitting, now),
     expected: room.seats.size,
     counts: countsOf(sitting),
-    online: [...room.seats.keys()].filter((seat) => isOnline(sitting, seat, wall)).length,
+    // A place at which nobody has entered has no machine to be heard of, also right after a start of the node.
+    online: [...room.seats.values()].filter(
+      ({ seat, session }) => session !== null && isOnline(sitting, seat, wall),
+    ).length,
     rulesReadAt: room.rulesReadAt,
     isSigned: room.signatures.size > 0 && missingSigners(room, duties).length === 0,
     standby: sitting.standing.role === 'serving' ? (sitting.second?.now() ?? null) : null,

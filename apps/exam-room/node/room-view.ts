@@ -46,11 +46,14 @@ export const profileOf = (
 
 const nothing: readonly AnnouncementOnSeat[] = []
 
-/** HN-2.6-05: what candidates were told lately; how long it stays is the rules' to say. */
+/** HN-2.6-05: what candidates were told lately; how long it stays is the rules' to say, yet no call to the start outlives it. */
 const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly AnnouncementOnSeat[] => {
   if (room.announced.length === 0) return nothing
-  const since = now - room.rules!.conduct.announcementMinutes * 60_000
-  return room.announced.filter(({ at }) => Date.parse(at) > since)
+  const { announcements, announcementMinutes } = room.rules!.conduct
+  const since = now - announcementMinutes * 60_000
+  const isOver = (id: string): boolean =>
+    room.startedAt !== null && announcements.some((one) => one.id === id && one.before === 'start')
+  return room.announced.filter(({ id, at }) => Date.parse(at) > since && !isOver(id))
 }
 
 const noNodes: readonly string[] = []

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type { DutySession, SittingOnOffer } from '../room.port.ts'
+import { cable } from '../testing/cable.ts'
 import { PairedSeat } from '../testing/paired-seat.ts'
 import { bothOpen, dutyDesk, granted, openCheckIn, overLoopback } from '../testing/room-client.ts'
 import { type NodeProcess, startPair, until } from '../testing/room-pair.ts'
@@ -136,42 +135,6 @@ test('SDS-4.4-40 SDS-4.4-30 the standby falls silent: saves go on within a secon
   await settle(machines, 1)
   await assertNothingLost(machines)
 })
-
-/** A relay before a node, which can be cut like a cable. */
-const cable = async (t: { after(clean: () => Promise<void>): void }) => {
-  let isCut = false
-  const open = new Set<Socket>()
-  let target = 0
-  const relay = createServer((socket) => {
-    if (isCut) return socket.destroy()
-    const onward = connect(target, '127.0.0.1')
-    for (const end of [socket, onward]) {
-      open.add(end)
-      end.on('close', () => open.delete(end))
-      end.on('error', () => end.destroy())
-    }
-    socket.pipe(onward).pipe(socket)
-  })
-  relay.listen(0, '127.0.0.1')
-  await once(relay, 'listening')
-  t.after(async () => {
-    for (const socket of open) socket.destroy()
-    relay.close()
-  })
-  return {
-    origin: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`,
-    to: (origin: string) => {
-      target = Number(new URL(origin).port)
-    },
-    cut: () => {
-      isCut = true
-      for (const socket of open) socket.destroy()
-    },
-    mend: () => {
-      isCut = false
-    },
-  }
-}
 
 test('SDS-4.4-40 the serving node is cut off from the standby but not from half of the seats: after the take-over and the rejoining nothing acknowledged by either is lost', async (t) => {
   const [toFirst, toSecond] = [await cable(t), await cable(t)]

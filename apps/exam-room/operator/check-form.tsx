@@ -4,11 +4,12 @@ import type { Refusal } from '#platform/contract/verdict.ts'
 import { hourMinute } from '../clock-face.ts'
 import type { OperatorSitting } from '../program/operator.port.ts'
 import { RefusalCard } from '../refusal-card.tsx'
+import { ScrollBox } from '../scroll-box.tsx'
 import { orOutOfReach, runCheck } from './operator-calls.ts'
 
 /** Line by line, with who answers for it and when. */
 export const CheckTable = ({ check }: { readonly check: PreflightResult }) => (
-  <div className="scroll">
+  <ScrollBox label="自检结果">
     <table>
       <caption>
         {hourMinute(check.at)} {check.person}：{check.passed ? '可以开考' : '不能开考'}
@@ -35,7 +36,7 @@ export const CheckTable = ({ check }: { readonly check: PreflightResult }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollBox>
 )
 
 /** SDS-4.4-16, SDE-4.6-06: what a person saw for himself, his passcode, and a reason where something falls short. */

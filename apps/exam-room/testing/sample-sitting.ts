@@ -2,6 +2,7 @@ import { lastSixDigest, numberDigest } from '#modules/delivery/core/document-dig
 import type { OpenedPaper, PaperItem } from '#modules/delivery/core/paper.ts'
 import type { PreparedSitting, RosterEntry } from '#modules/delivery/core/preparation.ts'
 import type { RoomRules } from '#modules/delivery/core/room.rules.ts'
+import { rules } from '#modules/delivery/rehearsal.fixture.ts'
 import { plain, type Rich } from '#modules/itembank/core/rich.ts'
 import { mathmlOf } from '#modules/itembank/paper/mathml.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
@@ -9,46 +10,12 @@ import { hashPasscode } from '../node/passcode.ts'
 import type { OpenPackage } from '../node/room-context.ts'
 import { sm3 } from '../node/sm3.ts'
 
-/** The values of the Shandong social track, as its policy pack would supply them. */
+/** The rules of the rehearsal with what a seat shows beside the paper. */
 export const sampleRules: RoomRules = {
-  entryLimitMinutes: { value: 30, clauses: ['SDS-4.4-25'] },
-  handInWindowMinutes: { value: 30, clauses: ['SDS-4.4-26'] },
-  openingLeadMinutes: { value: 30, clauses: ['SDS-4.2-06'] },
-  openingPersons: { value: 2, clauses: ['SDS-4.2-06', 'SDS-4.2-07'] },
-  startToleranceMinutes: { value: 15, clauses: ['SDS-4.4-02'] },
-  roomChecks: { value: ['主考机运行', '网络通畅'], clauses: ['SDS-4.4-16'] },
-  door: {
-    opensMinutesBefore: { value: null, clauses: [] },
-    procedureMinutesBefore: { value: null, clauses: [] },
-    closes: { value: 'after', clauses: ['SDS-4.4-25'] },
-    documents: {
-      value: { ticketRequired: false, accepted: [], substitute: null, whenMissing: 'refused' },
-      clauses: ['SDS-4.4-32'],
-    },
-  },
-  conduct: {
-    rulesReading: { value: '考场规则', clauses: ['SDS-4.4-35'] },
-    announcements: [],
-    announcementMinutes: 15,
-    inSessionCheck: { value: false, clauses: [] },
-    carriedItems: { value: ['试卷', '考生签到表', '草稿纸', '装订工具'], clauses: ['SDS-4.4-18'] },
-  },
-  record: {
-    title: { value: '考场情况记录单', clauses: ['SDS-5.1-17'] },
-    signers: { value: [], clauses: [] },
-    accounted: [],
-  },
-  heartbeatSilenceSeconds: 15,
-  collectionGraceSeconds: 20,
+  ...rules,
   seat: {
     ...{ itemOrder: 'paper', optionOrder: 'paper', browser: 'any' },
     ...{ calculator: true, scratch: true, endReminders: [] },
-  },
-  incidents: {
-    book: 'henan',
-    escorts: { value: 2, clauses: ['HN-3.1.6-15', 'HN-3.1.6-20'] },
-    seatMinutes: { value: 60, clauses: ['SDS-4.4-40'] },
-    roomMinutes: { value: 90, clauses: ['HN-3.1.6-08'] },
   },
 }
 

@@ -31,6 +31,7 @@ export const NoteTable = ({ notes }: { readonly notes: SittingDetail['notes'] })
         { title: '登记人', dataIndex: 'person', width: 110 },
         { title: '已报告', width: 120, render: (_, note) => note.reportedTo || '——' },
         { title: '依据', width: 200, render: (_, note) => note.rule || '——' },
+        { title: '处置决定', width: 200, render: (_, note) => note.decision || '——' },
       ]}
     />
   </Wide>

@@ -4,7 +4,7 @@ import { dayOf } from '#platform/clock/day.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { confirmationsOf } from '../confirmation.store.ts'
-import { itemsToConfirm, qualifiedBy } from '../core/confirmation.rule.ts'
+import { itemsToConfirm, judgeConfirmation, qualifiedBy } from '../core/confirmation.rule.ts'
 import { loadSessionRoster, mayInvigilate } from '../roster.ts'
 import type { confirmations } from '../staff.contract.ts'
 import { drawsOfSession } from '../staff.store.ts'
@@ -24,10 +24,15 @@ export const confirmationsHandler: QueryHandler<typeof confirmations> = async (c
     ({ staffId }) => staffId,
   )
   const draws = await drawsOfSession(tx, organisationId, sessionId)
+  const isDrawn = draws.some(({ role, state }) => role === '监考人员' && state === 'drawn')
+  const moment = { examDay: dayOf(session.startsAt), today: context.today, isDrawn }
   return accept({
     items: [...items],
     qualifiedBy: asked ? qualifiedBy(asked, dayOf(session.startsAt)) : null,
-    isDrawn: draws.some(({ role, state }) => role === '监考人员' && state === 'drawn'),
+    isDrawn,
+    confirmable: items
+      .map(({ item }) => item)
+      .filter((item) => !judgeConfirmation(inForce, [item], moment).refused),
     people: roster.staff
       .filter((staff) => mayInvigilate(roster, staff))
       .map(({ id, staffNumber, name }) => {

@@ -182,7 +182,7 @@ export const gateOfPreflight = (
   if (!last || at.now - Date.parse(last.at) > at.validHours * 3_600_000) {
     return refuse('preflight-missing', {
       sentence: last ? `上次考前自检已超过 ${at.validHours} 小时。` : '本场还没有做考前自检。',
-      remedy: '请在考场服务器的管理页完成考前自检后再开始签到。',
+      remedy: '请在监考台或考场服务器的管理页完成考前自检后再开始签到。',
       clauses: ['SDS-4.4-16', 'SDE-4.6-06'],
     })
   }

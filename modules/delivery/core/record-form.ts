@@ -27,6 +27,10 @@ const timeOf = ({ at, happenedAt }: RecordedNote): string => {
   return happened === entered ? happened : `${happened}（${entered}登记）`
 }
 
+/** What happened with the rule it rests on, and whom it was reported to (SDS-4.4-30). */
+const textOf = ({ text, rule, reportedTo }: RecordedNote): string =>
+  `${text}${rule && `（依据：${rule}）`}${reportedTo && `；已报告${reportedTo}`}`
+
 const factsOf = (record: RoomRecord) => {
   const { marks, expected, present, absent, place, absentees, offenders, steps } = record
   return [
@@ -62,7 +66,7 @@ export const recordForm = (
     time: timeOf(note),
     category: noteWords[note.category],
     seat: note.seat ?? '全场',
-    text: note.rule ? `${note.text}（依据：${note.rule}）` : note.text,
+    text: textOf(note),
     person: note.person,
     decision: note.decision,
   })),

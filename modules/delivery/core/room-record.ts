@@ -121,17 +121,43 @@ const signInsOf = (room: RoomState, { roster }: CentralPreparation): SignInLine[
   })
 
 type Noted = Pick<RecordedNote, 'category' | 'text' | 'reportedTo' | 'rule'> & {
+  readonly seats?: readonly string[]
+  readonly decision?: string
   readonly happenedAt?: string
   readonly proposal?: string
   readonly incident?: number
 }
 
-const noteOf = (entry: Entry, book: string | undefined): Noted | null => {
+/** SDS-4.4-30, SDS-4.4-31: whom an incident was reported to and how it ended, in the line that its entry opened. */
+const courseOf = (
+  entries: readonly Entry[],
+  incident: number,
+  name: Name,
+): Pick<RecordedNote, 'reportedTo' | 'decision'> => {
+  const reported = entries.flatMap((entry) =>
+    entry.kind === 'incident-reported' && entry.body.incident === incident ? [entry.body.to] : [],
+  )
+  const end = entries.find((entry) => entry.kind === 'incident-closed' && entry.body.incident === incident)
+  return {
+    reportedTo: [...new Set(reported)].join('、'),
+    decision: end?.kind === 'incident-closed' ? `${name(end.actor)}：${end.body.decision}` : '',
+  }
+}
+
+interface NotedIn {
+  readonly entries: readonly Entry[]
+  readonly book: string | undefined
+  readonly name: Name
+}
+
+const noteOf = (entry: Entry, { entries, book, name }: NotedIn): Noted | null => {
   if (entry.kind === 'noted') return entry.body
   // HN-3.1.6-17: what happened stands in the room's record from the moment it is entered, under its number.
   if (entry.kind === 'incident-opened') {
     const text = incidentSentences(book)['incident-opened'](entry.body)
-    return { category: 'incident', text, reportedTo: '', rule: '', happenedAt: entry.body.since }
+    const { incident, since, seats } = entry.body
+    const course = courseOf(entries, incident, name)
+    return { category: 'incident', text, rule: '', happenedAt: since, seats, ...course }
   }
   return entry.kind === 'expelled'
     ? {
@@ -148,18 +174,23 @@ export const notesOf = (
 ): RecordedNote[] => {
   const bySeat = new Map(roster.map((line) => [line.seat, line.name]))
   const byDuty = new Map(duties.map(({ id, name }) => [id, name]))
+  const nameOf: Name = (id) => byDuty.get(id) ?? '考场系统'
   const prepared = entries.find((entry) => entry.kind === 'sitting-prepared')
   const book = prepared?.kind === 'sitting-prepared' ? prepared.body.rules.incidents?.book : undefined
   return entries.flatMap((entry) => {
-    const note = noteOf(entry, book)
+    const note = noteOf(entry, { entries, book, name: nameOf })
     if (!note) return []
     const { category, text, reportedTo, rule, happenedAt, proposal = '', incident = null } = note
-    const { seq, at, seat } = entry
+    const { seq, at } = entry
+    const seats = note.seats ?? (entry.seat === null ? [] : [entry.seat])
     const word = entries.find((one) => one.kind === 'note-decided' && one.body.note === seq)
     const decision =
-      word?.kind === 'note-decided' ? `${byDuty.get(word.actor) ?? ''}：${word.body.decision}` : ''
-    const candidateName = seat === null ? null : (bySeat.get(seat) ?? null)
-    const person = byDuty.get(entry.actor) ?? '考场系统'
+      word?.kind === 'note-decided'
+        ? `${byDuty.get(word.actor) ?? ''}：${word.body.decision}`
+        : (note.decision ?? '')
+    const seat = seats.length > 0 ? seats.join('、') : null
+    const candidateName = seat === null ? null : seats.map((one) => bySeat.get(one) ?? '').join('、') || null
+    const person = nameOf(entry.actor)
     return [
       {
         ...{ seq, at, category, seat, candidateName, person, text, reportedTo, rule, decision },

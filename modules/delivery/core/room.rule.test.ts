@@ -75,9 +75,12 @@ test('SDS-4.4-25 check-in at 09:30 is accepted, at 09:31 refused, and whoever is
 })
 
 test('SDS-4.4-25 a late candidate cannot log in at a machine either', () => {
-  const { room, seat, begin } = rehearse(1)
+  const { room, seat, begin, write } = rehearse(1)
   begin()
   const request = { machine: 'm', tokenHash: 't', codeHash: null }
+  refusedAs(decideEntry(room, seat('1-1'), { ...on('09:31'), ...request }), 'entry-closed', 'SDS-4.4-25')
+  // The room has marked him absent meanwhile; he is told the same.
+  write('09:31', ...decideAbsentees(room, on('09:31', 'room')))
   refusedAs(decideEntry(room, seat('1-1'), { ...on('09:31'), ...request }), 'entry-closed', 'SDS-4.4-25')
 })
 

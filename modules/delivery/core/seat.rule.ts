@@ -79,8 +79,9 @@ export interface EntryRequest extends Occasion {
 /** Binds the seat to a machine; another machine needs the move code an invigilator issued. */
 export const decideEntry = (room: RoomState, seat: SeatState, request: EntryRequest): SeatVerdict => {
   const { machine, tokenHash, actor, now } = request
+  const isOutside = seat.status === 'assigned' || seat.status === 'absent'
+  if (isOutside && !entryIsOpen(room, now)) return entryClosed(room, now)
   if (isFinal(seat.status)) return wrongState(seat, ['SDS-4.4-26'])
-  if (seat.status === 'assigned' && !entryIsOpen(room, now)) return entryClosed(room, now)
   if (!seat.session || (seat.session.machine === machine && seat.moveCodeHash === null)) {
     return accept([{ kind: 'entered', seat: seat.seat, actor, body: { machine, tokenHash } }])
   }

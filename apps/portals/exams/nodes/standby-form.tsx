@@ -39,12 +39,7 @@ export const StandbyForm = ({
         {of.siteName} {of.roomName}：由“{of.nodeName}
         ”承担。备机须在现场与它配对，接管后由备机送来的答卷包同样接收。
       </p>
-      <Select
-        label="备机"
-        value={nodeId}
-        onText={setNode}
-        choices={[{ value: none, label: '不设备机' }, ...choices]}
-      />
+      <Select label="备机" value={nodeId} onText={setNode} choices={choices} blank="不设备机" />
       <Input
         label="原因"
         value={reason}

@@ -1,9 +1,11 @@
 import type * as staff from '#modules/arrangement/staff.contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../../../desk/wide.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
 import { Loaded, Trouble } from '../../../kit/loaded.tsx'
+import { DayText } from '../../../kit/moment.tsx'
 import { StatusTag } from '../../../kit/status-tag.tsx'
 import { arrangementRefusals } from '../../../refusals/arrangement.ts'
 
@@ -12,10 +14,12 @@ type Person = Value['people'][number]
 
 const Line = (props: {
   readonly person: Person
-  readonly total: number
+  readonly of: Value
   readonly confirm: (staffId: string, items: readonly string[]) => void
 }) => {
-  const { person, total, confirm } = props
+  const { person, of, confirm } = props
+  const total = of.items.length
+  const due = person.open.filter((item) => of.confirmable.includes(item))
   return (
     <tr>
       <td>
@@ -28,10 +32,12 @@ const Line = (props: {
       </td>
       <td>{person.open.join('、') || '——'}</td>
       <td>
-        {person.open.length > 0 && (
-          <Button kind="plain" onClick={() => confirm(person.staffId, person.open)}>
-            本人已逐项确认
+        {due.length > 0 ? (
+          <Button kind="plain" onClick={() => confirm(person.staffId, due)}>
+            {due.length === person.open.length ? '本人已逐项确认' : `本人已确认${due.join('、')}`}
           </Button>
+        ) : (
+          person.open.length > 0 && <span className="quiet">已过确认时间</span>
         )}
       </td>
     </tr>
@@ -48,36 +54,44 @@ export const Confirmations = ({ sessionId }: { readonly sessionId: string }) => 
   const confirm = useCommand<typeof staff.confirmInvigilator>('arrangement.confirmInvigilator')
   return (
     <Loaded of={list} lines={2}>
-      {({ items, qualifiedBy, people }) =>
-        items.length === 0 ? null : (
+      {(of) =>
+        of.items.length === 0 ? null : (
           <section className="panel stack">
             <h2>
-              监考人员确认 <ClauseChips ids={[...new Set(items.map(({ clause }) => clause))]} />
+              监考人员确认 <ClauseChips ids={[...new Set(of.items.map(({ clause }) => clause))]} />
             </h2>
             <p className="quiet">
-              资格确认最迟 {qualifiedBy}；学习内容在抽签前由本人逐项确认，由考点负责人登记。
+              {of.qualifiedBy && (
+                <>
+                  资格确认最迟
+                  <DayText on={of.qualifiedBy} />；
+                </>
+              )}
+              学习内容在抽签前由本人逐项确认，由考点负责人登记；逾期未确认的，在考场情况记录中登记原因。
             </p>
             <Trouble of={confirm} book={arrangementRefusals} />
-            <table className="arrangement-table">
-              <thead>
-                <tr>
-                  <th>监考人员</th>
-                  <th>已确认</th>
-                  <th>待确认</th>
-                  <th>登记</th>
-                </tr>
-              </thead>
-              <tbody>
-                {people.map((person) => (
-                  <Line
-                    key={person.staffId}
-                    person={person}
-                    total={items.length}
-                    confirm={(staffId, open) => void confirm.run({ sessionId, staffId, items: [...open] })}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <Wide label="监考人员确认">
+              <table className="arrangement-table">
+                <thead>
+                  <tr>
+                    <th>监考人员</th>
+                    <th>已确认</th>
+                    <th>待确认</th>
+                    <th>登记</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {of.people.map((person) => (
+                    <Line
+                      key={person.staffId}
+                      person={person}
+                      of={of}
+                      confirm={(staffId, open) => void confirm.run({ sessionId, staffId, items: [...open] })}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </Wide>
           </section>
         )
       }

@@ -103,10 +103,7 @@ const StepsForm = ({
           label={title}
           value={chosen[code] ?? ''}
           onText={(staffId) => setChosen({ ...chosen, [code]: staffId })}
-          choices={[
-            { value: '', label: '请选择' },
-            ...steps.panel.map(({ staffId, name: label }) => ({ value: staffId, label })),
-          ]}
+          choices={steps.panel.map(({ staffId, name: label }) => ({ value: staffId, label }))}
         />
       ))}
       <div>
