@@ -623,6 +623,7 @@ export interface ExamIncident {
   occurredAt: Timestamp;
   organisationId: string;
   place: string;
+  printRoomId: string | null;
   record: Json;
   reportedAt: Timestamp | null;
   reportedTo: string | null;
@@ -1508,6 +1509,7 @@ export interface PracticalTurn {
 export interface PrintRoom {
   absent: Generated<string[]>;
   absentApart: Generated<boolean>;
+  attendance: Json | null;
   batchId: string;
   countIn: Json | null;
   countOut: Json | null;
@@ -1519,6 +1521,7 @@ export interface PrintRoom {
   scans: Generated<Json>;
   seal: Json | null;
   sessionId: string;
+  signatures: Json | null;
   spares: Generated<Json>;
   state: string;
   version: number;
