@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core'
 import { desk, openStage, phone } from './harness.ts'
 import { fileOrganisation } from './journey/01-filing.ts'
 import { reviewItems } from './journey/03-item-bank.ts'
-import { demoFile, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
+import { takeSteps } from './journey/steps.ts'
+import { demoFile, downloaded, openWalk, show, type Walk } from './journey/walk.ts'
 
 const bank = '电工（四级）理论'
 const blueprint = demoFile('blueprint-electrician-4.xlsx')
@@ -142,14 +143,7 @@ test('the bank in the browser: from the workbook of a standard to the coverage o
     ['HN-1.8.3.5-04 a used point is removed only with say', async () => removeUsedPoint(await here())],
   ]
   try {
-    let stopped = false
-    for (const [title, step] of steps)
-      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
-        stopped = true
-        await step()
-        stopped = false
-      })
-    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+    await takeSteps(t, steps)
   } finally {
     await stage.close()
   }

@@ -9,7 +9,8 @@ import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { receiptCode } from '#modules/delivery/core/receipt.ts'
 import { nodeList, registerNode } from '#modules/delivery/node/contract.ts'
 import { desk, openStage, type Stage } from './harness.ts'
-import { downloaded, keepPdf, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
+import { takeSteps } from './journey/steps.ts'
+import { downloaded, keepPdf, openWalk, showBoth, type Walk } from './journey/walk.ts'
 import { seatSmallBatch } from './small-batch.ts'
 import { type Walk as Chain, startWalk } from './walk.ts'
 import { staffSessions } from './walk-arrange.ts'
@@ -226,14 +227,10 @@ test('the centre’s day in the browser', async (t) => {
     ['HN-2.6-06 the room’s record and the sign-in sheet are printed', printed],
   ]
   try {
-    let stopped = false
-    for (const [title, step] of steps)
-      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
-        stopped = true
-        await step(scene)
-        stopped = false
-      })
-    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+    await takeSteps(
+      t,
+      steps.map(([title, step]) => [title, () => step(scene)]),
+    )
   } finally {
     await stage.close()
     rmSync(folder, { recursive: true, force: true })

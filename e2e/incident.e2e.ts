@@ -4,7 +4,8 @@ import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
-import { obstacles, openWalk, showBoth } from './journey/walk.ts'
+import { takeSteps } from './journey/steps.ts'
+import { openWalk, showBoth } from './journey/walk.ts'
 import { readySmallBatch } from './small-batch.ts'
 import { startWalk } from './walk.ts'
 import { sitAlike } from './walk-alike.ts'
@@ -182,14 +183,7 @@ test('incidents from the desk of a room to the decision at the centre, in the br
     ],
   ]
   try {
-    let stopped = false
-    for (const [title, step] of steps)
-      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
-        stopped = true
-        await step()
-        stopped = false
-      })
-    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+    await takeSteps(t, steps)
   } finally {
     await stage.close()
   }

@@ -5,7 +5,8 @@ import { openWorkbook } from '#platform/spreadsheet/reader.ts'
 import { desk, openStage, phone, type Stage } from './harness.ts'
 import { openAtDesk } from './journey/08-exam.ts'
 import { bank, faultyItems, giftText, teaBank, teaTreeWorkbook } from './journey/item-bank-files.ts'
-import { demoFile, downloaded, obstacles, openWalk, show, type Walk } from './journey/walk.ts'
+import { takeSteps } from './journey/steps.ts'
+import { demoFile, downloaded, openWalk, show, type Walk } from './journey/walk.ts'
 import type { Walk as Chain } from './walk.ts'
 import { confirmSite, enrolRoster, grantScope, publishPlan, reviewAll, startWalk } from './walk.ts'
 import { arrange, staffSessions } from './walk-arrange.ts'
@@ -356,14 +357,7 @@ test('the item bank in the browser: from a workbook of knowledge points to a pap
     ],
   ]
   try {
-    let stopped = false
-    for (const [title, step] of steps)
-      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
-        stopped = true
-        await step()
-        stopped = false
-      })
-    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+    await takeSteps(t, steps)
   } finally {
     await stage.close()
   }

@@ -7,7 +7,8 @@ import type { Client } from './client.ts'
 import { type Line, openLine } from './cut-line.ts'
 import { desk, openStage, type Stage } from './harness.ts'
 import { candidateIn } from './journey/candidate.ts'
-import { draw, obstacles, openWalk, showBoth, type Walk } from './journey/walk.ts'
+import { type Step, takeSteps } from './journey/steps.ts'
+import { draw, openWalk, showBoth, type Walk } from './journey/walk.ts'
 import {
   type Walk as Chain,
   confirmSite,
@@ -366,7 +367,7 @@ test('a practical test in the browser, from the preparation notice to the signed
   const line = await openLine(stage.address)
   const chain = await startWalk(stage.server, stage.accounts)
   const scene: Scene = { stage, walk: openWalk(stage), chain, line, pages: new Map() }
-  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+  const steps: readonly Step[] = [
     ['a small batch stands ready', () => readyBatch(chain)],
     ['HN-1.8.3.8-04 the candidate reads on his ticket what he has to bring', () => ticket(scene)],
     ['HN-2.4-05 the office prepares the rooms from the paper', () => prepare(scene)],
@@ -390,14 +391,7 @@ test('a practical test in the browser, from the preparation notice to the signed
     ['SDS-4.1-16 SDE-A4-02 the review: scheme, room, schedule, question, score', () => reviewPanel(scene)],
   ]
   try {
-    let stopped = false
-    for (const [title, step] of steps)
-      await t.test(title, { skip: stopped && 'an earlier step failed' }, async () => {
-        stopped = true
-        await step()
-        stopped = false
-      })
-    await t.test('axe finds nothing on any page that was shown', () => assert.deepEqual(obstacles, []))
+    await takeSteps(t, steps)
   } finally {
     for (const [n, page] of [...scene.pages.values()].entries())
       await page.screenshot({ path: `data/pictures/last-${n}.png` }).catch(() => {})

@@ -48,7 +48,10 @@ const layRoom = async (stage: Stage): Promise<string> => {
 }
 
 const signIncident = async (page: Page, as: 'chief' | 'invigilator') => {
-  await page.locator('summary').filter({ hasText: /^签名$/u }).click()
+  await page
+    .locator('summary')
+    .filter({ hasText: /^签名$/u })
+    .click()
   await page.getByLabel('岗位').selectOption(as)
   await page.locator('form').filter({ hasText: '以当前登录的姓名签名' }).getByRole('button').click()
 }
