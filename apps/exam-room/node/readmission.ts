@@ -29,7 +29,7 @@ const reasonMissing = refuse('reason-missing', {
 })
 
 const eventOf = (entry: Entry): CandidateEvent | undefined => {
-  if (entry.kind === 'answered') return { type: 'answered', ...entry.body }
+  if (entry.kind === 'answered') return { type: 'answered', ...entry.body, relayed: true }
   if (entry.kind === 'marked') return { type: 'marked', ...entry.body }
   return entry.kind === 'viewed' ? { type: 'viewed', ...entry.body } : undefined
 }

@@ -96,7 +96,12 @@ export interface SeatEvents {
   'first-rendered': { readonly renderedAt: string; readonly lostSeconds: number; readonly seed: string }
   viewed: ClientOrigin & { readonly item: string }
   marked: ClientOrigin & { readonly item: string; readonly marked: boolean }
-  answered: ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
+  /** `relayed` when the node that was replaced handed it over: another machine of the seat may have answered since. */
+  answered: ClientOrigin & {
+    readonly item: string
+    readonly choice: readonly string[]
+    readonly relayed?: true
+  }
   /** An answer that came outside the time it may count; kept as evidence, without effect. */
   'answer-late': ClientOrigin & { readonly item: string; readonly choice: readonly string[] }
   /** `since`: when it began, where that was noticed later. */

@@ -9,6 +9,7 @@ import { initialSittingStatus, type SittingStatus } from './sitting.machine.ts'
 export interface Answer {
   readonly choice: readonly string[]
   readonly savedAt: string
+  readonly madeAt: string
   /** Where in which browser's series it stands. */
   readonly clientId: string
   readonly clientSeq: number

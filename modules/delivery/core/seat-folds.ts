@@ -1,5 +1,5 @@
 import type { EventBodies } from './events.ts'
-import { hasReceived, type SeatState } from './room-state.ts'
+import { type Answer, hasReceived, type SeatState } from './room-state.ts'
 
 /** Notes that number `clientSeq` of `clientId` has arrived. Throws when it had: a journal holds no event twice. */
 const receive = (seat: SeatState, clientId: string, clientSeq: number): void => {
@@ -18,6 +18,15 @@ const endInterruption = (seat: SeatState, at: string): void => {
   seat.interruptedSince = null
   seat.interruptionCause = null
 }
+
+/**
+ * The choice made last counts, not the one that arrived last: batches may overtake each other on the way, and what a
+ * node that was replaced had acknowledged alone comes after what the candidate did since at another machine.
+ */
+const isOutdated = (arrived: EventBodies['answered'], present: Answer): boolean =>
+  present.clientId === arrived.clientId
+    ? present.clientSeq > arrived.clientSeq
+    : arrived.relayed === true && Date.parse(present.madeAt) > Date.parse(arrived.madeAt)
 
 type SeatFold<K extends keyof EventBodies> = (
   seat: SeatState,
@@ -70,13 +79,12 @@ export const seatFolds: { readonly [K in keyof EventBodies]?: SeatFold<K> } = {
     else seat.marked.delete(body.item)
   },
   answered: (seat, { at, body }) => {
-    const { clientId, clientSeq, choice } = body
+    const { clientId, clientSeq, choice, madeAt } = body
     receive(seat, clientId, clientSeq)
     seat.lastSavedAt = at
-    // Batches may overtake each other on the way: the choice made last counts, not the one that arrived last.
     const present = seat.answers.get(body.item)
-    if (present?.clientId === clientId && present.clientSeq > clientSeq) return
-    seat.answers.set(body.item, { choice, savedAt: at, clientId, clientSeq })
+    if (present && isOutdated(body, present)) return
+    seat.answers.set(body.item, { choice, savedAt: at, madeAt, clientId, clientSeq })
   },
   'answer-late': (seat, { body }) => receive(seat, body.clientId, body.clientSeq),
   interrupted: (seat, { at, body }) => {

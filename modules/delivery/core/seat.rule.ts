@@ -146,7 +146,7 @@ export type Deed =
   | { readonly type: 'marked'; readonly item: string; readonly marked: boolean }
   | { readonly type: 'answered'; readonly item: string; readonly choice: readonly string[] }
 
-export type CandidateEvent = ClientOrigin & Deed
+export type CandidateEvent = ClientOrigin & Deed & { readonly relayed?: true }
 
 /** Whether an answer made at `madeAt` and arriving at `now` still counts. */
 const counts = (
@@ -171,7 +171,9 @@ const draftOf = (seat: SeatState, event: CandidateEvent, late: boolean): Draft =
   const origin = { clientId, clientSeq, madeAt, item }
   if (event.type === 'viewed') return { ...place, kind: 'viewed', body: origin }
   if (event.type === 'marked') return { ...place, kind: 'marked', body: { ...origin, marked: event.marked } }
-  return { ...place, kind: late ? 'answer-late' : 'answered', body: { ...origin, choice: event.choice } }
+  const body = { ...origin, choice: event.choice }
+  if (late) return { ...place, kind: 'answer-late', body }
+  return { ...place, kind: 'answered', body: { ...body, ...(event.relayed && { relayed: true }) } }
 }
 
 /**

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { at, items, rehearse } from '../rehearsal.fixture.ts'
 import type { Duty } from './preparation.ts'
 import { emptyRoom } from './room-state.ts'
+import { type CandidateEvent, decideAnswers } from './seat.rule.ts'
 import { decideTakeOver, decideWitnessedHead, mayTakeOver } from './standby.rule.ts'
 
 const person = (id: string, role: Duty['role'], inCharge?: boolean): Duty => ({
@@ -52,4 +54,36 @@ test('SDS-5.1-02 a head that the journal has not is an alteration, unless the no
   assert.deepEqual(seen(9, 1, 'other'), ['differs'])
   assert.deepEqual(seen(11, 1, 'other'), ['beyond'])
   assert.deepEqual(seen(11, 2, 'other'), ['differs'], 'shown by the present node itself')
+})
+
+test('SDS-4.4-40 what a replaced node hands over counts where nothing newer stands: the choice made last, not the one that came last', () => {
+  const { room, seat, begin, seatDown, write } = rehearse(1)
+  begin()
+  seatDown('1-1', '09:05')
+  const chosen = (machine: string, item: string, [choice, time, number]: [string, string, number]) =>
+    ({
+      ...{ type: 'answered', item, choice: [choice], clientId: machine, clientSeq: number },
+      madeAt: new Date(at(time)).toISOString(),
+    }) satisfies CandidateEvent
+  const arrive = (time: string, events: readonly CandidateEvent[]): void => {
+    const verdict = decideAnswers(room, seat('1-1'), { events, items, now: at(time) })
+    assert.ok(!verdict.refused)
+    write(time, ...verdict.value)
+  }
+  // The old node had two answers of the first machine alone; the candidate has answered one again at the second.
+  arrive('09:20', [chosen('second', 'q1', ['B', '09:20', 1])])
+  const alone = [chosen('first', 'q1', ['A', '09:10', 1]), chosen('first', 'q3', ['A', '09:11', 2])]
+  arrive(
+    '09:30',
+    alone.map((event) => ({ ...event, relayed: true as const })),
+  )
+  const choices = () => [...seat('1-1').answers].map(([item, { choice }]) => [item, ...choice])
+  assert.deepEqual(choices(), [
+    ['q1', 'B'],
+    ['q3', 'A'],
+  ])
+  assert.equal(seat('1-1').clients.get('first')?.contiguous, 2, 'both are on record')
+  // Made at a third machine that only the old node knew, after everything else.
+  arrive('09:31', [{ ...chosen('third', 'q1', ['C', '09:21', 1]), relayed: true }])
+  assert.deepEqual(seat('1-1').answers.get('q1')?.choice, ['C'])
 })
