@@ -61,7 +61,7 @@ const lostIn = ({ bySeries }: Recorded, finished: ReadonlyMap<string, number>): 
     Array.from({ length: told }, (_, at) => at + 1).flatMap((number) => {
       const entry = recorded.get(number)
       const place = `seat ${seat}, number ${number}`
-      if (!entry) return [`${place}: acknowledged at ${toldAt.get(number)}, not in the bundle`]
+      if (!entry) return [`${place}: acknowledged at ${toldAt.get(number)?.at}, not in the bundle`]
       if (entry.kind === 'answer-late' && !(entry.seq > (finished.get(seat) ?? Number.POSITIVE_INFINITY)))
         return [`${place}: acknowledged, but counted as late`]
       return []
@@ -90,14 +90,29 @@ const wrongAnswers = (bundle: ResultBundle, recorded: Recorded): string[] =>
     })
   })
 
-const early = ({ bySeries }: Recorded): string[] =>
-  [...bySeries].flatMap(([{ seat, toldAt }, recorded]) =>
-    [...recorded].flatMap(([number, { at }]) => {
+/**
+ * What one node acknowledged alone is recorded later by the one that took over. Within an epoch nothing is recorded after
+ * it was acknowledged.
+ */
+const early = ({ bySeries }: Recorded, entries: readonly Entry[]): string[] => {
+  const takeovers = entries.filter(({ kind }) => kind === 'taken-over')
+  const epochOf = (seq: number): number => 1 + takeovers.filter((one) => one.seq < seq).length
+  return [...bySeries].flatMap(([{ seat, toldAt }, recorded]) =>
+    [...recorded].flatMap(([number, { at, seq }]) => {
       const told = toldAt.get(number)
-      return told !== undefined && Date.parse(at) > Date.parse(told) + 1
-        ? [`seat ${seat}, number ${number}: acknowledged at ${told}, recorded at ${at}`]
+      return told !== undefined && told.epoch >= epochOf(seq) && Date.parse(at) > Date.parse(told.at) + 1
+        ? [`seat ${seat}, number ${number}: acknowledged at ${told.at}, recorded at ${at}`]
         : []
     }),
+  )
+}
+
+/** No seat was shown an entry that is not in the journal, but for what a node wrote alone before it was replaced. */
+const alarms = (entries: readonly Entry[]): string[] =>
+  entries.flatMap((entry) =>
+    entry.kind === 'head-missing' && entry.body.finding === 'differs'
+      ? [`entry ${entry.seq}: seat ${entry.body.witness} was shown entry ${entry.body.seq}, which differs`]
+      : [],
   )
 
 /** Compares what the seats were told is saved with the sealed bundle. */
@@ -109,6 +124,7 @@ export const checkExam = (ledger: Ledger, bundle: ResultBundle, prepared: Prepar
   if (taken.refused) findings.push(`the centre refuses the bundle: ${taken.sentence}`)
   const recorded = sortOut(bundle.events, ledger)
   const lost = lostIn(recorded, finishes(bundle.events))
-  findings.push(...recorded.double, ...lost, ...wrongAnswers(bundle, recorded), ...early(recorded))
+  findings.push(...recorded.double, ...lost, ...wrongAnswers(bundle, recorded))
+  findings.push(...early(recorded, bundle.events), ...alarms(bundle.events))
   return { lost: lost.length, double: recorded.double.length, findings }
 }

@@ -160,8 +160,7 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
     ledger.finding(`the sitting could not be finished: ${cause instanceof Error ? cause.stack : cause}`)
   } finally {
     if (scene.nodes.some(({ deaths }) => deaths > 0)) ledger.finding('the node ended by itself')
-    for (const seat of scene.seats) seat.stop()
-    await Promise.all(scene.nodes.map((node) => node.remove()))
+    await scene.clear()
   }
   if (ledger.slowestRecovery > 30_000) ledger.finding(`a recovery took ${ledger.slowestRecovery} ms`)
   const { injected, acknowledged, slowestRecovery, worstClock } = ledger

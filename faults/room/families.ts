@@ -1,4 +1,5 @@
 import type { Scene } from './scene.ts'
+import { split } from './split.ts'
 
 /** Where in the sitting the faults begin. */
 export type Moment = 'preparing' | 'checking-in' | 'answering' | 'finishing'
@@ -109,6 +110,8 @@ const checkpoints = async (scene: Scene): Promise<void> => {
 }
 
 const takeOvers = async (scene: Scene): Promise<void> => {
+  // Slow, so that there is something under way whenever the other falls.
+  scene.other!.steer({ syncMicroseconds: Math.round(scene.between(500, 120_000)) })
   await scene.link()
   await scene.wait(50, 400)
   const bringBack = await scene.takeOver()
@@ -118,6 +121,16 @@ const takeOvers = async (scene: Scene): Promise<void> => {
   if (scene.chance(0.3)) return
   await scene.link()
   if (scene.chance(0.5)) await scene.takeOver()
+}
+
+const splits = async (scene: Scene): Promise<void> => {
+  await scene.link()
+  await scene.wait(50, 300)
+  await split(scene)
+  await scene.link()
+  if (scene.chance(0.7)) return
+  await split(scene)
+  await scene.link()
 }
 
 /** A further family is one line here. */
@@ -132,5 +145,6 @@ export const families: Readonly<Record<string, Family>> = {
   clock: { strike: clocks },
   'two-logins': { strike: logins },
   'take-over': { strike: takeOvers, isPaired: true },
+  split: { strike: splits, isPaired: true },
   everything: { strike: everything },
 }

@@ -1,5 +1,11 @@
 import type { NumberedDeed } from '#apps/exam-room/room.port.ts'
 
+/** When, by the server's clock, and in which epoch a deed was said to be durable. */
+export interface Told {
+  readonly at: string
+  readonly epoch: number
+}
+
 /** One browser's series at one seat: what it did, and what it was told is saved. */
 export interface Series {
   readonly seat: string
@@ -7,8 +13,8 @@ export interface Series {
   readonly deeds: NumberedDeed[]
   /** Every deed up to this number was said to be durable, */
   told: number
-  /** and when, by the server's clock. */
-  readonly toldAt: Map<number, string>
+  /** and when. */
+  readonly toldAt: Map<number, Told>
   /** Where in the candidate's work this browser began; a later browser's deeds come after. */
   readonly order: number
 }
@@ -44,7 +50,7 @@ export class Ledger {
     const known = this.series.find((one) => one.clientId === clientId)
     if (known) return known
     const order = this.series.filter((one) => one.seat === seat).length
-    const opened = { seat, clientId, deeds: [], told: 0, toldAt: new Map<number, string>(), order }
+    const opened = { seat, clientId, deeds: [], told: 0, toldAt: new Map<number, Told>(), order }
     this.series.push(opened)
     return opened
   }

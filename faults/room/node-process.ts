@@ -152,11 +152,13 @@ export class NodeUnderTest {
   readonly bundle = (sittingId: string) => this.#ask<Verdict<ResultBundle>>({ type: 'bundle', sittingId })
   readonly journal = (sittingId: string) => this.#ask<Entry[]>({ type: 'journal', sittingId })
 
-  /** Makes `other` the standby of what this one serves. */
-  readonly pairWith = async (other: NodeUnderTest): Promise<void> => {
+  /** Makes `other` the standby of what this one serves; each knows the other by the address that leads to it. */
+  readonly pairWith = async (
+    other: NodeUnderTest,
+    ways: { readonly own: string; readonly peer: string },
+  ): Promise<void> => {
     const code = await this.#ask<string>({ type: 'pairing-code' })
-    const [own, peer] = [other.origin, this.origin]
-    const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', own, peer, code })
+    const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', ...ways, code })
     if (paired.refused) throw new Error(paired.sentence)
     this.isPaired = true
     other.isPaired = true

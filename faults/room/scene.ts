@@ -4,6 +4,7 @@ import { bothOpen, dutyDesk, openCheckIn } from '#apps/exam-room/testing/room-cl
 import type { PreparedSitting } from '#modules/delivery/core/preparation.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import { type Random, seeded } from '#platform/random/seeded.ts'
+import { Cable } from './cable.ts'
 import { Ledger } from './ledger.ts'
 import type { Mutant } from './mutants.ts'
 import { NodeUnderTest } from './node-process.ts'
@@ -23,6 +24,9 @@ export class Scene {
   readonly sitting: PreparedSitting
   readonly seats: Seat[] = []
   readonly isPaired: boolean
+  /** Between the nodes of a pair, one for what each asks the other. */
+  readonly cables: readonly Cable[] = [new Cable(), new Cable()]
+  readonly #mutant: Mutant | undefined
   #desk: Awaited<ReturnType<typeof dutyDesk>> | undefined
 
   constructor(setting: {
@@ -36,6 +40,7 @@ export class Scene {
     this.isPaired = setting.isPaired ?? false
     // What is broken on purpose is not waited for: it may never come right, and the finding is what is wanted.
     this.ledger = setting.mutant ? new Ledger(6000) : new Ledger()
+    this.#mutant = setting.mutant
     this.node = new NodeUnderTest(setting.mutant)
     for (const { seat, ticketNumber } of setting.sitting.roster) {
       const random = seeded(`${setting.seed}/${seat}`)
@@ -59,9 +64,18 @@ export class Scene {
   readonly someSeat = (): number => Math.floor(this.random() * this.seats.length)
 
   readonly pair = async (): Promise<void> => {
-    this.other = new NodeUnderTest()
+    this.other = new NodeUnderTest(this.#mutant)
     await this.other.start()
-    await this.node.pairWith(this.other)
+    const [toNode, toOther] = this.cables
+    const ways = { own: await toOther!.layTo(this.other.origin), peer: await toNode!.layTo(this.node.origin) }
+    await this.node.pairWith(this.other, ways)
+  }
+
+  /** Everything is taken down, however the sitting ended. */
+  readonly clear = async (): Promise<void> => {
+    for (const seat of this.seats) seat.stop()
+    for (const cable of this.cables) cable.remove()
+    await Promise.all(this.nodes.map((node) => node.remove()))
   }
 
   /** Waits until the standby has everything; one that is refused for what it wrote alone is let in again by the chief. */
@@ -76,14 +90,32 @@ export class Scene {
       if (state !== 'linked') throw new Error(`the standby is ${state}`)
     })
 
+  /** While the node says that its standby is linked, that one has whatever was acknowledged before the asking. */
+  readonly promise = async (): Promise<void> => {
+    const told = this.seats.map((seat) => seat.told)
+    const desk = await dutyDesk(
+      directly(() => this.node.origin),
+      'z01',
+    )
+    if ((await desk.room()).standby?.state !== 'linked') return
+    for (const [at, seat] of this.seats.entries()) seat.promise(told[at]!)
+  }
+
   /** The serving node falls; the chief orders the other one to serve. Gives what brings the fallen one back. */
   readonly takeOver = async (): Promise<() => Promise<void>> => {
     const [fallen, next] = [this.node, this.other!]
+    await this.heard(this.promise)
     this.#strike()
     const fall = Math.floor(this.random() * 3)
     if (fall === 0) await fallen.kill()
     else if (fall === 1) await fallen.powerCut(this.random)
     else fallen.freeze()
+    await this.orderTakeOver(next)
+    return async () => (fall === 2 ? fallen.thaw() : fallen.start())
+  }
+
+  /** The chief orders the other node to serve, as soon as it has missed the one that does. */
+  readonly orderTakeOver = async (next: NodeUnderTest): Promise<void> => {
     const body = { sittingId: this.sitting.sittingId, person: 'z01', passcode: 'z01', reason: '主机故障' }
     const call = { method: 'POST', path: '/room/duty/take-over', headers: {} } as const
     // Not confirmed: the standby must have missed the other for itself.
@@ -92,9 +124,8 @@ export class Scene {
       const verdict = (await send({ ...call, body: { ...body, confirmed: false } })) as Verdict<unknown>
       if (verdict.refused !== false) throw new Error(`no take-over: ${JSON.stringify(verdict)}`)
     })
+    this.other = this.node
     this.node = next
-    this.other = fallen
-    return async () => (fall === 2 ? fallen.thaw() : fallen.start())
   }
 
   /** An order of the desk, given until it is heard. */
@@ -161,7 +192,7 @@ export class Scene {
   }
 
   /** The candidate goes on at another machine, with a code of the invigilator; what only the old one had is gone. */
-  readonly moveSeat = async (at: number): Promise<void> => {
+  readonly moveSeat = async (at: number, isWhole = true): Promise<void> => {
     this.ledger.injected += 1
     const old = this.seats[at]!
     old.stop()
@@ -174,7 +205,7 @@ export class Scene {
     const entered = await this.heard(() => fresh.enter(given.value.moveCode))
     if (!entered) return this.ledger.finding(`seat ${seat}: the move code was refused: ${fresh.refusal}`)
     await this.heard(fresh.confirm)
-    if (!(await this.heard(fresh.fetchPaper)))
+    if (!(await this.heard(() => fresh.fetchPaper(isWhole))))
       this.ledger.finding(`seat ${seat}: no paper at the other machine: ${fresh.refusal}`)
   }
 

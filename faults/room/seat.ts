@@ -1,10 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Entered, NumberedDeed, PaperOnSeat, SeatStanding } from '#apps/exam-room/room.port.ts'
+import type {
+  Entered,
+  NumberedDeed,
+  PaperOnSeat,
+  SeatStanding,
+  WitnessedHead,
+} from '#apps/exam-room/room.port.ts'
 import { isFinal } from '#modules/delivery/core/seat.machine.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type { Random } from '#platform/random/seeded.ts'
 import type { Ledger, Series } from './ledger.ts'
-import { untilHeard, type Wire } from './wire.ts'
+import { directly, untilHeard, type Wire } from './wire.ts'
 
 /** What a seat's own disk keeps through a crash: session, number series, every deed. */
 interface OwnStore {
@@ -15,7 +21,16 @@ interface OwnStore {
   /** The highest epoch that it was served in, with the mark that proves it to the other node. */
   epoch: number
   mark: string
+  /** The newest head it was shown. */
+  head: WitnessedHead | undefined
+  /** So much was acknowledged while the standby was linked: it has that, whatever becomes of the other. */
+  promised: number
 }
+
+const emptyStore = (machine: string): OwnStore => ({
+  ...{ machine, token: '', series: null, acknowledged: 0, epoch: 0, mark: '' },
+  ...{ head: undefined, promised: 0 },
+})
 
 export interface Place {
   readonly seat: string
@@ -52,7 +67,7 @@ export class Seat {
   constructor(setting: SeatSetting, store?: OwnStore) {
     this.#setting = setting
     const machine = `machine-${setting.place.seat}-${String(setting.random()).slice(2, 12)}`.padEnd(16, '0')
-    this.#store = store ?? { machine, token: '', series: null, acknowledged: 0, epoch: 0, mark: '' }
+    this.#store = store ?? emptyStore(machine)
     this.#pipelines = setting.random() < pipelined
   }
 
@@ -109,20 +124,44 @@ export class Seat {
    * The standby has what was acknowledged while it was linked. What the other node acknowledged alone is on this
    * machine and is sent again; it counts as told all the while, though it may be recorded later than it was told.
    */
-  readonly #followEpoch = ({ epoch, mark, acknowledged }: SeatStanding, series: Series): void => {
-    if (epoch < this.#store.epoch) throw new Error('served in an epoch that is over')
-    if (epoch > this.#store.epoch && this.#store.epoch > 0) {
+  readonly #followEpoch = ({ epoch, mark, acknowledged, head }: SeatStanding): void => {
+    const { promised, epoch: before } = this.#store
+    if (epoch < before) throw new Error('served in an epoch that is over')
+    if (epoch > before && before > 0) {
+      if (acknowledged < promised)
+        this.#setting.ledger.finding(
+          `seat ${this.place.seat}: ${promised} acknowledged while the standby was linked, it has ${acknowledged}`,
+        )
       this.#store.acknowledged = Math.min(this.#store.acknowledged, acknowledged)
-      for (let at = acknowledged + 1; at <= series.told; at += 1) series.toldAt.delete(at)
+      this.#store.promised = 0
     }
-    Object.assign(this.#store, { epoch, mark })
+    Object.assign(this.#store, { epoch, mark, head: { ...head, epoch } })
+  }
+
+  /** The node that serves is linked with the standby, and was asked after the first so many were acknowledged. */
+  readonly promise = (told: number): void => {
+    this.#store.promised = told
+  }
+
+  get told(): number {
+    return this.#store.series?.told ?? 0
+  }
+
+  /** What the node at this address answers to a request of this seat, which shows it nothing of the other node. */
+  readonly knockAt = async (origin: string): Promise<string> => {
+    const { token, machine, series } = this.#store
+    const verdict = (await directly(() => origin)({
+      ...{ method: 'POST', path: '/room/seat/heartbeat', body: { clientId: series!.clientId } },
+      headers: { authorization: `Bearer ${token}`, 'x-machine': machine },
+    })) as Verdict<unknown>
+    return verdict.refused ? verdict.code : 'served'
   }
 
   /** A call that is answered with a standing, compared with all that was said before. */
   readonly #standing = async (path: string, body: unknown): Promise<SeatStanding | undefined> => {
     const { ledger, place } = this.#setting
     const series = this.#store.series!
-    const before = series.told
+    const before = this.#store.acknowledged
     const epochBefore = this.#store.epoch
     const sentAt = performance.now()
     const standing = await this.#call<SeatStanding>('POST', path, body)
@@ -132,13 +171,14 @@ export class Seat {
     const left = Date.parse(standing.end) - Date.parse(standing.serverTime)
     ledger.checkClock(place.seat, left, { sentAt, heardAt })
     if (path === 'confirm') return standing
-    this.#followEpoch(standing, series)
+    this.#followEpoch(standing)
     const { acknowledged, serverTime } = standing
     if (acknowledged < before && standing.epoch === epochBefore)
       ledger.finding(`seat ${place.seat}: ${before} was acknowledged, then only ${acknowledged}`)
     if (acknowledged > series.deeds.length)
       ledger.finding(`seat ${place.seat}: ${acknowledged} acknowledged of ${series.deeds.length} made`)
-    for (let at = series.told + 1; at <= acknowledged; at += 1) series.toldAt.set(at, serverTime)
+    for (let at = series.told + 1; at <= acknowledged; at += 1)
+      series.toldAt.set(at, { at: serverTime, epoch: standing.epoch })
     series.told = Math.max(series.told, acknowledged)
     this.#store.acknowledged = Math.max(this.#store.acknowledged, acknowledged)
     return standing
@@ -154,16 +194,19 @@ export class Seat {
     this.#store.token = entered.token
     const name = `browser-${String(this.#setting.random()).slice(2, 14)}`
     this.#store.series = this.#setting.ledger.open(seat, name)
-    this.#store.acknowledged = 0
+    Object.assign(this.#store, { acknowledged: 0, promised: 0 })
     return true
   }
 
   readonly confirm = (): Promise<SeatStanding | undefined> => this.#standing('confirm', {})
 
-  /** Fetches the paper; what it says was answered must be what was acknowledged, or something done later. */
-  readonly fetchPaper = async (): Promise<boolean> => {
+  /**
+   * Fetches the paper; what it says was answered must be what was acknowledged, or something done later. A node that has
+   * not been given yet what another wrote alone may show less.
+   */
+  readonly fetchPaper = async (isWhole = true): Promise<boolean> => {
     const { ledger, place } = this.#setting
-    const known = ledger.series.filter(({ seat }) => seat === place.seat)
+    const known = isWhole ? ledger.series.filter(({ seat }) => seat === place.seat) : []
     const expected = known.flatMap(({ deeds, told }) => deeds.slice(0, told))
     const paper = await this.#call<PaperOnSeat>('GET', 'paper')
     if (!paper) return false
@@ -234,7 +277,8 @@ export class Seat {
     const { series } = this.#store
     if (!this.#isAlive || !series) return
     try {
-      await this.#standing('heartbeat', { clientId: series.clientId })
+      const { head } = this.#store
+      await this.#standing('heartbeat', { clientId: series.clientId, ...(head && { head }) })
       await this.#flush()
     } catch {
       // The next beat tries again.

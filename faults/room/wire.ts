@@ -65,6 +65,8 @@ export class Wire {
   readonly #random: Random
   weather: Weather = calm
   isCut = false
+  /** Nodes that it does not lead to at present. */
+  barred: ReadonlySet<string> = new Set()
 
   constructor(origins: () => readonly string[], random: Random) {
     this.#origins = origins
@@ -76,11 +78,21 @@ export class Wire {
     this.#at += 1
   }
 
+  /** The next request goes to this one. */
+  readonly turnTo = (origin: string): void => {
+    this.#at = this.#origins().indexOf(origin)
+  }
+
+  readonly #mustReach = (origin: string): void => {
+    if (this.isCut || this.barred.has(origin)) throw new Error('the cable is cut')
+  }
+
   readonly #once = async (call: Call, torn = false): Promise<unknown> => {
-    if (this.isCut) throw new Error('the cable is cut')
     const origins = this.#origins()
-    const heard = await overHttp(origins[this.#at % origins.length]!, call, torn)
-    if (this.isCut) throw new Error('the cable is cut')
+    const origin = origins[this.#at % origins.length]!
+    this.#mustReach(origin)
+    const heard = await overHttp(origin, call, torn)
+    this.#mustReach(origin)
     return heard
   }
 
