@@ -73,6 +73,18 @@ const broken: readonly (readonly [string, string, Mutant, RegExp])[] = [
     'runs-fast',
     /the remaining time is off by/,
   ],
+  [
+    'SDS-4.4-40 the checker catches a node that acknowledges what its linked standby has not got',
+    'take-over',
+    'acknowledges-without-standby',
+    /acknowledged while the standby was linked, it has/,
+  ],
+  [
+    'SDS-4.4-40 the checker catches a node that is replaced and does not fence itself',
+    'split',
+    'serves-on-unfenced',
+    /the old node is not fenced/,
+  ],
 ]
 
 for (const [name, family, mutant, expected] of broken)

@@ -10,6 +10,8 @@ export const mutants = [
   'drops-an-answer',
   'doubles-an-answer',
   'runs-fast',
+  'acknowledges-without-standby',
+  'serves-on-unfenced',
 ] as const
 
 export type Mutant = (typeof mutants)[number]

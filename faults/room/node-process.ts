@@ -24,6 +24,8 @@ import type { Machine, Order, Reply } from './messages.ts'
 import type { Mutant } from './mutants.ts'
 
 const script = fileURLToPath(new URL('./node-program.ts', import.meta.url))
+/** Changes the node's source before it is loaded; for nodes broken on purpose only. */
+const breaking = new URL('./break-source.ts', import.meta.url).href
 
 /** In memory where there is such a folder: waiting for the disk is played, not waited for. */
 const ground = (): string => {
@@ -129,7 +131,8 @@ export class NodeUnderTest {
         FAULT_CONTROL: path.join(this.#folder, 'control'),
       }),
     }
-    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    const flags = ['--disable-warning=ExperimentalWarning', ...(this.#mutant ? ['--import', breaking] : [])]
+    this.#child = spawn(process.execPath, [...flags, script], {
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',

@@ -92,11 +92,11 @@ export class Scene {
 
   /** While the node says that its standby is linked, that one has whatever was acknowledged before the asking. */
   readonly promise = async (): Promise<void> => {
-    const told = this.seats.map((seat) => seat.told)
     const desk = await dutyDesk(
       directly(() => this.node.origin),
       'z01',
     )
+    const told = this.seats.map((seat) => seat.told)
     if ((await desk.room()).standby?.state !== 'linked') return
     for (const [at, seat] of this.seats.entries()) seat.promise(told[at]!)
   }
