@@ -43,10 +43,15 @@ export class Cable {
 
   /** Leads to the node at `origin`; gives the address under which the other reaches it from now on. */
   readonly layTo = async (origin: string): Promise<string> => {
-    this.#target = Number(new URL(origin).port)
+    this.leadTo(origin)
     this.#relay.listen(0, '127.0.0.1')
     await once(this.#relay, 'listening')
     return `http://127.0.0.1:${(this.#relay.address() as AddressInfo).port}`
+  }
+
+  /** From now on it leads elsewhere. */
+  readonly leadTo = (origin: string): void => {
+    this.#target = Number(new URL(origin).port)
   }
 
   readonly cut = (condition: Exclude<Condition, 'whole'>): void => {

@@ -9,7 +9,7 @@ import { nodeList, type receiveResult } from '#modules/delivery/node/contract.ts
 import type { Actor } from '#platform/command/context.ts'
 import { carryOut } from '#platform/command/pipeline.ts'
 import type { InputOf, Outcome, ReplyOf } from '#platform/contract/contract.ts'
-import { openTestDatabase } from '#platform/db/testing.ts'
+import { openTestDatabase, type TestDatabase } from '#platform/db/testing.ts'
 import { silentLogger } from '#platform/log/log.ts'
 import { readConfig } from '../config.ts'
 import { type RunningServer, startServer, taskDeps } from '../main.ts'
@@ -58,16 +58,22 @@ export const until = async <T>(look: () => Promise<T | undefined | null>): Promi
   throw new Error('it did not come about within a minute')
 }
 
-export const openRoomCentre = async (people: number): Promise<RoomCentre> => {
+export const openRoomCentre = async (
+  people: number,
+  ground: {
+    readonly database?: Pick<TestDatabase, 'url' | 'close'>
+    readonly rooms?: readonly (readonly [number, number])[]
+  } = {},
+): Promise<RoomCentre> => {
   const data = mkdtempSync(path.join(tmpdir(), 'room-centre-'))
-  const database = await openTestDatabase()
+  const database = ground.database ?? (await openTestDatabase())
   const config = readConfig({ JIANGHENG_DATA: data, PORT: '0', DATABASE_URL: database.url }, 'demo')
   const server = await startServer(config, silentLogger)
   const { connection, services } = server
-  const ground = { database: { connection }, services, organisation: () => organisation(server) }
+  const fixture = { database: { connection }, services, organisation: () => organisation(server) }
   const now = Date.now()
-  const exam = await examFixture(ground, {
-    ...{ people, rooms: [[2, 3]], items: 8 },
+  const exam = await examFixture(fixture, {
+    ...{ people, rooms: ground.rooms ?? [[2, 3]], items: 8 },
     ...{ startsAt: new Date(now - minute), endsAt: new Date(now + 25 * minute) },
   })
   const { organisationId } = exam
