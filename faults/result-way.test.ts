@@ -139,8 +139,8 @@ test('SDS-5.1-02 kill -9 of the central database while a result is taken in, at 
   await right.restart('--centre', way.origin)
   for (const table of writes) {
     const killed = database.killAtWrite(table)
-    reachOut()
-    await killed
+    const again = setInterval(reachOut, 500)
+    await killed.finally(() => clearInterval(again))
     await database.restart()
     // The centre has not been started again: its connections find the database by themselves.
     await until(() => centre.nodes().catch(() => undefined))
