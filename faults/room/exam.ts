@@ -3,7 +3,7 @@ import { sampleSitting } from '#apps/exam-room/testing/sample-sitting.ts'
 import type { ResultBundle } from '#modules/delivery/core/bundle.ts'
 import type { PreparedSitting } from '#modules/delivery/core/preparation.ts'
 import { seeded } from '#platform/random/seeded.ts'
-import { checkExam } from './checker.ts'
+import { type Checked, checkExam } from './checker.ts'
 import { families, type Moment } from './families.ts'
 import type { Mutant } from './mutants.ts'
 import { Scene } from './scene.ts'
@@ -65,6 +65,15 @@ const workAt = async (scene: Scene, at: number, mayGoOn: () => boolean): Promise
   }
 }
 
+export const sealRoom = async (scene: Scene): Promise<ResultBundle> => {
+  await scene.insist({ type: 'seal', reason: '本场结束' })
+  return scene.heard(async () => {
+    const bundle = await scene.node.bundle(scene.sitting.sittingId)
+    if (bundle.refused) throw new Error(bundle.sentence)
+    return bundle.value
+  })
+}
+
 const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
   await Promise.all(scene.seats.map((seat) => seat.catchUp()))
   course.reach('finishing')
@@ -73,12 +82,7 @@ const finish = async (scene: Scene, course: Course): Promise<ResultBundle> => {
   const { seat } = scene.seats[collected]!.place
   await scene.insist({ type: 'collect', seat, reason: '考生身体不适' })
   await scene.insist({ type: 'collect-all' })
-  await scene.insist({ type: 'seal', reason: '本场结束' })
-  return scene.heard(async () => {
-    const bundle = await scene.node.bundle(scene.sitting.sittingId)
-    if (bundle.refused) throw new Error(bundle.sentence)
-    return bundle.value
-  })
+  return sealRoom(scene)
 }
 
 /** The seats work until the faults are over, or have failed: nobody may go on after the sitting. */
@@ -128,7 +132,19 @@ const strikeAt = ({ scene, course, family, mutant }: Plan) => {
   return { early: () => (moment === 'finishing' ? Promise.resolve() : striking), all: striking }
 }
 
-const nothingChecked = { lost: 0, double: 0, findings: [] as readonly string[] }
+/** The sealed bundle against all that was told, and as the centre would take it in. */
+export const checkSealed = ({ ledger, sitting }: Scene, bundle: ResultBundle): Checked => {
+  const [first, received] = bundle.events
+  if (first?.kind !== 'sitting-prepared' || received?.kind !== 'package-received')
+    throw new Error('the journal does not begin with the preparation')
+  const { sittingId, roomName, roster } = sitting
+  return checkExam(ledger, bundle, {
+    ...{ sittingId, roomName, preparationHash: first.body.preparationHash },
+    ...{ packageHash: received.body.packageHash, seats: roster, seen: { seq: 1, hash: first.hash } },
+  })
+}
+
+const nothingChecked: Checked = { lost: 0, double: 0, findings: [] }
 
 /** One sitting from preparation to bundle with the faults that family and seed bring, and what came of it. */
 export const runExam = async (family: string, seed: string, mutant?: Mutant): Promise<Outcome> => {
@@ -148,14 +164,7 @@ export const runExam = async (family: string, seed: string, mutant?: Mutant): Pr
     const faults = strikeAt({ scene, course, family, mutant })
     const bundle = await sit(scene, course, faults.early)
     await faults.all.catch(() => {})
-    const [first, received] = bundle.events
-    if (first?.kind !== 'sitting-prepared' || received?.kind !== 'package-received')
-      throw new Error('the journal does not begin with the preparation')
-    const { sittingId, roomName, roster } = sitting
-    checked = checkExam(ledger, bundle, {
-      ...{ sittingId, roomName, preparationHash: first.body.preparationHash },
-      ...{ packageHash: received.body.packageHash, seats: roster, seen: { seq: 1, hash: first.hash } },
-    })
+    checked = checkSealed(scene, bundle)
   } catch (cause) {
     ledger.finding(`the sitting could not be finished: ${cause instanceof Error ? cause.stack : cause}`)
   } finally {

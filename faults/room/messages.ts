@@ -15,6 +15,8 @@ export type Order =
       readonly checkpointPages: number
       /** 0 is any. */
       readonly port: number
+      /** Folder of built pages that it serves too; empty where nobody looks at any. */
+      readonly web: string
     }
   | { readonly type: 'prepare'; readonly sitting: PreparedSitting }
   | { readonly type: 'pairing-code' }

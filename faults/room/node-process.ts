@@ -56,7 +56,10 @@ export class NodeUnderTest {
   #asked = 0
   #machine: Machine = { clockShift: 0, boot: 1 }
   origin = ''
-  isPaired = false
+  /** The other node of a pair, or a page, knows it by its address. */
+  keepsAddress = false
+  /** Folder of built pages that it serves. */
+  web = ''
   #isRemoved = false
   /** How often the process ended although nobody killed it. */
   deaths = 0
@@ -146,8 +149,8 @@ export class NodeUnderTest {
       directory: this.directory,
       machine: this.#machine,
       checkpointPages: this.checkpointPages,
-      // The other node of a pair and the seats know it by its address.
-      port: this.isPaired ? Number(new URL(this.origin).port) : 0,
+      port: this.keepsAddress && this.origin ? Number(new URL(this.origin).port) : 0,
+      web: this.web,
     })
   }
 
@@ -163,8 +166,8 @@ export class NodeUnderTest {
     const code = await this.#ask<string>({ type: 'pairing-code' })
     const paired = await other.#ask<Verdict<unknown>>({ type: 'pair', ...ways, code })
     if (paired.refused) throw new Error(paired.sentence)
-    this.isPaired = true
-    other.isPaired = true
+    this.keepsAddress = true
+    other.keepsAddress = true
   }
 
   /** Out of reach of everybody, and alive: what a cut cable is to the others. */

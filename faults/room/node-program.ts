@@ -15,6 +15,8 @@ const machineClock: Clock = { now: read, wall: read, today: () => dayOf(read()) 
 
 let node: RoomNode | undefined
 
+type Opening = Extract<Order, { readonly type: 'open' }>
+
 /** The log is copied into the file after so few pages, so that a short sitting meets it. */
 const copySooner = (pages: number): void => {
   const { exec } = DatabaseSync.prototype
@@ -23,7 +25,7 @@ const copySooner = (pages: number): void => {
   }
 }
 
-const open = async (directory: string, boot: number, port: number): Promise<string> => {
+const open = async ({ directory, port, web, machine: { boot } }: Opening): Promise<string> => {
   // Each start of the machine counts from somewhere else.
   const uptime = { boot: `boot ${boot}`, now: () => Number(process.hrtime.bigint()) / 1e6 - boot * 1e7 }
   node = openRoomNode({
@@ -33,6 +35,10 @@ const open = async (directory: string, boot: number, port: number): Promise<stri
   const app = fastify({ forceCloseConnections: true })
   breakResponses(app)
   await app.register(node.plugin, { prefix: '/room' })
+  if (web) {
+    const { servePages } = await import('#apps/server/static.ts')
+    await app.register(servePages, { web })
+  }
   return app.listen({ port, host: '127.0.0.1' })
 }
 
@@ -41,7 +47,7 @@ const obey = async (order: Order): Promise<unknown> => {
     case 'open':
       shift = order.machine.clockShift
       copySooner(order.checkpointPages)
-      return open(order.directory, order.machine.boot, order.port)
+      return open(order)
     case 'prepare':
       return node!.prepare(order.sitting)
     case 'pairing-code':

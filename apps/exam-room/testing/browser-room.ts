@@ -16,7 +16,7 @@ import { openSamplePackage, type SampleChoice, sampleSitting } from './sample-si
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
-const quietBrowser = [
+export const quietBrowser = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
