@@ -332,6 +332,8 @@ const fixedRoutes = [
   '/api/room-nodes/reports',
   '/api/room-nodes/packages/{sittingId}',
   '/api/room-nodes/results',
+  // By a code that a person carried across; confirmed by a person before it counts.
+  '/api/room-nodes/joinings',
   '/api/room-results',
 ]
 

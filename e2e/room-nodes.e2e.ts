@@ -2,10 +2,16 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { openIdentity } from '#apps/exam-room/program/identity.ts'
-import { axeFindings } from '#apps/exam-room/testing/browser-room.ts'
-import { openStage, picture } from './harness.ts'
+import { startRoomProgram } from '#apps/exam-room/program/start.ts'
+import { axeFindings, buildPages } from '#apps/exam-room/testing/browser-room.ts'
+import { openSamplePackage } from '#apps/exam-room/testing/sample-sitting.ts'
+import { programBuild } from '#apps/server/program-build.ts'
+import { servePages } from '#apps/server/static.ts'
+import { systemClock } from '#platform/clock/clock.ts'
+import { nodePages } from '../apps/pages.ts'
+import { desk, openStage, phone, picture } from './harness.ts'
 import { confirmSite, grantScope, startWalk } from './walk.ts'
 
 test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, and a file of no server is refused by name', async (t) => {
@@ -24,12 +30,13 @@ test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, an
   await page.getByRole('heading', { name: '考场服务器' }).waitFor()
   await picture(page, 'room-nodes-empty')
   await page.getByRole('button', { name: '登记考场服务器' }).click()
+  await page.getByLabel('粘贴登记码（考场没有网络）').check()
   await page.getByLabel('服务器名称').fill('第一机房服务器')
-  await page.getByLabel('登记码').fill(card.slice(0, -6))
+  await page.getByRole('textbox', { name: '登记码' }).fill(card.slice(0, -6))
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByText('登记码不完整或不正确').first().waitFor()
   await picture(page, 'room-nodes-register')
-  await page.getByLabel('登记码').fill(card)
+  await page.getByRole('textbox', { name: '登记码' }).fill(card)
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByRole('tab', { name: '服务器' }).click()
   await page.getByText(fingerprint, { exact: true }).waitFor()
@@ -47,4 +54,68 @@ test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, an
   await page.getByText('不是答卷包').waitFor()
   await picture(page, 'room-nodes-arrivals')
   assert.deepEqual(await axeFindings(page), [])
+})
+
+/** A room server with its operator's page, without an address of the centre. */
+const openServer = async (t: TestContext) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'room-joining-'))
+  const web = path.join(folder, 'web')
+  await buildPages(web, ['operator'])
+  const program = await startRoomProgram({
+    ...{ folder, host: '127.0.0.1', port: 0, name: '第二机房服务器', centreUrl: null, camera: null },
+    ...{ clock: systemClock, build: programBuild, cite: (id) => id },
+    openPaper: () => openSamplePackage,
+    pages: async (app, node) => {
+      await app.register(servePages, { web, pages: nodePages, connectTo: () => node.standby.addresses })
+    },
+  })
+  t.after(async () => {
+    await program.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return program
+}
+
+test('HN-2.3.1-02 a room server joins by a code: the office shows it, the operator types it, both see one check code, the office confirms', async (t) => {
+  const stage = await openStage()
+  t.after(() => stage.close())
+  const program = await openServer(t)
+  const chain = await startWalk(stage.server, stage.accounts)
+  await grantScope(chain)
+  await confirmSite(chain)
+  const office = await stage.enter('exam', 'organisation')
+  await office.goto(`${stage.address}/organisation/room-nodes`)
+  await office.getByRole('button', { name: '登记考场服务器' }).click()
+  await office.getByRole('button', { name: '显示接入码' }).click()
+  const code = (await office.locator('.big-code').textContent())!
+  await picture(office, 'room-join-code')
+  assert.deepEqual(await axeFindings(office), [])
+  const operator = await stage.open(desk)
+  await operator.goto(`${program.address}/room/operator/`)
+  await operator.getByLabel('中心地址').fill(stage.address)
+  await operator.getByLabel('接入码').fill(`${code.slice(0, 5)}2222-2222`)
+  await operator.getByRole('button', { name: '接入中心' }).click()
+  await operator.getByText('接入码不正确、已用过或已失效').waitFor()
+  await picture(operator, 'room-join-wrong')
+  assert.deepEqual(await axeFindings(operator), [])
+  await operator.getByLabel('接入码').fill(code)
+  await operator.getByRole('button', { name: '接入中心' }).click()
+  await operator.getByText('等待中心确认').waitFor()
+  const here = await operator.locator('.code').textContent()
+  await picture(operator, 'room-join-waiting')
+  assert.deepEqual(await axeFindings(operator), [])
+  await office.getByText('申请接入').waitFor()
+  assert.equal(await office.locator('.big-code').textContent(), here)
+  await picture(office, 'room-join-compare')
+  assert.deepEqual(await axeFindings(office), [])
+  await office.getByRole('button', { name: '核对码一致，登记' }).click()
+  await operator.getByText('已接入').waitFor()
+  await picture(operator, 'room-joined')
+  const small = await stage.open(phone)
+  await small.goto(`${program.address}/room/operator/`)
+  await small.getByText('已接入').waitFor()
+  await picture(small, 'room-joined-phone')
+  await office.getByRole('tab', { name: '服务器' }).click()
+  await office.getByText('第二机房服务器').first().waitFor()
+  await picture(office, 'room-join-done')
 })

@@ -13,6 +13,7 @@ import type { Connection } from '#platform/db/connect.ts'
 import { type IdentifyActor, sendOutcome } from '#platform/http/routes.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { verifierOf } from '#platform/seal/signer.ts'
+import { joinRoutes } from './join-routes.ts'
 
 export interface NodeRouteParts {
   readonly pipeline: Pipeline
@@ -125,6 +126,7 @@ const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => 
 export const roomNodeRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => {
   const { pipeline, identify } = parts
   machineRoutes(server, parts)
+  joinRoutes(server, parts)
   server.post('/api/room-results', async (request, reply) => {
     const { actor, csrf } = await identify(request)
     if (csrf === null || request.headers['x-csrf'] !== csrf) return reply.status(403).send(notFromPage)

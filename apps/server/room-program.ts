@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startRoomProgram } from '#apps/exam-room/program/start.ts'
+import { type RoomProgram, startRoomProgram } from '#apps/exam-room/program/start.ts'
 import { openSealedPaper } from '#modules/itembank/paper/open-paper.ts'
 import { systemClock } from '#platform/clock/clock.ts'
 import { nodePages } from '../pages.ts'
@@ -18,6 +18,7 @@ const options = {
   host: { type: 'string', default: '0.0.0.0' },
   name: { type: 'string', default: hostname() },
   centre: { type: 'string' },
+  code: { type: 'string' },
   camera: { type: 'string' },
 } as const
 
@@ -32,17 +33,35 @@ const asksCamera = (url: string) => async () => {
   }
 }
 
+/** Joins as the command line says; what comes of it, in words. A server that has joined before just goes on. */
+const joinWith = async (
+  program: RoomProgram,
+  { centre, code }: { readonly centre?: string | undefined; readonly code?: string | undefined },
+): Promise<string | null> => {
+  if (centre === undefined || code === undefined || program.isJoined(centre)) return null
+  const asked = await program.join({ centre, code })
+  return asked.refused
+    ? `未接入中心：${asked.sentence}${asked.remedy}`
+    : `核对码 ${asked.value.checkCode}，请与中心页面核对，由中心确认后即接入。`
+}
+
 /** `npx jiangheng room`: a server of one exam site. Throws when a setting is malformed or the folder is in use. */
 export const runRoomProgram = async (args: readonly string[]) => {
   const { values } = parseArgs({ args: [...args], options })
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port 不是端口号：${values.port}`)
+  if (values.code !== undefined && values.centre === undefined)
+    throw new Error('--code 须与 --centre 一起使用')
   const folder = path.resolve(values.data)
   const lock = takeFolder(folder)
   const program = await startRoomProgram({
     ...{ folder, port, host: values.host, name: values.name, cite },
-    ...{ clock: systemClock, build: programBuild, centreUrl: values.centre ?? null },
+    ...{
+      clock: systemClock,
+      build: programBuild,
+      centreUrl: values.code === undefined ? (values.centre ?? null) : null,
+    },
     camera: values.camera === undefined ? null : asksCamera(values.camera),
     openPaper: (verifiers) => openSealedPaper({ verifiers, serverVersion }),
     pages: async (app, node) => {
@@ -51,8 +70,10 @@ export const runRoomProgram = async (args: readonly string[]) => {
     },
   })
   const { port: bound } = new URL(program.address)
+  const joined = await joinWith(program, values)
   return {
     address: program.address,
+    joined,
     operatorPage: `http://127.0.0.1:${bound}/room/operator/`,
     stop: async () => {
       await program.stop()

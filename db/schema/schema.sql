@@ -1374,6 +1374,33 @@ TABLE media_entry ROW LEVEL SECURITY
   POLICY media_entry_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE node_joining ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  offer text NOT NULL
+  secret text NOT NULL
+  site_id uuid NOT NULL
+  site_name text NOT NULL
+  state text NOT NULL
+  failures integer NOT NULL
+  open_until timestamp with time zone NOT NULL
+  shown_by text NOT NULL
+  shown_at timestamp with time zone NOT NULL
+  card text
+  signing_key_id text
+  node_name text
+  check_code text
+  node_id uuid
+  CONSTRAINT node_joining_organisation_id_node_id_fkey FOREIGN KEY (organisation_id, node_id) REFERENCES room_node(organisation_id, id)
+  CONSTRAINT node_joining_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT node_joining_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'registered'::text, 'refused'::text, 'closed'::text])))
+  CREATE INDEX node_joining_by_key ON node_joining USING btree (signing_key_id, shown_at)
+  CREATE INDEX node_joining_by_offer ON node_joining USING btree (offer, shown_at) WHERE (state = ANY (ARRAY['open'::text, 'asked'::text]))
+  CREATE UNIQUE INDEX node_joining_pkey ON node_joining USING btree (organisation_id, id)
+  POLICY node_joining_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE objection ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2161,6 +2188,35 @@ TABLE result ROW LEVEL SECURITY
   POLICY result_reach FOR ALL USING ((within_reach(organisation_id) OR (is_own_person(person_id) AND (state = ANY (ARRAY['publicised'::text, 'confirmed'::text]))))) WITH CHECK (within_reach(organisation_id))
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE result_upload ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  node_id uuid NOT NULL
+  file_hash text NOT NULL
+  size integer NOT NULL
+  begun_at timestamp with time zone NOT NULL
+  touched_at timestamp with time zone NOT NULL
+  CONSTRAINT result_upload_organisation_id_node_id_file_hash_key UNIQUE (organisation_id, node_id, file_hash)
+  CONSTRAINT result_upload_organisation_id_node_id_fkey FOREIGN KEY (organisation_id, node_id) REFERENCES room_node(organisation_id, id)
+  CONSTRAINT result_upload_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX result_upload_by_touch ON result_upload USING btree (touched_at)
+  CREATE UNIQUE INDEX result_upload_organisation_id_node_id_file_hash_key ON result_upload USING btree (organisation_id, node_id, file_hash)
+  CREATE UNIQUE INDEX result_upload_pkey ON result_upload USING btree (organisation_id, id)
+  POLICY result_upload_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
+TABLE result_upload_part ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  upload_id uuid NOT NULL
+  start integer NOT NULL
+  size integer NOT NULL
+  bytes bytea NOT NULL
+  CONSTRAINT result_upload_part_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES result_upload(organisation_id, id) ON DELETE CASCADE
+  CONSTRAINT result_upload_part_pkey PRIMARY KEY (organisation_id, upload_id, start)
+  CREATE UNIQUE INDEX result_upload_part_pkey ON result_upload_part USING btree (organisation_id, upload_id, start)
+  POLICY result_upload_part_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT DELETE, INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE review_commitment ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2665,10 +2721,26 @@ TABLE sitting_bundle ROW LEVEL SECURITY
   code text
   sentence text NOT NULL
   remedy text NOT NULL
+  file_id uuid
+  size integer
+  bundle_hash text
+  keep_until timestamp with time zone
+  let_go_at timestamp with time zone
+  proposal text
+  proposed_by uuid
+  proposed_by_name text
+  proposed_at timestamp with time zone
+  decision text
+  decided_by_name text
+  decided_at timestamp with time zone
+  reason text
+  CONSTRAINT sitting_bundle_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'replace'::text])))
   CONSTRAINT sitting_bundle_organisation_id_file_hash_key UNIQUE (organisation_id, file_hash)
-  CONSTRAINT sitting_bundle_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'same'::text, 'refused'::text])))
+  CONSTRAINT sitting_bundle_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'same'::text, 'refused'::text, 'conflict'::text])))
   CONSTRAINT sitting_bundle_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT sitting_bundle_proposal_check CHECK ((proposal = ANY (ARRAY['keep'::text, 'replace'::text])))
   CONSTRAINT sitting_bundle_via_check CHECK ((via = ANY (ARRAY['network'::text, 'file'::text])))
+  CREATE INDEX sitting_bundle_by_end ON sitting_bundle USING btree (keep_until) WHERE (let_go_at IS NULL)
   CREATE UNIQUE INDEX sitting_bundle_organisation_id_file_hash_key ON sitting_bundle USING btree (organisation_id, file_hash)
   CREATE UNIQUE INDEX sitting_bundle_pkey ON sitting_bundle USING btree (organisation_id, id)
   POLICY sitting_bundle_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()

@@ -1042,6 +1042,26 @@ export interface MediaEntry {
   version: number;
 }
 
+export interface NodeJoining {
+  card: string | null;
+  checkCode: string | null;
+  failures: number;
+  id: string;
+  nodeId: string | null;
+  nodeName: string | null;
+  offer: string;
+  openUntil: Timestamp;
+  organisationId: string;
+  secret: string;
+  shownAt: Timestamp;
+  shownBy: string;
+  signingKeyId: string | null;
+  siteId: string;
+  siteName: string;
+  state: string;
+  version: number;
+}
+
 export interface Objection {
   batchId: string;
   contact: Buffer | null;
@@ -1604,6 +1624,24 @@ export interface Result {
   violationNote: string | null;
 }
 
+export interface ResultUpload {
+  begunAt: Timestamp;
+  fileHash: string;
+  id: string;
+  nodeId: string;
+  organisationId: string;
+  size: number;
+  touchedAt: Timestamp;
+}
+
+export interface ResultUploadPart {
+  bytes: Buffer;
+  organisationId: string;
+  size: number;
+  start: number;
+  uploadId: string;
+}
+
 export interface ReviewCommitment {
   admitted: number | null;
   batchId: string;
@@ -1953,18 +1991,31 @@ export interface Sitting {
 }
 
 export interface SittingBundle {
+  bundleHash: string | null;
   code: string | null;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  decision: string | null;
   fileHash: string;
+  fileId: string | null;
   fileName: string;
   id: string;
+  keepUntil: Timestamp | null;
+  letGoAt: Timestamp | null;
   nodeId: string | null;
   organisationId: string;
   outcome: string;
+  proposal: string | null;
+  proposedAt: Timestamp | null;
+  proposedBy: string | null;
+  proposedByName: string | null;
+  reason: string | null;
   receivedAt: Timestamp;
   receivedBy: string;
   remedy: string;
   sentence: string;
   sittingId: string | null;
+  size: number | null;
   version: number;
   via: string;
 }
@@ -2149,6 +2200,7 @@ export interface DB {
   likenessFinding: LikenessFinding;
   markingRecord: MarkingRecord;
   mediaEntry: MediaEntry;
+  nodeJoining: NodeJoining;
   objection: Objection;
   openingAttempt: OpeningAttempt;
   organisation: Organisation;
@@ -2182,6 +2234,8 @@ export interface DB {
   reissueRequest: ReissueRequest;
   resit: Resit;
   result: Result;
+  resultUpload: ResultUpload;
+  resultUploadPart: ResultUploadPart;
   reviewCommitment: ReviewCommitment;
   reviewScheme: ReviewScheme;
   reviewSheet: ReviewSheet;

@@ -11,6 +11,7 @@ import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
 import { disciplineEntries } from './discipline/register.ts'
 import { incidentEntries } from './incident/register.ts'
+import { joiningEntries } from './joining/register.ts'
 import { nodeEntries } from './node/register.ts'
 import { panelEntries } from './panel/register.ts'
 import { practicalEntries } from './practical/register.ts'
@@ -44,6 +45,7 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...printEntries,
   ...disciplineEntries,
   ...nodeEntries(room),
+  ...joiningEntries,
   ...trialEntries(room),
   ...panelEntries,
   ...incidentEntries(room),

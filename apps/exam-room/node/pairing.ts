@@ -5,8 +5,6 @@ import {
   generateKeyPairSync,
   hkdfSync,
   type KeyObject,
-  randomInt,
-  timingSafeEqual,
 } from 'node:crypto'
 import {
   closeSync,
@@ -19,6 +17,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { roomNodeRules } from '#modules/policy/core/room-node.ts'
+import { isSameText, macOver, newOneUseCode, plainCode } from '#platform/crypto/one-use-code.ts'
 
 /** Two nodes that know each other: their addresses (origins) and the key that both keep. */
 export interface Pair {
@@ -41,24 +41,9 @@ export interface PairingAnswer {
 }
 
 const fileName = 'pair.json'
-const codeMinutes = 10
-const mostFailures = 5
-// Without the letters and digits that are taken for one another.
-const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const { codeMinutes, codeFailures } = roomNodeRules
 
-/** 60 bits: too many to try while the code is valid, also for somebody who recorded the exchange. */
-const newCode = (): string =>
-  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => letters[randomInt(32)]).join('')).join('-')
-
-const plainCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')
-
-const macOf = (code: string, parts: readonly string[]): string =>
-  createHmac('sha256', plainCode(code)).update(parts.join('\n')).digest('base64url')
-
-const same = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}
+const macOf = (code: string, parts: readonly string[]): string => macOver(plainCode(code), parts)
 
 const exported = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64url')
 
@@ -93,7 +78,7 @@ export class PairingDesk {
   #open: { readonly code: string; readonly until: number; failures: number } | null = null
 
   show(wall: number): string {
-    const code = newCode()
+    const code = newOneUseCode()
     this.#open = { code, until: wall + codeMinutes * 60_000, failures: 0 }
     return code
   }
@@ -103,9 +88,9 @@ export class PairingDesk {
     const open = this.#open
     if (!open || wall > open.until) return undefined
     const { own, peer, publicKey, mac } = request
-    if (!same(mac, macOf(open.code, ['ask', own, peer, publicKey]))) {
+    if (!isSameText(mac, macOf(open.code, ['ask', own, peer, publicKey]))) {
       open.failures += 1
-      if (open.failures >= mostFailures) this.#open = null
+      if (open.failures >= codeFailures) this.#open = null
       return undefined
     }
     this.#open = null
@@ -128,7 +113,7 @@ export const askToPair = (addresses: { readonly own: string; readonly peer: stri
     mac: macOf(code, ['ask', own, peer, publicKey]),
   }
   const accept = (answer: PairingAnswer): Pair | undefined =>
-    same(answer.mac, macOf(code, ['answer', publicKey, answer.publicKey]))
+    isSameText(answer.mac, macOf(code, ['answer', publicKey, answer.publicKey]))
       ? { own, peer, key: sharedKey(keys.privateKey, answer.publicKey, code) }
       : undefined
   return { request, accept }
@@ -141,5 +126,5 @@ export const epochMark = (pair: Pair, sittingId: string, epoch: number): string 
 /** The epoch that a genuine mark names; 0 for any other text. */
 export const epochOfMark = (pair: Pair, sittingId: string, mark: string): number => {
   const epoch = Number.parseInt(mark, 10)
-  return Number.isSafeInteger(epoch) && same(mark, epochMark(pair, sittingId, epoch)) ? epoch : 0
+  return Number.isSafeInteger(epoch) && isSameText(mark, epochMark(pair, sittingId, epoch)) ? epoch : 0
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '#platform/contract/verdict.ts'
 import type { OperatorStatus } from '../program/operator.port.ts'
 import { RefusalCard } from '../refusal-card.tsx'
 import { InstallPanel } from './install-panel.tsx'
+import { JoinPanel } from './join-panel.tsx'
 import { orOutOfReach, readStatus } from './operator-calls.ts'
 import { PairPanel } from './pair-panel.tsx'
 import { ServerPanel } from './server-panel.tsx'
@@ -43,6 +44,7 @@ const Operator = () => {
         <div className="columns">
           <div className="stack">
             <ServerPanel status={status} />
+            <JoinPanel status={status} changed={look} />
             <InstallPanel status={status} changed={look} />
             <PairPanel status={status} changed={look} />
           </div>

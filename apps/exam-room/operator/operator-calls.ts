@@ -26,6 +26,13 @@ export const installFile = async (
 export const confirmCentre = (fingerprint: string): Promise<Verdict<null>> =>
   callRoom({ method: 'POST', ...here, path: 'op/centre', body: { fingerprint } })
 
+/** Joins a centre with the code it shows; it takes the time of a stretched code and of the line. */
+export const joinCentre = (body: {
+  readonly centre: string
+  readonly code: string
+}): Promise<Verdict<{ readonly checkCode: string }>> =>
+  callRoom({ method: 'POST', ...here, path: 'op/join', body })
+
 /** A code for the other machine, good for ten minutes. */
 export const askPairingCode = (): Promise<Verdict<{ readonly code: string }>> =>
   callRoom({ method: 'POST', ...here, path: 'op/pair/code', body: {} })

@@ -69,7 +69,7 @@ export const ServerPanel = ({ status }: { readonly status: OperatorStatus }) => 
         ))}
       </dd>
     </dl>
-    <details open={status.centre === null}>
+    <details>
       <summary>登记码</summary>
       <Card status={status} />
     </details>

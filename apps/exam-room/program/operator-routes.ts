@@ -2,8 +2,10 @@ import { networkInterfaces } from 'node:os'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { roomNodeRules } from '#modules/policy/core/room-node.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { CentreContact } from './centre-contact.ts'
 import type { CentreStanding } from './follow-centre.ts'
 import { type Installing, installPackage } from './install.ts'
+import type { Joining } from './join-centre.ts'
 import type { OperatorStatus } from './operator.port.ts'
 import { pairNow, pairRoutes } from './pair-routes.ts'
 import { fingerprintOf } from './pinned-centre.ts'
@@ -12,10 +14,9 @@ import type { ResultFiles } from './result-file.ts'
 export interface OperatorParts extends Installing {
   readonly results: ResultFiles
   readonly standing: CentreStanding
-  readonly centreUrl: string | null
+  readonly contact: CentreContact
+  readonly joining: Joining
   readonly build: () => Promise<string>
-  /** Looks for the centre now rather than at the next round. */
-  readonly turn: () => Promise<void>
 }
 
 const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
@@ -41,8 +42,9 @@ const addresses = (): string[] =>
     .map(({ address }) => address)
 
 const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
-  const { identity, centre, node, standing, centreUrl } = parts
+  const { identity, centre, node, standing, contact, joining } = parts
   const keys = centre.current()
+  const url = contact.url()
   return {
     name: identity.name,
     card: identity.card,
@@ -50,8 +52,8 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
     build: await parts.build(),
     addresses: addresses(),
     centre: keys ? { organisation: keys.organisation, fingerprint: fingerprintOf(keys) } : null,
-    link:
-      centreUrl === null ? null : { url: centreUrl, heardAt: standing.heardAt, trouble: standing.trouble },
+    link: url === null ? null : { url, heardAt: standing.heardAt, trouble: standing.trouble },
+    joining: joining.now(),
     unconfirmed: standing.unconfirmed,
     pair: pairNow(node),
     sittings: node
@@ -94,9 +96,16 @@ export const operatorRoutes = (app: FastifyInstance, parts: OperatorParts): void
   )
   app.post<{ Body: { readonly fingerprint?: string } | null }>('/centre', async ({ body }, reply) => {
     parts.standing.confirmed = String(body?.fingerprint ?? '')
-    await parts.turn()
+    await parts.contact.turn()
     return send(reply, accept(null))
   })
+  app.post<{ Body: { readonly centre?: string; readonly code?: string } | null }>(
+    '/join',
+    async ({ body }, reply) => {
+      const asked = { centre: String(body?.centre ?? ''), code: String(body?.code ?? '') }
+      return send(reply, await parts.joining.ask(asked))
+    },
+  )
   pairRoutes(app, parts.node)
   app.get<{ Params: { readonly sittingId: string } }>('/results/:sittingId', async ({ params }, reply) => {
     const file = parts.results.file(params.sittingId)

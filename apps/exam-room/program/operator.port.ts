@@ -40,6 +40,17 @@ export interface OperatorPair {
   }[]
 }
 
+/** A joining to a centre that a person there has not confirmed yet, or did not. */
+export interface OperatorJoining {
+  readonly url: string
+  readonly organisation: string
+  /** To be compared with the centre's screen. */
+  readonly checkCode: string
+  readonly isWaiting: boolean
+  /** How it ended, where it was not confirmed. */
+  readonly sentence: string | null
+}
+
 /** The whole server on the operator's page. */
 export interface OperatorStatus {
   readonly name: string
@@ -55,6 +66,7 @@ export interface OperatorStatus {
     readonly heardAt: string | null
     readonly trouble: string | null
   } | null
+  readonly joining: OperatorJoining | null
   readonly unconfirmed: { readonly fingerprint: string; readonly organisation: string } | null
   /** Null for a server without a second. */
   readonly pair: OperatorPair | null

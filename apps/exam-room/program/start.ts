@@ -4,9 +4,11 @@ import type { Clock } from '#platform/clock/clock.ts'
 import type { Verifier } from '#platform/seal/signer.ts'
 import type { OpenPackage } from '../node/room-context.ts'
 import { openRoomNode, type RoomNode } from '../node/room-node.ts'
+import { openCentreContact } from './centre-contact.ts'
 import { openCentreLink } from './centre-link.ts'
 import { followCentre, newCentreStanding } from './follow-centre.ts'
 import { openIdentity } from './identity.ts'
+import { type Joining, openJoining } from './join-centre.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { openPinnedCentre } from './pinned-centre.ts'
 import { openResultFiles } from './result-file.ts'
@@ -32,6 +34,10 @@ export interface RoomProgramOptions {
 export interface RoomProgram {
   readonly address: string
   readonly node: RoomNode
+  /** Joins the centre at an address with the code it shows; a person there confirms. */
+  readonly join: Joining['ask']
+  /** Whether this server has joined the centre at this address before. */
+  isJoined(url: string): boolean
   stop(): Promise<void>
 }
 
@@ -56,14 +62,13 @@ export const startRoomProgram = async (options: RoomProgramOptions): Promise<Roo
   opened = node
   const results = openResultFiles(path.join(folder, 'results'), { node, identity, centre })
   const parts = { identity, centre, node, results, standing, build }
-  const following =
-    centreUrl === null
-      ? undefined
-      : followCentre({ ...parts, clock, link: openCentreLink(centreUrl, identity) })
+  const contact = openCentreContact(folder, centreUrl, (url) =>
+    followCentre({ ...parts, clock, link: openCentreLink(url, identity) }),
+  )
+  const joining = openJoining({ identity, centre, connect: contact.connect })
   const app = Fastify({ logger: { level: 'warn' }, bodyLimit: 2 * 1024 * 1024 })
   await app.register(node.plugin, { prefix: '/room' })
-  const turn = following?.turn ?? (async () => undefined)
-  await app.register(async (scope) => operatorRoutes(scope, { ...parts, centreUrl, turn }), {
+  await app.register(async (scope) => operatorRoutes(scope, { ...parts, contact, joining }), {
     prefix: '/room/op',
   })
   app.get('/', (_request, reply) => reply.redirect('/room/operator/'))
@@ -72,8 +77,11 @@ export const startRoomProgram = async (options: RoomProgramOptions): Promise<Roo
   return {
     address,
     node,
+    join: joining.ask,
+    isJoined: (url) => contact.url() === url && centre.current() !== undefined,
     stop: async () => {
-      await following?.stop()
+      joining.stop()
+      await contact.stop()
       await app.close()
       await node.close()
     },

@@ -1,4 +1,5 @@
 import type * as delivery from '#modules/delivery/contract.ts'
+import type * as joining from '#modules/delivery/joining/contract.ts'
 import type * as node from '#modules/delivery/node/contract.ts'
 import type * as review from '#modules/delivery/panel/contract.ts'
 import type * as practical from '#modules/delivery/practical/contract.ts'
@@ -66,10 +67,13 @@ export const deliveryRefusals = defineRefusals<
   NOT_PREPARED: { what: '考场还没有准备' },
 })
 
-export const roomNodeRefusals = defineRefusals<(typeof node)[keyof typeof node]>()({
+export const roomNodeRefusals = defineRefusals<
+  (typeof node)[keyof typeof node] | (typeof joining)[keyof typeof joining]
+>()({
   CARD_UNREADABLE: { what: '登记码未被接受' },
   NODE_KNOWN: { what: '这台服务器已经登记' },
   SITE_UNKNOWN: { what: '考点不可用' },
+  JOINING_OVER: { what: '接入已失效' },
   NODE_IN_USE: { what: '未注销' },
   NODE_UNKNOWN: { what: '考场服务器不可用' },
   ROOM_MOVED_ON: { what: '本场已经开始，未改派' },

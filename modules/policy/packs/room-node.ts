@@ -20,6 +20,23 @@ export const roomNode = byOperator(
     reachableSeconds: 60,
     /** Hours for which a check before the examination counts. */
     checkValidHours: 12,
+    /** Minutes within which a code that joins two machines must be typed, and wrong ones after which it is closed. */
+    codeMinutes: 10,
+    codeFailures: 5,
+    /** Seconds between two questions of a server whether its joining was confirmed. */
+    joinPollSeconds: 2,
+    /** Codes that one address may try within a minute. */
+    codesPerMinute: 20,
+    /** Bytes of a result that are sent at once; a torn line costs no more. */
+    uploadPartBytes: 1024 * 1024,
+    /** Uploads of one server that may be under way at the same time. */
+    uploadsAtOnce: 4,
+    /** Hours after which an upload that does not go on is given up. */
+    uploadIdleHours: 48,
+    /** Minutes after which a result that was not taken in is asked about again. */
+    askAgainMinutes: 10,
+    /** People who must agree on which of two results of one sitting counts. */
+    conflictDeciders: 2,
   },
   '文件只要求检查主考机和网络，未规定数值：数值按一间60座机房的实测留出余量，超出时须写明原因或更换设备。',
 )

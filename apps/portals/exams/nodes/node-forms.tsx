@@ -3,64 +3,18 @@ import type * as node from '#modules/delivery/node/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { useCommand } from '../../kit/client.ts'
-import { fieldError, Input, Select, TextArea } from '../../kit/fields.tsx'
+import { fieldError, Input, Select } from '../../kit/fields.tsx'
 import { JobProgress } from '../../kit/job-progress.tsx'
 import { Trouble } from '../../kit/loaded.tsx'
-import { EmptyState } from '../../kit/states.tsx'
 import { StatusTag } from '../../kit/status-tag.tsx'
 import { say } from '../../kit/toast.tsx'
 import { Fault } from '../../kit/transport.ts'
 import { uploadResult } from '../../kit/upload.ts'
 import { roomNodeRefusals } from '../../refusals/delivery.ts'
-import { type NodeLine, type Nodes, outcomeWords, type SittingLine } from './node-words.ts'
+import { type NodeLine, outcomeWords, type SittingLine } from './node-words.ts'
 
 interface Done {
   readonly onDone: () => void
-}
-
-/** The code from the server's own page, and where it stands. */
-export const RegisterForm = ({ of, onDone }: Done & { readonly of: Nodes }) => {
-  const register = useCommand<typeof node.registerNode>('delivery.registerNode')
-  const [name, setName] = useState('')
-  const [siteId, setSite] = useState(of.sites[0]?.siteId ?? '')
-  const [card, setCard] = useState('')
-  const go = async () => {
-    const outcome = await register.run({ name, siteId, card })
-    if (!outcome || outcome.refused) return
-    say(`已登记，指纹 ${outcome.value.fingerprint}`)
-    onDone()
-  }
-  if (of.sites.length === 0)
-    return <EmptyState title="还没有已确认的考点；考点经所在地确认后可以登记考场服务器" />
-  return (
-    <div className="stack">
-      <p>在考场服务器上打开管理页，复制“登记码”粘贴到下方；登记后请与现场核对指纹。</p>
-      <Input label="服务器名称" value={name} onText={setName} required hint="例如“第一机房服务器”" />
-      <Select
-        label="所在考点"
-        value={siteId}
-        onText={setSite}
-        choices={of.sites.map((site) => ({ value: site.siteId, label: site.name }))}
-      />
-      <TextArea
-        label="登记码"
-        value={card}
-        onText={setCard}
-        error={fieldError(register.refusal, 'card')}
-        required
-      />
-      <div>
-        <Button
-          busy={register.pending}
-          disabled={name.trim() === '' || card.trim() === '' || siteId === ''}
-          onClick={go}
-        >
-          登记
-        </Button>
-      </div>
-      <Trouble of={register} book={roomNodeRefusals} />
-    </div>
-  )
 }
 
 export const WithdrawForm = ({ of, onDone }: Done & { readonly of: NodeLine }) => {

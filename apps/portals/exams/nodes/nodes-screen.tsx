@@ -5,9 +5,10 @@ import { Button } from '../../kit/button.tsx'
 import { useQuery } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
-import { AssignForm, RegisterForm, ResultForm, WithdrawForm } from './node-forms.tsx'
+import { AssignForm, ResultForm, WithdrawForm } from './node-forms.tsx'
 import { ArrivalTable, CheckList, NodeTable, SittingTable } from './node-tables.tsx'
 import type { NodeLine, Nodes, SittingLine } from './node-words.ts'
+import { RegisterForm } from './register-form.tsx'
 import { StandbyForm } from './standby-form.tsx'
 
 type Open =
@@ -34,7 +35,7 @@ interface FormProps {
 const Form = ({ open, of, onDone, onReceived }: FormProps) => {
   switch (open.what) {
     case 'register':
-      return <RegisterForm of={of} onDone={onDone} />
+      return <RegisterForm of={of} onDone={onDone} onJoined={onReceived} />
     case 'result':
       return <ResultForm onReceived={onReceived} />
     case 'withdraw':

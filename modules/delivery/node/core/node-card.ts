@@ -22,13 +22,13 @@ export interface CentreKeys {
 const bytes = (value: unknown): Buffer => Buffer.from(canonicalJson(value as Json))
 
 /** `A1B2 C3D4 …`, for two people to compare over the telephone. */
-const inGroups = (hex: string): string =>
+export const inGroups = (hex: string): string =>
   hex
     .slice(0, 16)
     .toUpperCase()
     .replace(/(.{4})(?=.)/g, '$1 ')
 
-type Digest = (content: Uint8Array) => string
+export type Digest = (content: Uint8Array) => string
 
 export const cardFingerprint = ({ signing, exchange }: NodeCard, digest: Digest): string =>
   inGroups(digest(bytes({ signing, exchange })))
