@@ -331,7 +331,8 @@ const fixedRoutes = [
   // Signed by a registered room server; a result may also come as a file from a person who is logged in.
   '/api/room-nodes/reports',
   '/api/room-nodes/packages/{sittingId}',
-  '/api/room-nodes/results',
+  '/api/room-nodes/uploads/{fileHash}',
+  '/api/room-nodes/uploads/{fileHash}/end',
   // By a code that a person carried across; confirmed by a person before it counts.
   '/api/room-nodes/joinings',
   '/api/room-results',

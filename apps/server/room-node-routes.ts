@@ -14,12 +14,16 @@ import { type IdentifyActor, sendOutcome } from '#platform/http/routes.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { verifierOf } from '#platform/seal/signer.ts'
 import { joinRoutes } from './join-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
 
 export interface NodeRouteParts {
   readonly pipeline: Pipeline
   readonly connection: Connection
   readonly identify: IdentifyActor
 }
+
+/** A part of a result, or a report of many sittings. */
+const largestRequest = 2 * roomNodeRules.uploadPartBytes
 
 const notRegistered = refuse('NODE_UNKNOWN', {
   sentence: '中心没有登记这台考场服务器。',
@@ -93,7 +97,7 @@ const sendPackage = (reply: FastifyReply, bytes: Uint8Array) =>
 const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => {
   server.addContentTypeParser(
     'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: roomNodeRules.largestResultBytes },
+    { parseAs: 'buffer', bodyLimit: largestRequest },
     (_request, body, done) => done(null, body),
   )
   server.post('/api/room-nodes/reports', async (request, reply) => {
@@ -108,18 +112,10 @@ const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => 
       return bytes ? sendPackage(reply, bytes) : sendOutcome(reply, notRegistered)
     },
   )
-  server.post<{ Querystring: { readonly name?: string } }>(
-    '/api/room-nodes/results',
-    async (request, reply) => {
-      const node = await nodeOf(parts, request)
-      if (!node) return sendOutcome(reply, notRegistered)
-      const name = String(request.query.name ?? '').slice(0, 200)
-      const entry = receiveResultOf(request.body as Buffer)
-      const actor = { ...systemActor, name: node.name }
-      const input = { name, organisationId: node.organisationId }
-      return sendOutcome(reply, await carryOut(parts.pipeline, { entry, actor, input }))
-    },
-  )
+  uploadRoutes(server, parts, async (request, reply, answer) => {
+    const node = await nodeOf(parts, request)
+    return sendOutcome(reply, node ? await answer(node) : notRegistered)
+  })
 }
 
 /** Reports, packages and results of exam room servers; a person brings a result file here as well. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { clearUploads } from '#modules/delivery/node/uploads.ts'
 import { waive } from '#modules/enrolment/contract.ts'
 import { unpaidApplications } from '#modules/finance/facts.ts'
 import { clearExchange } from '#modules/itembank/exchange/tasks.ts'
@@ -59,6 +60,7 @@ export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<vo
         await passDeadlines(deps, deps.services.clock.today())
         await clearExchange(deps, deps.services.clock.now())
         await expirePrints(deps, deps.services.clock.now())
+        await clearUploads(deps, deps.services.clock.now())
       } catch (error) {
         log.error({ error: String(error) }, 'schedule failed')
       }

@@ -5,6 +5,8 @@ import type { OperatorStatus } from '../program/operator.port.ts'
 const linkText = ({ link }: OperatorStatus): string => {
   if (link === null) return '未配置中心地址，使用文件交换'
   const heard = link.heardAt === null ? '尚未联系上' : `最近联系 ${hourMinute(link.heardAt)}`
+  const { sending } = link
+  if (sending) return `${heard}。正在上传答卷包 ${Math.floor((100 * sending.sent) / sending.size)}%`
   return link.trouble === null ? heard : `${heard}。${link.trouble}`
 }
 

@@ -15,6 +15,10 @@ export interface CentreStanding {
   trouble: string | null
   /** The fingerprint of a centre that waits for the operator's word. */
   unconfirmed: { readonly fingerprint: string; readonly organisation: string } | null
+  /** A result on its way up. */
+  sending: { readonly sent: number; readonly size: number } | null
+  /** Results that the centre did not take, with its words, and when it was asked. */
+  readonly notTaken: Map<string, { readonly at: number; readonly words: string }>
   /** What the operator confirmed. */
   confirmed: string | undefined
   readonly answers: Map<string, SittingAnswer>
@@ -22,6 +26,7 @@ export interface CentreStanding {
 
 export const newCentreStanding = (): CentreStanding => ({
   ...{ heardAt: null, offset: null, trouble: null, unconfirmed: null, confirmed: undefined },
+  ...{ sending: null, notTaken: new Map() },
   answers: new Map(),
 })
 
@@ -62,17 +67,37 @@ const fetchPackage = async (following: Following, answer: SittingAnswer): Promis
   else standing.trouble = sentence
 }
 
+/** Whether the centre's no is so fresh that asking again would only bring the same file once more. */
+const isStillNo = ({ standing, clock }: Following, sittingId: string): boolean => {
+  const no = standing.notTaken.get(sittingId)
+  if (!no || clock.wall().getTime() - no.at > roomNodeRules.askAgainMinutes * 60_000) return false
+  standing.trouble = no.words
+  return true
+}
+
 /** Brings a sealed result up, and notes in the room that it has arrived. Sent twice it changes nothing. */
 const bringResult = async (following: Following, { sittingId, receipt }: SittingAnswer): Promise<void> => {
-  const { node, link, results, standing } = following
+  const { node, link, results, standing, clock } = following
   if (node.status(sittingId) !== 'sealed' || !node.serves(sittingId)) return
   if (receipt !== null) return node.uploaded(sittingId, receipt)
+  if (isStillNo(following, sittingId)) return
   const file = results.file(sittingId)
   if (file.refused) return
-  const sent = await link.sendResult(file.value)
+  const size = file.value.bytes.length
+  const sent = await link
+    .sendResult(file.value, (sent) => {
+      standing.sending = { sent, size }
+    })
+    .finally(() => {
+      standing.sending = null
+    })
   if (sent.refused) standing.trouble = sent.sentence
   else if (sent.value.receipt !== null) await node.uploaded(sittingId, sent.value.receipt)
-  else standing.trouble = `${sent.value.sentence}${sent.value.remedy}`
+  else {
+    const words = `${sent.value.sentence}${sent.value.remedy}`
+    standing.trouble = words
+    standing.notTaken.set(sittingId, { at: clock.wall().getTime(), words })
+  }
 }
 
 /** A sitting that the centre has since given to another server; a person must know before he opens it here. */

@@ -41,6 +41,8 @@ const addresses = (): string[] =>
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
 
+const linkOf = ({ heardAt, trouble, sending }: CentreStanding) => ({ heardAt, trouble, sending })
+
 const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
   const { identity, centre, node, standing, contact, joining } = parts
   const keys = centre.current()
@@ -52,7 +54,7 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
     build: await parts.build(),
     addresses: addresses(),
     centre: keys ? { organisation: keys.organisation, fingerprint: fingerprintOf(keys) } : null,
-    link: url === null ? null : { url, heardAt: standing.heardAt, trouble: standing.trouble },
+    link: url === null ? null : { url, ...linkOf(standing) },
     joining: joining.now(),
     unconfirmed: standing.unconfirmed,
     pair: pairNow(node),

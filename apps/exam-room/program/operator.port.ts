@@ -65,6 +65,8 @@ export interface OperatorStatus {
     readonly url: string
     readonly heardAt: string | null
     readonly trouble: string | null
+    /** A result on its way up, in bytes. */
+    readonly sending: { readonly sent: number; readonly size: number } | null
   } | null
   readonly joining: OperatorJoining | null
   readonly unconfirmed: { readonly fingerprint: string; readonly organisation: string } | null
