@@ -336,6 +336,7 @@ const fixedRoutes = [
   // By a code that a person carried across; confirmed by a person before it counts.
   '/api/room-nodes/joinings',
   '/api/room-results',
+  '/api/room-results/{arrivalId}/file',
 ]
 
 test('the server has no route besides the registry, the fixed list and the pages', () => {

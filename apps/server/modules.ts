@@ -16,6 +16,7 @@ import { itembankTasks } from '#modules/itembank/tasks.ts'
 import { partyEntries } from '#modules/party/register.ts'
 import { planEntries } from '#modules/plan/register.ts'
 import { policyEntries } from '#modules/policy/register.ts'
+import { confirmedScores } from '#modules/scoring/facts.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { siteEntries } from '#modules/site/register.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
@@ -36,7 +37,7 @@ export const entriesWith = (room: RoomPort): readonly Entry[] => [
   ...enrolmentEntries,
   ...financeEntries,
   ...arrangementEntries,
-  ...deliveryEntries(room),
+  ...deliveryEntries(room, confirmedScores),
   ...scoringEntries,
   ...certificateEntries,
   ...supervisionEntries,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { requestText } from '#apps/exam-room/program/centre-link.ts'
 import { receiveResultOf } from '#modules/delivery/node/commands/receive-result.ts'
+import { type TakenArrival, takeArrivalEntry } from '#modules/delivery/node/commands/take-arrival.ts'
 import { packageBytes } from '#modules/delivery/node/package-bytes.ts'
 import { noteReportEntry } from '#modules/delivery/node/register.ts'
 import { hearReport, type NodeReport } from '#modules/delivery/node/reports.ts'
@@ -93,6 +94,13 @@ const sendPackage = (reply: FastifyReply, bytes: Uint8Array) =>
     .header('cache-control', 'no-store')
     .send(Buffer.from(bytes))
 
+const sendFile = (reply: FastifyReply, name: string, bytes: Uint8Array) =>
+  reply
+    .header('content-type', 'application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes))
+
 /** What servers of exam rooms ask of the centre, each request signed with the server's own key. */
 const machineRoutes = (server: FastifyInstance, parts: NodeRouteParts): void => {
   server.addContentTypeParser(
@@ -133,4 +141,15 @@ export const roomNodeRoutes = (server: FastifyInstance, parts: NodeRouteParts): 
     const input = { name: part.filename.slice(0, 200) }
     return sendOutcome(reply, await carryOut(pipeline, { entry: receiveResultOf(bytes), actor, input }))
   })
+  server.post<{ Params: { readonly arrivalId: string } }>(
+    '/api/room-results/:arrivalId/file',
+    async (request, reply) => {
+      const { actor, csrf } = await identify(request)
+      if (csrf === null || request.headers['x-csrf'] !== csrf) return reply.status(403).send(notFromPage)
+      const outcome = await carryOut(pipeline, { entry: takeArrivalEntry, actor, input: request.params })
+      if (outcome.refused) return sendOutcome(reply, outcome)
+      const { name, bytes } = outcome.value as TakenArrival
+      return sendFile(reply, name, bytes)
+    },
+  )
 }

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
 import { scriptsOf } from '#modules/delivery/facts.ts'
-import { assignNode, assignStandby, registerNode } from '#modules/delivery/node/contract.ts'
+import { type TakenArrival, takeArrivalEntry } from '#modules/delivery/node/commands/take-arrival.ts'
+import { assignNode, assignStandby, decideConflict, registerNode } from '#modules/delivery/node/contract.ts'
+import { clearArrivals } from '#modules/delivery/node/tasks.ts'
+import { verifyAudit } from '#platform/audit/verify.ts'
+import type { Actor } from '#platform/command/context.ts'
+import { carryOut } from '#platform/command/pipeline.ts'
 import { bytesOfFile } from '#platform/files/files.ts'
 import { withReach } from '#platform/jobs/runner.ts'
+import { taskDeps } from './main.ts'
 import { openRoomCentre, until } from './testing/room-centre.ts'
 import { openRoomMachine, type RoomMachine } from './testing/room-program.ts'
 
@@ -137,7 +144,15 @@ test('SDS-4.4-40 HN-1.8.3.7-04 what the second server signed is taken in once it
   assert.equal(late.refused && late.code, 'RESULT_TAKEN')
 })
 
-test('SDS-5.1-02 what the first server brings afterwards is refused, named and on record', async () => {
+const conflictNow = async () => (await centre.nodes()).arrivals.find(({ outcome }) => outcome === 'conflict')!
+const answersNow = async () => {
+  const scripts = await withReach(connection, organisationId, (tx) =>
+    scriptsOf(tx, organisationId, exam.batchId),
+  )
+  return scripts.map(({ answers }) => answers)
+}
+
+test('SDS-5.1-02 what the first server brings afterwards is kept as a conflict and named, and changes nothing by itself', async () => {
   await second.kill()
   await first.restart()
   // Somebody who knows nothing of the take-over ends the sitting on the machine that came back.
@@ -146,11 +161,103 @@ test('SDS-5.1-02 what the first server brings afterwards is refused, named and o
     granted(await alone.order({ type: 'collect', seat, reason: '主机恢复后收卷' }))
   granted(await alone.order({ type: 'collect-all' }))
   granted(await alone.order({ type: 'seal', reason: '' }))
-  const conflict = await centre.bring(await resultOf(first))
-  assert.deepEqual([conflict.outcome, conflict.code], ['refused', 'BUNDLE_CONFLICT'])
-  const { arrivals, sittings } = await centre.nodes()
-  const kept = arrivals.find(({ nodeName }) => nodeName === '一号考场服务器')
-  assert.equal(kept?.outcome, 'refused')
-  assert.match(kept.sentence, /已经接收过答卷/)
+  const bytes = await resultOf(first)
+  const conflict = await centre.bring(bytes)
+  assert.deepEqual([conflict.outcome, conflict.code, conflict.receipt], ['conflict', 'BUNDLE_CONFLICT', null])
+  assert.equal((await centre.bring(bytes)).outcome, 'conflict')
+  const kept = await conflictNow()
+  assert.equal(kept.nodeName, '一号考场服务器')
+  assert.match(kept.sentence, /已经接收过答卷.*列为冲突结果：3 个座位的作答或交卷情况不同/)
+  assert.match(kept.sentence, /已接收的一份有 1 次备机接管记录，本份有 0 次/)
+  assert.deepEqual([kept.mayDecide, kept.needsTwo, kept.mayTake], [true, true, false])
+  const { sittings } = await centre.nodes()
   assert.equal(sittings.find((one) => one.sittingId === sittingId)?.standbyName, '二号考场服务器')
+  assert.deepEqual(
+    await answersNow(),
+    Array.from({ length: 3 }, () => ({ q001: ['A'], q002: ['B'] })),
+  )
+})
+
+const supervisor: Actor = { ...office, accountId: randomUUID(), name: '督导员', roles: ['supervisor'] }
+const pipeline = { database: connection.app, services }
+const take = (arrivalId: string, actor: Actor) =>
+  carryOut(pipeline, { entry: takeArrivalEntry, actor, input: { arrivalId } })
+
+test('SDS-5.1-02 SDS-5.1-05 the file is kept as it came, and the inspector alone takes it, each time on record', async () => {
+  const { arrivalId } = await conflictNow()
+  const byOffice = await take(arrivalId, office)
+  assert.equal(byOffice.refused && byOffice.code, 'ROLE_MISSING')
+  const taken = granted(await take(arrivalId, supervisor)) as TakenArrival
+  assert.deepEqual(Buffer.from(taken.bytes), await resultOf(first))
+  const facts = await withReach(connection, organisationId, (tx) =>
+    tx.selectFrom('fact').select('data').where('type', '=', 'kept-result-handed-out').execute(),
+  )
+  assert.equal(facts.length, 1)
+  const damaged = Buffer.from(taken.bytes)
+  damaged[damaged.length >> 1]! ^= 1
+  assert.equal((await centre.bring(damaged)).outcome, 'refused')
+  const { arrivals } = await centre.nodes()
+  const refused = arrivals.find(({ outcome, nodeName }) => outcome === 'refused' && nodeName !== null)!
+  const again = granted(await take(refused.arrivalId, supervisor)) as TakenArrival
+  assert.deepEqual(Buffer.from(again.bytes), damaged)
+})
+
+test('SDS-5.1-02 SDS-5.1-05 which of two results counts is decided with a reason, by two people where the law wants two', async () => {
+  const other: Actor = { ...office, accountId: randomUUID(), name: '负责人', roles: ['org-head'] }
+  const decide = async (decision: 'adopt' | 'set-aside', reason: string, actor: Actor) => {
+    const { arrivalId, version } = await conflictNow()
+    return centre.run(decideConflict, { arrivalId, version, decision, reason }, actor)
+  }
+  const silent = await decide('adopt', ' ', office)
+  assert.equal(silent.refused && silent.code, 'REASON_MISSING')
+  assert.equal(granted(await decide('set-aside', '先到的一份为准', other)).state, 'proposed')
+  assert.equal(granted(await decide('adopt', '接管系误操作', office)).state, 'proposed')
+  const alone = await decide('adopt', '接管系误操作', office)
+  assert.equal(alone.refused && alone.code, 'SECOND_PERSON_MISSING')
+  assert.deepEqual(
+    await answersNow(),
+    Array.from({ length: 3 }, () => ({ q001: ['A'], q002: ['B'] })),
+  )
+  assert.equal((await conflictNow()).proposal?.decision, 'adopt')
+  const confirmed = (theoryConfirmedAt: Date | null) =>
+    connection.owner.updateTable('result').set({ theoryConfirmedAt }).execute()
+  await confirmed(new Date())
+  const tooLate = await decide('adopt', '经查两机记录，同意', other)
+  assert.equal(tooLate.refused && tooLate.code, 'SCORES_CONFIRMED')
+  await confirmed(null)
+  assert.equal(granted(await decide('adopt', '经查两机记录，同意', other)).state, 'decided')
+  assert.deepEqual(
+    await answersNow(),
+    Array.from({ length: 3 }, () => ({ q001: ['A'] })),
+  )
+  const { decision } = await conflictNow()
+  assert.deepEqual([decision?.decision, decision?.person], ['adopt', `${office.name}、负责人`])
+  assert.match(decision?.reason ?? '', /接管系误操作；经查两机记录，同意/)
+  const late = await decide('set-aside', '改回', office)
+  assert.equal(late.refused && late.code, 'CONFLICT_DECIDED')
+  assert.equal((await centre.bring(await resultOf(first))).outcome, 'same')
+  await second.restart()
+  const aside = await centre.bring(await resultOf(second))
+  assert.deepEqual([aside.outcome, aside.code], ['refused', 'BUNDLE_SET_ASIDE'])
+  assert.deepEqual(
+    await answersNow(),
+    Array.from({ length: 3 }, () => ({ q001: ['A'] })),
+  )
+  const { findings } = await verifyAudit(connection)
+  assert.deepEqual(
+    findings.filter(({ where }) => /sitting|script/.test(where)),
+    [],
+  )
+})
+
+test('SDS-7.2-05 kept bytes go when the time of the law is over, and the record of the file stays', async () => {
+  const { arrivalId, keepUntil } = await conflictNow()
+  assert.ok(keepUntil !== null)
+  const deps = taskDeps(centre.server)
+  await clearArrivals(deps, new Date(Date.parse(keepUntil) - 1000))
+  granted(await take(arrivalId, supervisor))
+  await clearArrivals(deps, new Date(Date.parse(keepUntil) + 1000))
+  const gone = await take(arrivalId, supervisor)
+  assert.equal(gone.refused && gone.code, 'NOT_KEPT')
+  assert.equal((await conflictNow()).outcome, 'conflict')
 })

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { clearArrivals } from '#modules/delivery/node/tasks.ts'
 import { clearUploads } from '#modules/delivery/node/uploads.ts'
 import { waive } from '#modules/enrolment/contract.ts'
 import { unpaidApplications } from '#modules/finance/facts.ts'
@@ -61,6 +62,7 @@ export const startSchedule = (deps: TaskDeps, log: Logger): { stop(): Promise<vo
         await clearExchange(deps, deps.services.clock.now())
         await expirePrints(deps, deps.services.clock.now())
         await clearUploads(deps, deps.services.clock.now())
+        await clearArrivals(deps, deps.services.clock.now())
       } catch (error) {
         log.error({ error: String(error) }, 'schedule failed')
       }

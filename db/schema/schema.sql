@@ -2557,7 +2557,7 @@ TABLE script_receipt ROW LEVEL SECURITY
   CREATE UNIQUE INDEX script_receipt_pkey ON script_receipt USING btree (organisation_id, script_id)
   CREATE INDEX script_receipt_proof ON script_receipt USING btree (proof)
   POLICY script_receipt_public FOR ALL USING (true) WITH CHECK (within_reach(organisation_id))
-  GRANT INSERT, SELECT TO jiangheng_app
+  GRANT DELETE, INSERT, SELECT TO jiangheng_app
 
 TABLE seat ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
@@ -2734,11 +2734,11 @@ TABLE sitting_bundle ROW LEVEL SECURITY
   decided_by_name text
   decided_at timestamp with time zone
   reason text
-  CONSTRAINT sitting_bundle_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'replace'::text])))
+  CONSTRAINT sitting_bundle_decision_check CHECK ((decision = ANY (ARRAY['adopt'::text, 'set-aside'::text])))
   CONSTRAINT sitting_bundle_organisation_id_file_hash_key UNIQUE (organisation_id, file_hash)
   CONSTRAINT sitting_bundle_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'same'::text, 'refused'::text, 'conflict'::text])))
   CONSTRAINT sitting_bundle_pkey PRIMARY KEY (organisation_id, id)
-  CONSTRAINT sitting_bundle_proposal_check CHECK ((proposal = ANY (ARRAY['keep'::text, 'replace'::text])))
+  CONSTRAINT sitting_bundle_proposal_check CHECK ((proposal = ANY (ARRAY['adopt'::text, 'set-aside'::text])))
   CONSTRAINT sitting_bundle_via_check CHECK ((via = ANY (ARRAY['network'::text, 'file'::text])))
   CREATE INDEX sitting_bundle_by_end ON sitting_bundle USING btree (keep_until) WHERE (let_go_at IS NULL)
   CREATE UNIQUE INDEX sitting_bundle_organisation_id_file_hash_key ON sitting_bundle USING btree (organisation_id, file_hash)

@@ -9,6 +9,7 @@ import { takeInHandler } from './commands/take-in.ts'
 import { tickItemHandler } from './commands/tick-item.ts'
 import * as contract from './contract.ts'
 import type { RoomPort } from './core/room.port.ts'
+import type { ConfirmedScores } from './core/scores.port.ts'
 import { disciplineEntries } from './discipline/register.ts'
 import { incidentEntries } from './incident/register.ts'
 import { joiningEntries } from './joining/register.ts'
@@ -25,7 +26,7 @@ import { receiptEntries } from './receipt/register.ts'
 import { trialEntries } from './trial/register.ts'
 
 /** Every command and query of the module, working with the rooms behind `room`. */
-export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
+export const deliveryEntries = (room: RoomPort, scores: ConfirmedScores): readonly Entry[] => [
   handles(contract.prepareSittings, prepareSittingsHandler(room)),
   handles(contract.noteFilled, noteFilledHandler(room)),
   handles(contract.noteOpenings, noteOpeningsHandler(room)),
@@ -44,7 +45,7 @@ export const deliveryEntries = (room: RoomPort): readonly Entry[] => [
   ...receiptEntries,
   ...printEntries,
   ...disciplineEntries,
-  ...nodeEntries(room),
+  ...nodeEntries(room, scores),
   ...joiningEntries,
   ...trialEntries(room),
   ...panelEntries,

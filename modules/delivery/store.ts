@@ -173,6 +173,20 @@ export const insertScripts = async (tx: Tx, scripts: readonly NewScript[]): Prom
   await tx.insertInto('script').values(rows).execute()
 }
 
+/** The scripts of another result of the same sitting, one version on. */
+export const replaceScripts = async (tx: Tx, scripts: readonly NewScript[]): Promise<void> => {
+  for (const { organisationId, id, outcome, answers, form, finishedAt } of scripts)
+    await tx
+      .updateTable('script')
+      .set(({ eb }) => ({
+        ...{ outcome, answers: JSON.stringify(answers), form, finishedAt },
+        version: eb('version', '+', 1),
+      }))
+      .where('organisationId', '=', organisationId)
+      .where('id', '=', id)
+      .execute()
+}
+
 /** How many scripts and violations a sitting has left, absentees among the scripts apart. */
 export const countResults = async (tx: Tx, { organisationId, sittingId }: OfSitting) => {
   const scripts = await tx

@@ -50,3 +50,24 @@ export const publicityOver = async (tx: Tx, organisationId: string, batchId: str
     .executeTakeFirst()
   return row?.closedAt != null
 }
+
+/** How many of these candidates have a theory score that somebody confirmed, or a result that has gone on from there. */
+export const confirmedScores = async (
+  tx: Tx,
+  of: {
+    readonly organisationId: string
+    readonly batchId: string
+    readonly applicationIds: readonly string[]
+  },
+): Promise<number> => {
+  if (of.applicationIds.length === 0) return 0
+  const rows = await tx
+    .selectFrom('result')
+    .select('id')
+    .where('organisationId', '=', of.organisationId)
+    .where('batchId', '=', of.batchId)
+    .where('applicationId', 'in', [...of.applicationIds])
+    .where(({ eb, or }) => or([eb('theoryConfirmedAt', 'is not', null), eb('state', '<>', 'open')]))
+    .execute()
+  return rows.length
+}

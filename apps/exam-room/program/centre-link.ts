@@ -11,7 +11,7 @@ export interface CentreAnswer {
 }
 
 export interface ReceivedResult {
-  readonly outcome: 'taken' | 'same' | 'refused'
+  readonly outcome: 'taken' | 'same' | 'refused' | 'conflict'
   readonly sentence: string
   readonly remedy: string
   readonly receipt: string | null
@@ -68,8 +68,7 @@ const sendInParts = async (
     const query = `?size=${size}&start=${received}`
     const taken = await verdictOf<Received>(await call('POST', address + query, part))
     if (taken.refused) return taken
-    if (taken.value.received <= received)
-      throw new Error('the centre does not go on with the upload')
+    if (taken.value.received <= received) throw new Error('the centre does not go on with the upload')
     received = taken.value.received
   }
   told(size)

@@ -81,11 +81,20 @@ export const uploadResult = <T>(file: File): Promise<Verdict<T>> =>
 const nameFrom = (disposition: string | null): string =>
   decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1] ?? '试题')
 
+interface TakenFile {
+  readonly name: string
+  readonly bytes: Blob
+}
+
 /** Takes an exported file of items; it is given once. Throws a Fault. */
-export const takeItems = async (
-  itemExportId: string,
-): Promise<{ readonly name: string; readonly bytes: Blob }> => {
-  const address = `/api/item-exports/${encodeURIComponent(itemExportId)}`
+export const takeItems = (itemExportId: string): Promise<TakenFile> =>
+  take(`/api/item-exports/${encodeURIComponent(itemExportId)}`)
+
+/** Takes a result file that was kept as it came; that it was taken is on record. Throws a Fault. */
+export const takeResultFile = (arrivalId: string): Promise<TakenFile> =>
+  take(`/api/room-results/${encodeURIComponent(arrivalId)}/file`)
+
+const take = async (address: string): Promise<TakenFile> => {
   const response = await fetch(address, { method: 'POST', headers: csrfHeader() }).catch(() => {
     throw new Fault(true, null)
   })

@@ -80,5 +80,10 @@ export const roomNodeRefusals = defineRefusals<
   NOT_ON_SERVER: { what: '本场没有考场服务器' },
   STANDBY_SAME: { what: '备机与主机相同' },
   RESULT_TAKEN: { what: '答卷已经接收，未更换备机' },
+  BUNDLE_ALTERED: { what: '这份答卷包未通过校验，没有改用' },
+  CONFLICT_DECIDED: { what: '已有决定' },
+  NOT_KEPT: { what: '文件没有留存' },
+  SCORES_CONFIRMED: { what: '成绩已经确认，没有改用' },
+  SECOND_PERSON_MISSING: { what: '须由另一人复核' },
   REASON_MISSING: { what: '还须写明原因' },
 })

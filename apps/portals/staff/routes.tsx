@@ -118,7 +118,7 @@ export const screens: readonly Screen[] = [
     path: 'room-nodes',
     title: '考场服务器',
     stage: '考试',
-    roles: ['site-chief'],
+    roles: ['site-chief', 'supervisor'],
     load: () => import('../exams/nodes/nodes-screen.tsx'),
   },
   { path: 'sittings/:sittingId', title: '考场情况', load: () => import('../exams/sitting-screen.tsx') },

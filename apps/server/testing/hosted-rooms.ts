@@ -9,6 +9,7 @@ import type { RoomPort } from '#modules/delivery/core/room.port.ts'
 import { deliveryEntries } from '#modules/delivery/register.ts'
 import { deliveryTasks, followRooms } from '#modules/delivery/tasks.ts'
 import { openSealedPaper } from '#modules/itembank/paper/open-paper.ts'
+import { confirmedScores } from '#modules/scoring/facts.ts'
 import { systemActor } from '#platform/command/context.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import type { Entry } from '#platform/contract/registry.ts'
@@ -56,7 +57,7 @@ export const openHostedRooms = async (at: string, further: readonly Entry[] = []
       return bundle.refused || !forge ? bundle : accept(forge(bundle.value))
     },
   }
-  const world = await openWorld({ entries: [...deliveryEntries(room), ...further], at })
+  const world = await openWorld({ entries: [...deliveryEntries(room, confirmedScores), ...further], at })
   const node = openRoomNode({
     directory,
     clock: world.clock,

@@ -67,7 +67,7 @@ const provenBundle = (
   return proveBundle(row, sealed.value)
 }
 
-const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
+export const scriptsIn = (row: SittingRow, bundle: ResultBundle): NewScript[] => {
   const lines = new Map(row.preparation.roster.map((line) => [line.candidate, line]))
   return bundle.seats.map(({ candidate, status, answers, finishedAt }) => {
     const { applicationId, personId, form } = lines.get(candidate)!
@@ -97,7 +97,12 @@ const writeResults = async (context: CommandContext, row: SittingRow, bundle: Re
   await takeInViolations(context, row, bundle)
 }
 
-const keep = async (context: CommandContext, row: SittingRow, { bundle, text }: ProvenBundle) => {
+/** Keeps the bundle and closes the sitting with it; scoring and the room hear of it. */
+export const keepBundle = async (
+  context: CommandContext,
+  row: SittingRow,
+  { bundle, text }: ProvenBundle,
+) => {
   const { organisationId, batchId, id } = row
   // Answers lie in it: nobody downloads it, scoring reads the scripts.
   const { fileId } = await storeFile(context, {
@@ -138,7 +143,7 @@ export const writeBundle = async (
 ): Promise<void> => {
   await writeResults(context, row, proven.bundle)
   await takeInIncidents(context, row, proven.bundle.events)
-  await keep(context, row, proven)
+  await keepBundle(context, row, proven)
 }
 
 /** Takes the sealed result of a room into the centre, once; the same bundle again is harmless, another is refused. */

@@ -106,7 +106,12 @@ export const receiveResult = command({
     organisationId: Type.Optional(Uuid),
   }),
   reply: Type.Object({
-    outcome: Type.Union([Type.Literal('taken'), Type.Literal('same'), Type.Literal('refused')]),
+    outcome: Type.Union([
+      Type.Literal('taken'),
+      Type.Literal('same'),
+      Type.Literal('refused'),
+      Type.Literal('conflict'),
+    ]),
     code: Nullable(Type.String()),
     sentence: Type.String(),
     remedy: Type.String(),
@@ -118,6 +123,49 @@ export const receiveResult = command({
   }),
   refusals: [],
   roles: ['org-exam', 'site-chief', 'system'],
+})
+
+const Decision = Type.Union([Type.Literal('adopt'), Type.Literal('set-aside')])
+
+/** Two servers brought different results of one sitting: people say which counts. */
+export const decideConflict = command({
+  name: 'delivery.decideConflict',
+  title: '决定冲突结果',
+  input: Type.Object({
+    arrivalId: Uuid,
+    version: Version,
+    decision: Decision,
+    reason: Type.String({ maxLength: 500 }),
+  }),
+  reply: Type.Object({ state: Type.Union([Type.Literal('proposed'), Type.Literal('decided')]) }),
+  refusals: [
+    'CONFLICT_DECIDED',
+    'REASON_MISSING',
+    'SECOND_PERSON_MISSING',
+    'SCORES_CONFIRMED',
+    'BUNDLE_ALTERED',
+  ],
+  roles: office,
+})
+
+/** A kept file, for those who look into what went wrong. */
+export const takeArrival = command({
+  name: 'delivery.takeArrival',
+  title: '取出留存的答卷包文件',
+  input: Type.Object({ arrivalId: Uuid }),
+  reply: Type.Unknown(),
+  refusals: ['NOT_KEPT'],
+  roles: ['supervisor'],
+})
+
+/** Issued by the schedule when the time for which a file is kept is over. */
+export const letArrivalGo = command({
+  name: 'delivery.letArrivalGo',
+  title: '清除期满的答卷包文件',
+  input: Type.Object({ organisationId: Uuid, arrivalId: Uuid }),
+  reply: Type.Object({ letGo: Type.Boolean() }),
+  refusals: [],
+  roles: ['system'],
 })
 
 const Check = Type.Object({
@@ -202,8 +250,30 @@ export const nodeList = query({
         outcome: Type.String(),
         sentence: Type.String(),
         remedy: Type.String(),
+        version: Version,
+        /** Kept as it came, and for this reader to take. */
+        mayTake: Type.Boolean(),
+        keepUntil: Nullable(Type.String()),
+        mayDecide: Type.Boolean(),
+        needsTwo: Type.Boolean(),
+        proposal: Nullable(
+          Type.Object({
+            decision: Decision,
+            person: Type.String(),
+            at: Type.String(),
+            reason: Type.String(),
+          }),
+        ),
+        decision: Nullable(
+          Type.Object({
+            decision: Decision,
+            person: Type.String(),
+            at: Type.String(),
+            reason: Type.String(),
+          }),
+        ),
       }),
     ),
   }),
-  roles: [...office, 'site-chief'],
+  roles: [...office, 'site-chief', 'supervisor'],
 })

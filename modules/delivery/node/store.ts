@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Database } from '#db/schema/database.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
@@ -11,7 +11,6 @@ export interface NodeRow extends Omit<Selectable<Database['roomNode']>, 'signing
   readonly signingKey: PublicJwk
 }
 export type SittingNodeRow = Selectable<Database['sittingNode']>
-export type ArrivalRow = Selectable<Database['sittingBundle']>
 
 interface OfOrganisation {
   readonly organisationId: string
@@ -167,43 +166,4 @@ export const updateAssignment = (tx: Tx, row: SittingNodeRow, { preflight, ...ch
     })
     .where('organisationId', '=', row.organisationId)
     .where('id', '=', row.id)
-    .execute()
-
-/** The arrival of this very file, if it came before. */
-export const lockArrival = (
-  tx: Tx,
-  { organisationId, fileHash }: OfOrganisation & { readonly fileHash: string },
-): Promise<ArrivalRow | undefined> =>
-  tx
-    .selectFrom('sittingBundle')
-    .selectAll()
-    .where('organisationId', '=', organisationId)
-    .where('fileHash', '=', fileHash)
-    .forUpdate()
-    .executeTakeFirst()
-
-export const insertArrival = (tx: Tx, row: Insertable<Database['sittingBundle']>) =>
-  tx.insertInto('sittingBundle').values(row).execute()
-
-export const updateArrival = (
-  tx: Tx,
-  row: ArrivalRow,
-  change: Pick<ArrivalRow, 'outcome' | 'code' | 'sentence' | 'remedy' | 'sittingId' | 'nodeId'>,
-) =>
-  tx
-    .updateTable('sittingBundle')
-    .set({ ...change, version: row.version + 1 })
-    .where('organisationId', '=', row.organisationId)
-    .where('id', '=', row.id)
-    .execute()
-
-const shownArrivals = 200
-
-export const listArrivals = (tx: Tx, { organisationId }: OfOrganisation): Promise<ArrivalRow[]> =>
-  tx
-    .selectFrom('sittingBundle')
-    .selectAll()
-    .where('organisationId', '=', organisationId)
-    .orderBy('receivedAt', 'desc')
-    .limit(shownArrivals)
     .execute()

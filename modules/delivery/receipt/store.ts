@@ -17,6 +17,18 @@ export const insertReceipts = async (
   await tx.insertInto('scriptReceipt').values(rows).execute()
 }
 
+/** Another result of the sitting has come in the place of the first: what the first receipts prove is true no more. */
+export const dropReceipts = (
+  tx: CommandContext['tx'],
+  organisationId: string,
+  scriptIds: readonly string[],
+) =>
+  tx
+    .deleteFrom('scriptReceipt')
+    .where('organisationId', '=', organisationId)
+    .where('scriptId', 'in', [...scriptIds])
+    .execute()
+
 export const receiptByProof: Statement = {
   name: 'receipt-by-proof',
   text: 'SELECT taken_at AS "takenAt" FROM script_receipt WHERE proof = $1',

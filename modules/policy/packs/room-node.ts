@@ -35,8 +35,6 @@ export const roomNode = byOperator(
     uploadIdleHours: 48,
     /** Minutes after which a result that was not taken in is asked about again. */
     askAgainMinutes: 10,
-    /** People who must agree on which of two results of one sitting counts. */
-    conflictDeciders: 2,
   },
   '文件只要求检查主考机和网络，未规定数值：数值按一间60座机房的实测留出余量，超出时须写明原因或更换设备。',
 )

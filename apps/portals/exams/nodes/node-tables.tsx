@@ -4,14 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { Instant } from '../../kit/moment.tsx'
 import { StatusTag } from '../../kit/status-tag.tsx'
 import { SittingState } from '../sitting-columns.tsx'
-import {
-  type ArrivalLine,
-  type NodeLine,
-  type Nodes,
-  outcomeWords,
-  overdueText,
-  type SittingLine,
-} from './node-words.ts'
+import { type NodeLine, type Nodes, overdueText, type SittingLine } from './node-words.ts'
 
 const Heard = ({ of }: { readonly of: NodeLine }) => {
   if (of.state === 'withdrawn') return <StatusTag tone="idle">已注销</StatusTag>
@@ -157,44 +150,6 @@ export const SittingTable = ({ of, onAssign, onStandby, onCheck }: SittingProps)
               指定服务器
             </Button>
           ),
-      },
-    ]}
-  />
-)
-
-export const ArrivalTable = ({ rows }: { readonly rows: readonly ArrivalLine[] }) => (
-  <Table
-    size="small"
-    rowKey="arrivalId"
-    dataSource={[...rows]}
-    pagination={false}
-    scroll={{ x: 'max-content' }}
-    locale={{ emptyText: <span className="empty-line">还没有收到答卷包</span> }}
-    columns={[
-      { title: '收到', width: 170, render: (_, row) => <Instant at={row.receivedAt} /> },
-      {
-        title: '方式',
-        width: 170,
-        render: (_, row) => `${row.via === 'network' ? '网络' : '文件'}（${row.receivedBy}）`,
-      },
-      { title: '服务器', width: 150, render: (_, row) => row.nodeName ?? '未登记' },
-      { title: '考场', width: 120, render: (_, row) => row.roomName ?? '——' },
-      {
-        title: '结果',
-        width: 140,
-        render: (_, row) => {
-          const { word, tone } = outcomeWords[row.outcome] ?? { word: row.outcome, tone: 'idle' as const }
-          return <StatusTag tone={tone}>{word}</StatusTag>
-        },
-      },
-      {
-        title: '说明',
-        render: (_, row) => (
-          <>
-            {row.sentence}
-            {row.outcome === 'refused' && row.remedy}
-          </>
-        ),
       },
     ]}
   />

@@ -5,21 +5,25 @@ import { Button } from '../../kit/button.tsx'
 import { useQuery } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { ArrivalTable } from './arrival-table.tsx'
+import { ConflictForm } from './conflict-form.tsx'
 import { AssignForm, ResultForm, WithdrawForm } from './node-forms.tsx'
-import { ArrivalTable, CheckList, NodeTable, SittingTable } from './node-tables.tsx'
-import type { NodeLine, Nodes, SittingLine } from './node-words.ts'
+import { CheckList, NodeTable, SittingTable } from './node-tables.tsx'
+import type { ArrivalLine, NodeLine, Nodes, SittingLine } from './node-words.ts'
 import { RegisterForm } from './register-form.tsx'
 import { StandbyForm } from './standby-form.tsx'
 
 type Open =
   | { readonly what: 'register' | 'result' }
   | { readonly what: 'withdraw'; readonly node: NodeLine }
+  | { readonly what: 'conflict'; readonly arrival: ArrivalLine }
   | { readonly what: 'assign' | 'standby' | 'check'; readonly sitting: SittingLine }
 
 const titles = {
   register: '登记考场服务器',
   result: '接收答卷包文件',
   withdraw: '注销考场服务器',
+  conflict: '决定冲突结果',
   assign: '指定考场服务器',
   standby: '指定备机',
   check: '考前自检',
@@ -40,6 +44,8 @@ const Form = ({ open, of, onDone, onReceived }: FormProps) => {
       return <ResultForm onReceived={onReceived} />
     case 'withdraw':
       return <WithdrawForm of={open.node} onDone={onDone} />
+    case 'conflict':
+      return <ConflictForm of={open.arrival} onDone={onDone} />
     case 'assign':
       return <AssignForm of={open.sitting} nodes={of.nodes} onDone={onDone} />
     case 'standby':
@@ -52,6 +58,7 @@ const Form = ({ open, of, onDone, onReceived }: FormProps) => {
 const factsOf = (of: Nodes) => {
   const missing = of.sittings.filter(({ overdueMinutes }) => overdueMinutes !== null)
   const refused = of.arrivals.filter(({ outcome }) => outcome === 'refused')
+  const open = of.arrivals.filter(({ outcome, decision }) => outcome === 'conflict' && !decision)
   return [
     { label: '中心指纹', value: <code>{of.centreFingerprint}</code>, clauses: ['HN-2.3.1-02'] },
     {
@@ -67,7 +74,11 @@ const factsOf = (of: Nodes) => {
           : missing.map(({ siteName, roomName }) => `${siteName} ${roomName}`).join('、'),
       clauses: ['SDS-5.1-05'],
     },
-    { label: '未予接收的文件', value: `${refused.length} 份`, clauses: ['SDS-5.1-02'] },
+    {
+      label: '未予接收的文件',
+      value: `${refused.length} 份${open.length > 0 ? `；待决定的冲突结果 ${open.length} 份` : ''}`,
+      clauses: ['SDS-5.1-02'],
+    },
   ]
 }
 
@@ -81,9 +92,11 @@ const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void 
         facts={factsOf(of)}
         actions={
           <>
-            <Button kind="plain" onClick={() => setOpen({ what: 'result' })}>
-              接收答卷包文件
-            </Button>
+            {of.mayRegister && (
+              <Button kind="plain" onClick={() => setOpen({ what: 'result' })}>
+                接收答卷包文件
+              </Button>
+            )}
             {of.mayRegister && <Button onClick={() => setOpen({ what: 'register' })}>登记考场服务器</Button>}
           </>
         }
@@ -113,8 +126,14 @@ const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void 
           {
             key: 'arrivals',
             title: '收到的答卷包',
-            standing: '签名、内容和考场记录逐份校验；未予接收的列明原因。',
-            content: <ArrivalTable rows={of.arrivals} />,
+            standing:
+              '签名、内容和考场记录逐份校验；未予接收的列明原因并留存原件，同一场次两份不同的答卷由人决定采用哪一份。',
+            content: (
+              <ArrivalTable
+                rows={of.arrivals}
+                onDecide={(arrival) => setOpen({ what: 'conflict', arrival })}
+              />
+            ),
           },
         ]}
       />

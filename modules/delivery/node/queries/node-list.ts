@@ -1,4 +1,5 @@
 import { organisationFacts } from '#modules/party/facts.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
 import { roomNodeRules } from '#modules/policy/core/room-node.ts'
 import { confirmedSites } from '#modules/site/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
@@ -9,22 +10,18 @@ import type { RoomPort } from '../../core/room.port.ts'
 import { statusOrder } from '../../core/sitting-progress.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import { listSittings, type SittingRow } from '../../store.ts'
+import { type ArrivalRow, listArrivals } from '../arrival.store.ts'
+import { lawOf } from '../arrivals.ts'
 import { centreKeys } from '../centre-keys.ts'
 import type { nodeList } from '../contract.ts'
 import { centreFingerprint } from '../core/node-card.ts'
 import { overdueMinutes } from '../core/overdue.ts'
 import { digest } from '../digest.ts'
-import {
-  type ArrivalRow,
-  listArrivals,
-  listAssignments,
-  listNodes,
-  listReports,
-  type NodeRow,
-  type SittingNodeRow,
-} from '../store.ts'
+import { listAssignments, listNodes, listReports, type NodeRow, type SittingNodeRow } from '../store.ts'
 
 type Reply = ReplyOf<typeof nodeList>
+type Arrival = Reply['arrivals'][number]
+type Decision = NonNullable<Arrival['decision']>['decision']
 type Check = Reply['sittings'][number]['check']
 
 /** How long a sitting that is over stays in the list. */
@@ -62,16 +59,65 @@ const sittingLine = (row: SittingRow, scene: Scene): Reply['sittings'][number] =
   }
 }
 
-const arrivalLine =
-  (scene: Scene, sittings: readonly SittingRow[]) =>
-  (row: ArrivalRow): Reply['arrivals'][number] => ({
-    arrivalId: row.id,
-    receivedAt: row.receivedAt.toISOString(),
+const proposalOf = (row: ArrivalRow): Arrival['proposal'] => {
+  const { proposal, proposedByName: person, proposedAt, reason } = row
+  if (proposal === null || person === null || proposedAt === null || row.decision !== null) return null
+  return { decision: proposal as Decision, person, at: proposedAt.toISOString(), reason: reason ?? '' }
+}
+
+const decisionOf = ({
+  decision,
+  decidedByName: person,
+  decidedAt,
+  reason,
+}: ArrivalRow): Arrival['decision'] => {
+  if (decision === null || decidedAt === null) return null
+  return {
+    ...{ decision: decision as Decision, person: person ?? '', reason: reason ?? '' },
+    at: decidedAt.toISOString(),
+  }
+}
+
+/** Whether the law of the sitting wants two people for its results. */
+const needsTwo = async (context: QueryContext, row: SittingRow | undefined): Promise<boolean> =>
+  row !== undefined &&
+  statedValue((await lawOf(context, row)).results.signatures)?.secondPersonChecks === true
+
+const arrivalLine = async (
+  context: QueryContext,
+  row: ArrivalRow,
+  { scene, sitting }: { readonly scene: Scene; readonly sitting: SittingRow | undefined },
+): Promise<Arrival> => {
+  const { roles } = context.actor
+  const isOpen = row.outcome === 'conflict' && row.decision === null
+  const mayDecide = roles.includes('org-exam') || roles.includes('org-head')
+  return {
+    ...{ arrivalId: row.id, version: row.version, receivedAt: row.receivedAt.toISOString() },
     ...{ receivedBy: row.receivedBy, via: row.via, fileName: row.fileName },
     nodeName: nodeName(scene, row.nodeId),
-    roomName: sittings.find(({ id }) => id === row.sittingId)?.roomName ?? null,
+    roomName: sitting?.roomName ?? null,
     ...{ outcome: row.outcome, sentence: row.sentence, remedy: row.remedy },
-  })
+    mayTake: row.fileId !== null && row.letGoAt === null && roles.includes('supervisor'),
+    keepUntil: row.keepUntil?.toISOString() ?? null,
+    mayDecide: isOpen && mayDecide,
+    needsTwo: isOpen && (await needsTwo(context, sitting)),
+    proposal: proposalOf(row),
+    decision: decisionOf(row),
+  }
+}
+
+const arrivalLines = async (
+  context: QueryContext,
+  { organisationId, scene }: { readonly organisationId: string; readonly scene: Scene },
+  sittings: readonly SittingRow[],
+): Promise<Reply['arrivals']> => {
+  const lines: Arrival[] = []
+  for (const row of await listArrivals(context.tx, { organisationId })) {
+    const sitting = sittings.find(({ id }) => id === row.sittingId)
+    lines.push(await arrivalLine(context, row, { scene, sitting }))
+  }
+  return lines
+}
 
 const nodeLines = async (
   { tx }: Pick<QueryContext, 'tx'>,
@@ -108,7 +154,6 @@ export const nodeListHandler =
     }
     const sites = await confirmedSites(tx, organisationId)
     const { name } = await organisationFacts(tx, organisationId)
-    const arrivals = await listArrivals(tx, { organisationId })
     return accept({
       build,
       centreFingerprint: centreFingerprint(centreKeys(services, name), digest),
@@ -117,6 +162,6 @@ export const nodeListHandler =
       sites: sites.map((site) => ({ siteId: site.id, name: site.name })),
       nodes: await nodeLines(context, organisationId, { scene, build }),
       sittings: sittings.map((row) => sittingLine(row, scene)),
-      arrivals: arrivals.map(arrivalLine(scene, sittings)),
+      arrivals: await arrivalLines(context, { organisationId, scene }, sittings),
     })
   }
