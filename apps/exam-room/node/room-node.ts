@@ -8,6 +8,7 @@ import { keptForm, type PreparedSitting, preparationText } from '#modules/delive
 import type { RoomPort, RoomStanding } from '#modules/delivery/core/room.port.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import { rulesText } from '#modules/delivery/node/core/room-package.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { keepClock, resumeClock } from './clock-keeping.ts'
@@ -15,7 +16,7 @@ import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { reachableMachines } from './machines.ts'
-import { type KeptOrigin, originName, originOf } from './origin.ts'
+import { type KeptOrigin, originName, originOf, rulesHashName } from './origin.ts'
 import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
 import {
   bareGround,
@@ -125,6 +126,7 @@ const fill = (file: SittingFile, { sitting, origin, at }: Filling): Promise<void
   file.attach(`preparation/${preparationHash}`, Buffer.from(text))
   file.attach(`package/${packageHash}`, sitting.sealedPackage)
   if (origin) file.attach(originName, Buffer.from(JSON.stringify(origin)))
+  file.attach(rulesHashName, Buffer.from(sm3(rulesText(sitting.rules))))
   for (const { photo } of sitting.roster) if (photo) file.attach(`photo/${sm3(photo)}`, photo)
   const { sittingId, plannedStart, plannedEnd, rules } = kept
   const seats = kept.roster.map(({ seat, candidate }) => ({ seat, candidate }))
