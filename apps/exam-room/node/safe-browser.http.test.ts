@@ -10,6 +10,7 @@ import type { LiveSitting } from './live-sitting.ts'
 import type { RoomNode } from './room-node.ts'
 import { configKey, configKeyHash, isAdmitted, othersThan } from './safe-browser.ts'
 
+type Asked = readonly [method: string, path: string, body?: object]
 type Headers = { readonly [name: string]: string }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -89,7 +90,7 @@ test('SDS-4.4-36 every request of a seat proves the browser: a session copied ou
   const key = configKey(sebSettings({ origin, sittingId: 'sitting-2' }))
   const machine = 'machine-of-seat-1-1'
   let token = ''
-  const call = async (method: string, path: string, proof: (address: string) => Headers, body?: object) => {
+  const call = async (proof: (address: string) => Headers, ...[method, path, body]: Asked) => {
     const address = `${origin}/room/seat/${path}`
     const headers = {
       ...proof(address),
@@ -116,9 +117,9 @@ test('SDS-4.4-36 every request of a seat proves the browser: a session copied ou
   })
   const bare = (): Headers => ({})
   const entry = { ticketNumber: `9${ticket(1)}`, seat: '1-1', machine }
-  token = (await call('POST', 'enter', bySeb, entry)).value!.token
+  token = (await call(bySeb, 'POST', 'enter', entry)).value!.token
   const clientId = 'client-of-seat-1-1'
-  const requests: readonly (readonly [string, string, object?])[] = [
+  const requests: readonly Asked[] = [
     ['GET', 'profile'],
     ['POST', 'heartbeat', { clientId }],
     ['POST', 'confirm'],
@@ -131,11 +132,11 @@ test('SDS-4.4-36 every request of a seat proves the browser: a session copied ou
     ['GET', 'photo'],
   ]
   for (const [method, path, body] of requests) {
-    const stolen = await call(method, path, bare, body)
+    const stolen = await call(bare, method, path, body)
     assert.equal(stolen.code, 'browser-not-allowed', path)
     for (const proof of [bySeb, byPage]) {
       if (path === 'photo') continue
-      const own = await call(method, path, proof, body)
+      const own = await call(proof, method, path, body)
       assert.notEqual(own.code, 'browser-not-allowed', path)
     }
   }
