@@ -119,3 +119,48 @@ test('HN-2.3.1-02 a room server joins by a code: the office shows it, the operat
   await office.getByText('第二机房服务器').first().waitFor()
   await picture(office, 'room-join-done')
 })
+
+test('SDS-5.1-02 two results of one sitting stand as a conflict, and the office is asked which counts and why', async (t) => {
+  const stage = await openStage()
+  t.after(() => stage.close())
+  const office = await stage.enter('exam', 'organisation')
+  // How they come to be is proven in apps/server/room-takeover.http.test.ts; here the list is given one to show.
+  const conflict = {
+    ...{ arrivalId: '00000000-0000-4000-8000-000000000001', version: 2, via: 'network' },
+    ...{ receivedAt: '2026-11-20T10:30:00.000Z', receivedBy: '一号考场服务器', fileName: '答卷包.jhresult' },
+    ...{ nodeName: '一号考场服务器', roomName: '第一机房', outcome: 'conflict' },
+    sentence:
+      '第一机房本场已经接收过答卷，“一号考场服务器”的这份答卷包与已接收的不是同一份，列为冲突结果：3 个座位的作答或交卷情况不同（1-1、1-2、1-3）；已接收的一份有 1 次备机接管记录，本份有 0 次。',
+    remedy: '在作出决定之前以已接收的一份为准。请核对两台服务器的考场记录，写明理由决定采用哪一份。',
+    ...{
+      mayTake: true,
+      keepUntil: '2031-11-20T10:30:00.000Z',
+      mayDecide: true,
+      needsTwo: true,
+      decision: null,
+    },
+    proposal: {
+      ...{ decision: 'set-aside', person: '考务员乙', at: '2026-11-20T11:00:00.000Z' },
+      reason: '主机断电后由备机接管，以备机的记录为准',
+    },
+  }
+  await office.route('**/api/delivery/nodes', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.json()) as { readonly value: { readonly arrivals: object[] } }
+    body.value.arrivals.unshift(conflict)
+    await route.fulfill({ response, json: body })
+  })
+  await office.goto(`${stage.address}/organisation/room-nodes`)
+  await office.getByText('待决定的冲突结果 1 份').waitFor()
+  await office.getByRole('tab', { name: '收到的答卷包' }).click()
+  await office.getByText('列为冲突结果').first().waitFor()
+  await picture(office, 'room-conflict')
+  assert.deepEqual(await axeFindings(office), [])
+  await office.getByRole('button', { name: '复核' }).click()
+  await office.getByLabel('维持已接收的一份').check()
+  await office.getByLabel('核对情况和理由').fill('经查两机记录，同意')
+  await picture(office, 'room-conflict-decide')
+  assert.deepEqual(await axeFindings(office), [])
+  await office.getByRole('button', { name: '确定' }).click()
+  await office.getByText('没有找到该记录').waitFor()
+})

@@ -45,9 +45,28 @@ const signIn = async (page: Page, room: RegExp, who: readonly [string, string]):
 
 const desk = await open(deskPage)
 
+step(
+  'SDS-4.4-16 SDE-4.6-06 the desk checks its room before the examination, line by line, as a server of its own does',
+  async () => {
+    clock.set(at('08:30'))
+    await signIn(desk, /第一机房/, ['监考甲', 'j01'])
+    await desk.getByRole('button', { name: '考前自检' }).click()
+    await desk.getByLabel('本机时钟与北京时间一致').check()
+    await desk.getByLabel('监控画面正常').check()
+    await desk.getByRole('button', { name: '开始自检' }).click()
+    await desk.getByText('自检有未达标的项目').waitFor()
+    await picture(desk, 'desk-check-short')
+    await desk.getByLabel('未达标项目的说明').fill('考试机随后开启')
+    await desk.getByRole('button', { name: '开始自检' }).click()
+    await desk.getByText('可以开考').waitFor()
+    assert.equal(await desk.locator('.check-table tbody tr').count(), 8)
+    await picture(desk, 'desk-checked')
+    await clean(desk, 'check')
+  },
+)
+
 step('HN-3.1.4-01 HN-2.6-02 the desk tells when the door opens and what to say at each minute', async () => {
   clock.set(at('08:46'))
-  await signIn(desk, /第一机房/, ['监考甲', 'j01'])
   await desk.getByRole('button', { name: '开始签到' }).click()
   await desk.getByText('签到中').first().waitFor()
   await desk.getByText('请向考生宣读：现在签到').waitFor()

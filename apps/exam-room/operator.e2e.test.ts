@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -52,8 +52,9 @@ const packageFor = async (folder: string, card: string): Promise<Buffer> => {
   })
 }
 
-const openServer = async (t: TestContext) => {
+const openServer = async (t: TestContext, before: (folder: string) => void = () => {}) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'operator-'))
+  before(folder)
   const web = path.join(folder, 'web')
   await buildPages(web, ['seat', 'operator'])
   const program = await startRoomProgram({
@@ -185,4 +186,17 @@ test('SDS-4.4-13 the operator page answers at the machine itself alone', async (
     asked.end()
   })
   assert.equal(code, 409)
+})
+
+test('SDS-4.4-40 operator page: a sitting that another version wrote is named with what to do, and the server works', async (t) => {
+  const { open } = await openServer(t, (folder) => {
+    mkdirSync(path.join(folder, 'rooms'))
+    writeFileSync(path.join(folder, 'rooms', 'of-last-year.sittings.sqlite'), 'no database of this version')
+  })
+  const page = await open(operatorPage)
+  await page.getByText('由其他版本的程序写成，没有打开').waitFor()
+  await page.getByText('请勿删除该文件').waitFor()
+  await page.getByText('本机还没有场次').waitFor()
+  assert.deepEqual(await axeFindings(page), [])
+  await picture(page, 'operator-other-format')
 })

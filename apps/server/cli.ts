@@ -133,7 +133,7 @@ const room = async (args: readonly string[]) => {
   const program = await runRoomProgram(args)
   untilStopped(program.stop)
   console.log(`考场服务器已启动：${program.address}，管理页 ${program.operatorPage}`)
-  if (program.joined !== null) console.log(program.joined)
+  for (const notice of program.notices) console.log(notice)
 }
 
 const run = async () => {

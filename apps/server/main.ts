@@ -86,6 +86,8 @@ export const startServer = async (config: Config, log: Logger): Promise<RunningS
   const clock = await openClock(connection, config.mode)
   const services = openServices(config, { clock, log })
   const node = openRooms(config, services)
+  for (const { sentence, remedy } of node.unreadable())
+    log.warn({ sentence, remedy }, 'a sitting of another version')
   const room = roomPort(node)
   const entries = entriesWith(room)
   const deps = taskDeps({ connection, services, entries })

@@ -73,7 +73,10 @@ export const runRoomProgram = async (args: readonly string[]) => {
   const joined = await joinWith(program, values)
   return {
     address: program.address,
-    joined,
+    notices: [
+      ...program.node.unreadable().map(({ sentence, remedy }) => sentence + remedy),
+      ...(joined === null ? [] : [joined]),
+    ],
     operatorPage: `http://127.0.0.1:${bound}/room/operator/`,
     stop: async () => {
       await program.stop()

@@ -123,7 +123,7 @@ test('SDS-5.1-02 SDS-4.4-40 the result of the standby is taken in once the centr
   assert.equal(late.refused && late.code, 'RESULT_TAKEN')
 })
 
-test('SDS-5.1-02 SDS-4.4-40 what the first server seals alone afterwards is refused, and the server is named', async () => {
+test('SDS-5.1-02 SDS-4.4-40 what the first server seals alone afterwards is a conflict for people to decide, and the server is named', async () => {
   await second.kill()
   await first.restart()
   serving = first
@@ -136,5 +136,5 @@ test('SDS-5.1-02 SDS-4.4-40 what the first server seals alone afterwards is refu
   assert.match(refused.sentence, /“主服务器”的这份答卷包与已接收的不是同一份/)
   const { arrivals } = await centre.nodes()
   assert.equal(arrivals[0]?.nodeName, '主服务器')
-  assert.equal(arrivals[0]?.outcome, 'refused')
+  assert.equal(arrivals[0]?.outcome, 'conflict')
 })

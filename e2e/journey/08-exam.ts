@@ -61,13 +61,16 @@ const machinesAnswer = async (stage: Stage, chain: Chain) => {
 const checkBefore = async (stage: Stage, chain: Chain, page: Page) => {
   const check = page.getByRole('region', { name: '考前自检' })
   await check.getByRole('button', { name: '考前自检' }).click()
-  await check.getByLabel('服务器时钟与北京时间一致').check()
-  await check.getByLabel('监控画面正常').check()
-  await check.getByRole('button', { name: '考前自检' }).click()
+  const see = async () => {
+    await check.getByLabel('本机时钟与北京时间一致').check()
+    await check.getByLabel('监控画面正常').check()
+    await check.getByRole('button', { name: '开始自检' }).click()
+  }
+  await see()
   await refusedInRoom(page, /考试机（在线 0/)
   await showBoth(page, '08-pre-flight-short')
   await machinesAnswer(stage, chain)
-  await check.getByRole('button', { name: '考前自检' }).click()
+  await check.getByRole('button', { name: '开始自检' }).click()
   await check.getByText('可以开考').waitFor()
   await showBoth(page, '08-pre-flight')
   await page.getByLabel('主考机运行').check()

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { hourMinute } from '../clock-face.ts'
 import type { DutyCommandType, RoomView } from '../room.port.ts'
 import { Announcements } from './announcements.tsx'
+import { CheckPanel } from './check-panel.tsx'
 import type { Desk } from './desk.ts'
 import { OpenPaperForm } from './open-paper-form.tsx'
-import { Preflight } from './preflight-panel.tsx'
 import { ReasonForm } from './reason-form.tsx'
 
 interface Props {
@@ -105,7 +105,7 @@ const Orders = ({ desk, room }: Props) => {
   const may = (type: DutyCommandType): boolean => room.actions.includes(type)
   return (
     <div className="stack actions">
-      {may('preflight') && <Preflight desk={desk} room={room} />}
+      {may('preflight') && <CheckPanel desk={desk} room={room} />}
       {may('open-check-in') && <OpenCheckIn desk={desk} room={room} />}
       {may('read-rules') && (
         <button type="button" onClick={() => desk.order({ type: 'read-rules' })}>

@@ -10,6 +10,7 @@ import { evolve, replay } from '#modules/delivery/core/replay.ts'
 import type { RoomState } from '#modules/delivery/core/room-state.ts'
 import type { JournalHead } from '#modules/delivery/core/standby-events.ts'
 import type { StandbyView } from '../room.port.ts'
+import { OtherFormat } from './sitting-database.ts'
 import { DiskFault, type KeptRole, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 
@@ -75,17 +76,34 @@ export const formOnSeat = (sitting: LiveSitting, seat: string): FormOnSeat | und
   return form
 }
 
-/** Rebuilds a sitting from its file. Throws when the chain or an attachment does not match. */
+/** What the journal says, where this program knows how to read it. */
+const readJournal = (entries: readonly Entry[]): RoomState => {
+  try {
+    return replay(entries)
+  } catch (cause) {
+    throw new OtherFormat('the journal cannot be replayed', { cause })
+  }
+}
+
+/** What a room cannot do without; a preparation of another version may lack it. */
+const readPreparation = (bytes: Uint8Array): KeptPreparation => {
+  const kept = JSON.parse(decode(bytes)) as Partial<KeptPreparation>
+  const isWhole = Array.isArray(kept.roster) && Array.isArray(kept.duties) && kept.rules?.openingLeadMinutes
+  if (!isWhole) throw new OtherFormat('the preparation has another form')
+  return kept as KeptPreparation
+}
+
+/** Rebuilds a sitting from its file. Throws when the chain or an attachment does not match, and OtherFormat. */
 export const loadSitting = (file: SittingFile): LiveSitting => {
   const entries = file.entries()
   const broken = firstBrokenLink(entries, sm3)
   if (broken !== undefined) throw new Error(`the journal is altered at entry ${broken}`)
-  const room = replay(entries)
+  const room = readJournal(entries)
   const preparation = file.attachment(`preparation/${room.preparationHash}`)
   if (!preparation || sm3(preparation) !== room.preparationHash) {
     throw new Error('the preparation does not match the journal')
   }
-  const kept = JSON.parse(decode(preparation)) as KeptPreparation
+  const kept = readPreparation(preparation)
   const sitting: LiveSitting = {
     file,
     preparation: kept,

@@ -14,3 +14,11 @@ export const originOf = (sitting: LiveSitting | undefined): KeptOrigin | undefin
   const kept = sitting?.file.attachment(originName)
   return kept && (JSON.parse(Buffer.from(kept).toString('utf8')) as KeptOrigin)
 }
+
+/** The attachment that says which rules the centre handed over; what is in force in the room is in the journal. */
+export const rulesHashName = 'rules-hash'
+
+export const rulesHashOf = (sitting: LiveSitting): string | undefined => {
+  const kept = sitting.file.attachment(rulesHashName)
+  return kept && Buffer.from(kept).toString('utf8')
+}

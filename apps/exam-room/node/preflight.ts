@@ -2,6 +2,7 @@ import type { Draft } from '#modules/delivery/core/journal.ts'
 import { canonicalJson } from '#modules/delivery/core/paper.ts'
 import {
   type Confirmed,
+  gateOfHandOver,
   gateOfPreflight,
   judgePreflight,
   type Measured,
@@ -16,7 +17,7 @@ import type { DutyCaller } from './duty-caller.ts'
 import { dutyName } from './duty-name.ts'
 import { type LiveSitting, record } from './live-sitting.ts'
 import { machinesHaveFonts, reachableMachines } from './machines.ts'
-import { originOf } from './origin.ts'
+import { originOf, rulesHashOf } from './origin.ts'
 import { momentOf, type RoomContext } from './room-context.ts'
 import { freeBytes, hasPageFonts, slowestSync } from './self-check.ts'
 import { sm3 } from './sm3.ts'
@@ -29,7 +30,7 @@ const expectedOf = (sitting: LiveSitting, own: { readonly build: string; readonl
   const origin = originOf(sitting)
   return {
     build: { own: own.build, expected: origin?.build ?? own.build },
-    rules: { own: own.rules, expected: origin?.rulesHash ?? own.rules },
+    rules: { own: own.rules, expected: origin?.rulesHash ?? rulesHashOf(sitting) ?? own.rules },
   }
 }
 
@@ -87,23 +88,18 @@ export const runPreflight = async (
 }
 
 /**
- * Whether a room may open check-in. A server of its own needs its check of the day; program and rules are compared once
- * more, whatever was found then. The centre's own room always runs the program that prepared the sitting.
+ * Whether a room may open check-in: with the program and the rules it was handed, whatever was found before. A server of
+ * its own also needs its check of the day; in the centre's own room a check is what the desk makes of it, but one that
+ * failed holds until it is made again.
  */
 export const admitCheckIn = async (context: RoomContext, sitting: LiveSitting): Promise<Verdict<null>> => {
   const { preflight, rules, status } = sitting.room
-  if (!originOf(sitting) || status !== 'sealed-package-present') return accept(null)
-  const at = { now: momentOf(context).now, validHours: roomNodeRules.checkValidHours }
-  const gate = gateOfPreflight(preflight, at)
-  if (gate.refused || !preflight) return gate
+  if (status !== 'sealed-package-present') return accept(null)
+  if (originOf(sitting) || preflight?.passed === false) {
+    const at = { now: momentOf(context).now, validHours: roomNodeRules.checkValidHours }
+    const gate = gateOfPreflight(preflight, at)
+    if (gate.refused) return gate
+  }
   const own = { build: await context.ground.build(), rules: sm3(rulesText(rules!)) }
-  const { build, rules: both } = expectedOf(sitting, own)
-  if (build.own === build.expected && both.own === both.expected) return gate
-  const lines = preflight.lines.map((line) => {
-    const pair = line.line === 'build' ? build : line.line === 'rules' ? both : undefined
-    return pair && pair.own !== pair.expected
-      ? { ...line, passed: false, finding: '自检之后与中心下发的不再一致' }
-      : line
-  })
-  return gateOfPreflight({ ...preflight, passed: false, lines }, at)
+  return gateOfHandOver(expectedOf(sitting, own))
 }

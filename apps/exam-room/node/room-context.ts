@@ -61,6 +61,8 @@ export interface RoomContext {
   readonly clock: RoomClock
   readonly openPackage: OpenPackage
   readonly sittings: Map<string, LiveSitting>
+  /** Files of sittings that another version of this program wrote: left alone, and told of. */
+  readonly unreadable: Map<string, string>
   /** Ends the live updates when the node closes. */
   readonly streams: Set<() => void>
   readonly wrongTickets: AttemptLimit
@@ -117,6 +119,7 @@ export const newRoomContext = (
     clock,
     machines: new Map(),
     sittings: new Map(),
+    unreadable: new Map(),
     streams: new Set(),
     wrongTickets: attemptLimit({ failures: 10, milliseconds: 300_000 }),
     wrongPasscodes,

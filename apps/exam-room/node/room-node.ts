@@ -8,6 +8,7 @@ import { keptForm, type PreparedSitting, preparationText } from '#modules/delive
 import type { RoomPort, RoomStanding } from '#modules/delivery/core/room.port.ts'
 import type { SeatStatus } from '#modules/delivery/core/seat.machine.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import { rulesText } from '#modules/delivery/node/core/room-package.ts'
 import type { Clock } from '#platform/clock/clock.ts'
 import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { keepClock, resumeClock } from './clock-keeping.ts'
@@ -15,7 +16,7 @@ import { ConsoleService } from './console-service.ts'
 import { DutyService } from './duty-service.ts'
 import { type LiveSitting, loadSitting, record } from './live-sitting.ts'
 import { reachableMachines } from './machines.ts'
-import { type KeptOrigin, originName, originOf } from './origin.ts'
+import { type KeptOrigin, originName, originOf, rulesHashName } from './origin.ts'
 import { allowPair, barElsewhere, peerRoutes } from './peer-routes.ts'
 import {
   bareGround,
@@ -27,11 +28,13 @@ import {
 } from './room-context.ts'
 import { deskRoutes, dutyRoutes, seatRoutes } from './routes.ts'
 import { SeatService } from './seat-service.ts'
+import { OtherFormat } from './sitting-database.ts'
 import { DiskFault, openSittingFile, type SittingFile } from './sitting-file.ts'
 import { sm3 } from './sm3.ts'
 import { Standby } from './standby.ts'
 import { steadyClock, type Uptime } from './steady-clock.ts'
 import { sweep } from './sweep.ts'
+import { otherFormat, type UnreadableSitting } from './unreadable.ts'
 
 export interface RoomNodeOptions {
   /** Where the sitting files live; created when missing, readable by its owner only. */
@@ -53,6 +56,8 @@ export interface RoomNode {
   readonly plugin: FastifyPluginAsync
   /** Creates the file of a sitting with its sealed package. The same preparation twice changes nothing. */
   prepare(sitting: PreparedSitting, origin?: KeptOrigin): ReturnType<RoomPort['prepare']>
+  /** Sittings in the folder that this program cannot open, in words. */
+  unreadable(): readonly UnreadableSitting[]
   /** With which package a sitting came; undefined where the centre's own room holds it. */
   origin(sittingId: string): KeptOrigin | undefined
   /** Where a sitting takes place, and when. */
@@ -125,6 +130,7 @@ const fill = (file: SittingFile, { sitting, origin, at }: Filling): Promise<void
   file.attach(`preparation/${preparationHash}`, Buffer.from(text))
   file.attach(`package/${packageHash}`, sitting.sealedPackage)
   if (origin) file.attach(originName, Buffer.from(JSON.stringify(origin)))
+  file.attach(rulesHashName, Buffer.from(sm3(rulesText(sitting.rules))))
   for (const { photo } of sitting.roster) if (photo) file.attach(`photo/${sm3(photo)}`, photo)
   const { sittingId, plannedStart, plannedEnd, rules } = kept
   const seats = kept.roster.map(({ seat, candidate }) => ({ seat, candidate }))
@@ -152,13 +158,27 @@ const load = (context: RoomContext, sittingId: string, file: SittingFile): void 
   context.sittings.set(sittingId, sitting)
 }
 
+const reopen = (context: RoomContext, sittingId: string, file: SittingFile): void => {
+  try {
+    // A file whose preparation was interrupted holds no entry yet; `prepare` fills it.
+    if (file.entries().length === 0) file.close()
+    else load(context, sittingId, file)
+  } catch (cause) {
+    file.close()
+    throw cause
+  }
+}
+
 const loadAll = (context: RoomContext, directory: string): void => {
   for (const name of readdirSync(directory).sort()) {
     if (!name.endsWith(suffix)) continue
-    const file = openSittingFile(path.join(directory, name))
-    // A file whose preparation was interrupted holds no entry yet; `prepare` fills it.
-    if (file.entries().length === 0) file.close()
-    else load(context, name.slice(0, -suffix.length), file)
+    const [sittingId, place] = [name.slice(0, -suffix.length), path.join(directory, name)]
+    try {
+      reopen(context, sittingId, openSittingFile(place))
+    } catch (cause) {
+      if (!(cause instanceof OtherFormat)) throw cause
+      context.unreadable.set(sittingId, place)
+    }
   }
 }
 
@@ -181,6 +201,8 @@ const prepareSitting = async (
       clauses: ['SDS-4.4-02'],
     })
   }
+  const other = context.unreadable.get(sittingId)
+  if (other !== undefined) return otherFormat(other)
   const file = openSittingFile(path.join(directory, `${sittingId}${suffix}`))
   await fill(file, { sitting, origin, at: context.clock.now().toISOString() })
   load(context, sittingId, file)
@@ -328,6 +350,7 @@ export const openRoomNode = (options: RoomNodeOptions): RoomNode => {
     prepare: (sitting, origin) => prepareSitting(context, directory, { sitting, origin }),
     withdraw: (sittingId) => withdrawSitting(context, directory, sittingId),
     build: ground.build,
+    unreadable: () => [...context.unreadable.values()].map(otherFormat),
     ...lookups(context),
     tick,
     uploaded: async (sittingId, receipt) => {

@@ -105,9 +105,11 @@ const sittingActions = (sitting: LiveSitting, role: DutyRole): DutyCommandType[]
   const fromTable = acceptedIn(sittingTransitions, room.status).flatMap((event) => sittingOrders[event] ?? [])
   const isBefore = room.status === 'sealed-package-present'
   const rules = (room.status === 'checked-in' || room.status === 'opened') && !room.rulesReadAt
+  // A room that does not match what it was handed is not offered to be opened.
+  const opens = !isBefore || room.preflight?.passed !== false
   return [
     ...(isBefore ? (['preflight'] as const) : []),
-    ...fromTable,
+    ...fromTable.filter((type) => opens || type !== 'open-check-in'),
     ...(rules ? (['read-rules'] as const) : []),
     ...dayActions(sitting, role),
     'note',

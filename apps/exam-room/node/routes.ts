@@ -20,7 +20,7 @@ import {
   takeOverBody,
 } from './request.schema.ts'
 import { notSignedIn } from './room-context.ts'
-import type { BrowserProof } from './safe-browser.ts'
+import { type BrowserProof, browserNotAllowed, othersThan } from './safe-browser.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
 import { streamSeat } from './seat-stream.ts'
 import { streamConsole, streamRoom } from './stream.ts'
@@ -41,20 +41,24 @@ const proofOf = (request: FastifyRequest): BrowserProof => ({
 })
 
 /** What a machine is set up with for one sitting. Nothing in it is secret, so no login is asked for. */
-const browserRoutes = (instance: FastifyInstance): void => {
+const browserRoutes = (instance: FastifyInstance, seats: SeatService): void => {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   const schema = { params: sittingParams }
+  const placeOf = (request: FastifyRequest, sittingId: string) => {
+    const origin = originOf(request)
+    return { origin, others: othersThan(origin, seats.nodes), sittingId }
+  }
   app.get('/browser/:sittingId/exam.seb', { schema }, (request, reply) =>
     reply
       .type('application/seb')
       .header('cache-control', 'no-store')
-      .send(sebFile(sebSettings({ origin: originOf(request), sittingId: request.params.sittingId }))),
+      .send(sebFile(sebSettings(placeOf(request, request.params.sittingId)))),
   )
   app.get('/browser/:sittingId/kiosk.txt', { schema }, (request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(kioskCommand({ origin: originOf(request), sittingId: request.params.sittingId })),
+      .send(kioskCommand(placeOf(request, request.params.sittingId))),
   )
 }
 
@@ -67,11 +71,14 @@ const send = <T>(reply: FastifyReply, verdict: Verdict<T>): FastifyReply =>
 
 /** Routes under `/seat`: the candidate's half of the port, and what his machine is set up with. */
 export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void => {
-  browserRoutes(instance)
+  browserRoutes(instance, seats)
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
-  const sessionOf = (request: FastifyRequest): SeatSession | undefined => {
+  // The browser proves itself with every request: a token that was copied out of it opens nothing elsewhere.
+  const sessionOf = (request: FastifyRequest): Verdict<SeatSession> => {
     const machine = String(request.headers['x-machine'] ?? '')
-    return seats.authenticate({ token: bearer(request), machine })
+    const session = seats.authenticate({ token: bearer(request), machine })
+    if (!session) return notSignedIn
+    return seats.admits(session, proofOf(request)) ? accept(session) : browserNotAllowed
   }
   const within = async <T>(
     request: FastifyRequest,
@@ -79,7 +86,7 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
     act: (session: SeatSession) => Promise<Verdict<T>> | Verdict<T>,
   ): Promise<FastifyReply> => {
     const session = sessionOf(request)
-    return send(reply, session ? await act(session) : notSignedIn)
+    return send(reply, session.refused ? session : await act(session.value))
   }
 
   app.post('/seat/enter', { schema: { body: enterBody } }, async (request, reply) =>
@@ -97,7 +104,7 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   )
   app.get('/seat/form', (request, reply) => {
     const session = sessionOf(request)
-    const verdict = session ? seats.sealedForm(session) : notSignedIn
+    const verdict = session.refused ? session : seats.sealedForm(session.value)
     if (verdict.refused) return send(reply, verdict)
     const { id, box } = verdict.value
     return reply
@@ -112,7 +119,9 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   app.get('/seat/stream', { schema: { querystring: clientBody } }, (request, reply) => {
     const session = sessionOf(request)
     const { clientId } = request.query
-    return session ? streamSeat(reply, seats, { session, clientId }) : send(reply, notSignedIn)
+    return session.refused
+      ? send(reply, session)
+      : streamSeat(reply, seats, { session: session.value, clientId })
   })
   app.get('/seat/paper', (request, reply) => within(request, reply, seats.paper))
   app.post('/seat/events', { schema: { body: batchBody } }, (request, reply) =>
@@ -123,7 +132,8 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
   )
   app.get('/seat/photo', (request, reply) => {
     const session = sessionOf(request)
-    const photo = session && seats.photo(session)
+    if (session.refused) return send(reply, session)
+    const photo = seats.photo(session.value)
     if (!photo) return send(reply, notSignedIn)
     return reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(photo))
   })

@@ -28,12 +28,42 @@ export const browserNotAllowed = refuse('browser-not-allowed', {
   clauses: ['SDS-4.4-36'],
 })
 
-/** Whether the browser is one that this sitting admits. */
-export const isAdmitted = ({ preparation }: LiveSitting, proof: BrowserProof): boolean => {
+/** The addresses of a pair beside the one that a machine was set up with, always in one order: the key depends on it. */
+export const othersThan = (origin: string, nodes: readonly string[]): readonly string[] =>
+  [...new Set(nodes)].filter((node) => node !== origin).sort()
+
+const mostKeys = 200
+const keys = new Map<string, string>()
+
+/** Settings do not change while a room is served, so their key is not computed with every request. */
+const keyOf = (origin: string, others: readonly string[], sittingId: string): string => {
+  const name = [sittingId, origin, ...others].join(' ')
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  if (keys.size >= mostKeys) keys.clear()
+  const key = configKey(sebSettings({ origin, others, sittingId }))
+  keys.set(name, key)
+  return key
+}
+
+/**
+ * Whether the browser is one that this sitting admits. A machine was set up at either node of a pair, or before the two
+ * were paired, and calls the one that serves.
+ */
+export const isAdmitted = (
+  { preparation }: LiveSitting,
+  proof: BrowserProof,
+  nodes: readonly string[],
+): boolean => {
   if (preparation.rules.seat?.browser !== 'seb') return true
   const { origin, path, requestHash, pageHash } = proof
+  if (requestHash === '' && pageHash === '') return false
   const { sittingId } = preparation
-  const key = configKey(sebSettings({ origin, sittingId }))
-  const page = `${origin}/room/seat/?sitting=${sittingId}`
-  return requestHash === configKeyHash(origin + path, key) || pageHash === configKeyHash(page, key)
+  return [...new Set([origin, ...nodes])].some((start) =>
+    [othersThan(start, nodes), []].some((others) => {
+      const key = keyOf(start, others, sittingId)
+      const page = `${start}/room/seat/?sitting=${sittingId}`
+      return requestHash === configKeyHash(origin + path, key) || pageHash === configKeyHash(page, key)
+    }),
+  )
 }

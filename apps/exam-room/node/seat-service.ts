@@ -159,6 +159,15 @@ export class SeatService {
     return session
   }
 
+  /** Where seats may find the room: both nodes of a pair, none for a node alone. */
+  get nodes(): readonly string[] {
+    return this.#context.standby?.addresses ?? []
+  }
+
+  /** Whether the browser is the one that the sitting asks for; a session taken elsewhere is worth nothing there. */
+  readonly admits = ({ sitting }: SeatPlace, proof: BrowserProof): boolean =>
+    isAdmitted(sitting, proof, this.nodes)
+
   /** How to end each live update now open. */
   get streams(): Set<() => void> {
     return this.#context.streams
@@ -197,7 +206,7 @@ export class SeatService {
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
-    if (!isAdmitted(session.sitting, proof)) return browserNotAllowed
+    if (!this.admits(session, proof)) return browserNotAllowed
     const elsewhere = notServing(session.sitting)
     if (elsewhere) return elsewhere
     const token = newToken(session.sitting.room.sittingId, session.seat)

@@ -55,12 +55,38 @@ export interface Head {
   readonly hash: string
 }
 
-/** Opens or creates the database of one sitting, readable by its owner only. Throws when another node holds it. */
+/** A file of a sitting that this program cannot read as it is meant: written by another version of it. */
+export class OtherFormat extends Error {
+  override readonly name = 'OtherFormat'
+}
+
+const columns = 'seq, at, kind, seat, actor, body, hash'
+const newest = 1
+/** SQLite's own word for a file that is none of its own. */
+const notDatabase = 26
+
+/** Before anything is created in it: a file of another version stays as it was. */
+const checkFormat = (database: DatabaseSync): void => {
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    const there = database.prepare("SELECT name FROM pragma_table_info('journal')").all()
+    const names = there.map(({ name }) => String(name)).join(', ')
+    const [version] = Object.values(database.prepare('PRAGMA user_version').get() ?? {})
+    if (Number(version) > newest) throw new OtherFormat(`format ${version}`)
+    if (names !== '' && names !== columns) throw new OtherFormat(`a journal of ${names}`)
+  } catch (cause) {
+    database.close()
+    const isForeign = (cause as { readonly errcode?: number }).errcode === notDatabase
+    throw isForeign ? new OtherFormat('no database', { cause }) : cause
+  }
+}
+
+/** Opens or creates the database of one sitting, readable by its owner only. Throws when another node holds it, and OtherFormat. */
 export const openDatabase = (path: string) => {
   const database = new DatabaseSync(path)
+  checkFormat(database)
   database.exec(schema)
   chmodSync(path, 0o600)
-  const columns = 'seq, at, kind, seat, actor, body, hash'
   return {
     database,
     log: openSync(`${path}-wal`, 'r'),

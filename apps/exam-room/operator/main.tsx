@@ -50,6 +50,9 @@ const Operator = () => {
           </div>
           <section className="stack" aria-labelledby="sittings">
             <h2 id="sittings">场次</h2>
+            {status.unreadable.map((one) => (
+              <RefusalCard key={one.sentence} refusal={one} />
+            ))}
             {status.sittings.length === 0 && (
               <p className="panel soft">本机还没有场次。请装入机构制作的考场包。</p>
             )}

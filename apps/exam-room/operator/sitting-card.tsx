@@ -1,7 +1,8 @@
+import { CheckTable } from '../check-table.tsx'
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import { sittingWords } from '../invigilator/seat-words.ts'
 import type { OperatorSitting } from '../program/operator.port.ts'
-import { CheckForm, CheckTable } from './check-form.tsx'
+import { CheckForm } from './check-form.tsx'
 
 /** One sitting from its package to its result. */
 export const SittingCard = ({

@@ -58,6 +58,7 @@ const statusOf = async (parts: OperatorParts): Promise<OperatorStatus> => {
     joining: joining.now(),
     unconfirmed: standing.unconfirmed,
     pair: pairNow(node),
+    unreadable: node.unreadable(),
     sittings: node
       .held()
       .flatMap((sittingId) => {

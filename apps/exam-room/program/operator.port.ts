@@ -1,5 +1,6 @@
 import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
 import type { SittingStatus } from '#modules/delivery/core/sitting.machine.ts'
+import type { Refusal } from '#platform/contract/verdict.ts'
 import type { StandbyView } from '../room.port.ts'
 
 /** How many of a room's machines answer. */
@@ -73,4 +74,6 @@ export interface OperatorStatus {
   /** Null for a server without a second. */
   readonly pair: OperatorPair | null
   readonly sittings: readonly OperatorSitting[]
+  /** Files of sittings that this version of the program did not open. */
+  readonly unreadable: readonly Refusal[]
 }

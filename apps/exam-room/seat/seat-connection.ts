@@ -2,29 +2,27 @@ import { accept, type Verdict } from '#platform/contract/verdict.ts'
 import type { SealedFormOnSeat, SeatPort, SeatStanding } from '../room.port.ts'
 import { callRoom, followRoom, isServedElsewhere, type RoomRequest, roomHeaders } from '../room-http.ts'
 import { roomNodes } from '../room-nodes.ts'
-import { ownBrowserProof } from './own-browser.ts'
+import { knownBrowserProof, ownBrowserProof } from './own-browser.ts'
 
 /** A form may be large and the room's network slow. */
 const formPatienceMilliseconds = 60_000
-
-type CallRest = readonly [body?: unknown, headers?: { readonly [name: string]: string }]
 
 /**
  * The seat's half of the port over HTTP, with whichever node serves. `token` is asked for at each call, since entering
  * changes it; it holds on either node.
  */
 export const seatConnection = (machine: string, token: () => string): SeatPort => {
-  const headers = () => roomHeaders(token(), { 'x-machine': machine })
+  const headers = () => roomHeaders(token(), { 'x-machine': machine, ...knownBrowserProof() })
   const call = async <T>(
     method: RoomRequest['method'],
     path: string,
-    ...[body, further]: CallRest
+    body?: unknown,
   ): Promise<Verdict<T>> => {
     const verdict = await callRoom<T>({
       method,
       path: `seat/${path}`,
       token: token(),
-      headers: { 'x-machine': machine, ...further },
+      headers: { 'x-machine': machine, ...(await ownBrowserProof()) },
       ...(body === undefined ? {} : { body }),
     })
     // Until somebody lets the standby take over, the room is out of reach.
@@ -33,7 +31,7 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
   }
   return {
     here: (fonts) => call('POST', 'here', { machine, fonts }),
-    enter: async (request) => call('POST', 'enter', request, await ownBrowserProof()),
+    enter: (request) => call('POST', 'enter', request),
     profile: () => call('GET', 'profile'),
     confirm: () => call('POST', 'confirm'),
     heartbeat: (clientId) => {
@@ -67,7 +65,7 @@ export const seatConnection = (machine: string, token: () => string): SeatPort =
 
 /** The candidate's picture as an object URL, or null. */
 export const photoUrl = async (machine: string, token: string): Promise<string | null> => {
-  const headers = roomHeaders(token, { 'x-machine': machine })
+  const headers = roomHeaders(token, { 'x-machine': machine, ...(await ownBrowserProof()) })
   const response = await fetch(`${roomNodes.origin}/room/seat/photo`, { headers, cache: 'no-store' })
   return response.ok ? URL.createObjectURL(await response.blob()) : null
 }

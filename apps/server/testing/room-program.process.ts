@@ -5,5 +5,5 @@ const program = await runRoomProgram(process.argv.slice(2))
 process.once('SIGTERM', () => {
   program.stop().then(() => process.exit(0))
 })
-if (program.joined !== null) console.log(program.joined)
+for (const notice of program.notices) console.log(notice)
 console.log(`ready ${program.operatorPage}`)

@@ -165,13 +165,24 @@ export const judgePreflight = (
 
 type Gate = Verdict<null, 'preflight-missing' | 'preflight-failed'>
 
-const failed = ({ lines }: PreflightResult) => {
-  const wrong = lines.filter(({ passed, hard }) => !passed && hard)
-  return refuse('preflight-failed', {
+const failed = ({ lines }: PreflightResult) =>
+  failedLines(lines.filter(({ passed, hard }) => !passed && hard))
+
+const failedLines = (wrong: readonly Pick<PreflightLine, 'title' | 'finding'>[]) =>
+  refuse('preflight-failed', {
     sentence: `不能开始签到：${wrong.map(({ title, finding }) => `${title}${finding}`).join('；')}。`,
     remedy: '请在本机安装与中心相同的版本后重新自检，或请机构重新制作考场包。',
     clauses: ['SDS-4.4-16', 'HN-1.8.4-13'],
   })
+
+/** Whether program and rules are those that the room was handed: asked of every room when it opens, checked or not. */
+export const gateOfHandOver = (
+  measured: Pick<Measured, 'build' | 'rules'>,
+): Verdict<null, 'preflight-failed'> => {
+  const wrong = [compared('build', measured.build), compared('rules', measured.rules)]
+    .filter(({ passed }) => !passed)
+    .map(({ line, finding }) => ({ title: titles[line], finding }))
+  return wrong.length === 0 ? accept(null) : failedLines(wrong)
 }
 
 /** Whether a room may open check-in after this check. */

@@ -23,7 +23,12 @@ export interface RoomPort {
   /** Hashes of the package and of the preparation as the room keeps them. The same preparation twice changes nothing. */
   prepare(
     sitting: PreparedSitting,
-  ): Promise<Verdict<{ readonly packageHash: string; readonly preparationHash: string }, 'sitting-differs'>>
+  ): Promise<
+    Verdict<
+      { readonly packageHash: string; readonly preparationHash: string },
+      'sitting-differs' | 'sitting-other-format'
+    >
+  >
   /** Undefined when the room does not hold this sitting. */
   standing(sittingId: string): RoomStanding | undefined
   /** All entries so far, read from the sitting's file. */

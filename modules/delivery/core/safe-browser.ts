@@ -53,14 +53,23 @@ export const sebFile = (settings: SebSettings): string =>
 interface Place {
   /** Scheme, host and port under which the seats reach the room. */
   readonly origin: string
+  /** The other node of a pair: a seat goes on there when the first is gone. */
+  readonly others?: readonly string[]
   readonly sittingId: string
 }
+
+const filterRule = (origin: string): SebValue => ({
+  action: 1,
+  active: true,
+  expression: `${origin.replace(/^https?:\/\//, '')}/*`,
+  regex: false,
+})
 
 /** Where Safe Exam Browser ends itself: offered once the candidate has finished. */
 export const quitAddress = (origin: string): string => `${origin}/room/seat/quit`
 
-/** Nothing but the room's own addresses, no way out but the room's own, and what the seat keeps survives a restart. */
-export const sebSettings = ({ origin, sittingId }: Place): SebSettings => ({
+/** Nothing but the addresses of the room's nodes, no way out but the room's own, and what the seat keeps survives a restart. */
+export const sebSettings = ({ origin, others = [], sittingId }: Place): SebSettings => ({
   originatorVersion: 'Jiangheng',
   sebConfigPurpose: 0,
   startURL: `${origin}/room/seat/?sitting=${sittingId}`,
@@ -85,13 +94,11 @@ export const sebSettings = ({ origin, sittingId }: Place): SebSettings => ({
   examSessionClearCookiesOnEnd: false,
   URLFilterEnable: true,
   URLFilterEnableContentFilter: false,
-  URLFilterRules: [
-    { action: 1, active: true, expression: `${origin.replace(/^https?:\/\//, '')}/*`, regex: false },
-  ],
+  URLFilterRules: [origin, ...others].map(filterRule),
 })
 
 /** The same for an ordinary Chromium: one full screen, nothing else, and a page that may keep itself (service worker). */
-export const kioskCommand = ({ origin, sittingId }: Place): string =>
+export const kioskCommand = ({ origin, others = [], sittingId }: Place): string =>
   [
     'chromium',
     '--kiosk',
@@ -103,6 +110,6 @@ export const kioskCommand = ({ origin, sittingId }: Place): string =>
     '--disable-features=Translate,TranslateUI',
     '--password-store=basic',
     '--user-data-dir="$HOME/jiangheng-seat"',
-    `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+    `--unsafely-treat-insecure-origin-as-secure=${[origin, ...others].join(',')}`,
     `--app="${origin}/room/seat/?sitting=${sittingId}"`,
   ].join(' \\\n  ')

@@ -1,5 +1,6 @@
 import { Table } from 'antd'
 import { useState } from 'react'
+import { Wide } from '../../desk/wide.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Trouble } from '../../kit/loaded.tsx'
 import { DayText, Instant } from '../../kit/moment.tsx'
@@ -73,45 +74,45 @@ export const ArrivalTable = ({ rows, onDecide }: Props) => {
   return (
     <div className="stack">
       {fault && <Trouble of={{ refusal: null, fault }} />}
-      <Table
-        size="small"
-        rowKey="arrivalId"
-        dataSource={[...rows]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <span className="empty-line">还没有收到答卷包</span> }}
-        columns={[
-          { title: '收到', width: 170, render: (_, row) => <Instant at={row.receivedAt} /> },
-          {
-            title: '方式',
-            width: 170,
-            render: (_, row) => `${row.via === 'network' ? '网络' : '文件'}（${row.receivedBy}）`,
-          },
-          { title: '服务器', width: 150, render: (_, row) => row.nodeName ?? '未登记' },
-          { title: '考场', width: 120, render: (_, row) => row.roomName ?? '——' },
-          { title: '结果', width: 140, render: (_, row) => <Outcome of={row} /> },
-          { title: '说明', width: 420, render: (_, row) => <Words of={row} /> },
-          {
-            title: '操作',
-            fixed: 'right',
-            width: 110,
-            render: (_, row) => (
-              <>
-                {row.mayDecide && (
-                  <Button kind="link" onClick={() => onDecide(row)}>
-                    {row.proposal ? '复核' : '作出决定'}
-                  </Button>
-                )}
-                {row.mayTake && (
-                  <Button kind="link" onClick={() => take(row)}>
-                    取出原件
-                  </Button>
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
+      <Wide label="收到的答卷包">
+        <Table
+          size="small"
+          rowKey="arrivalId"
+          dataSource={[...rows]}
+          pagination={false}
+          locale={{ emptyText: <span className="empty-line">还没有收到答卷包</span> }}
+          columns={[
+            { title: '收到', width: 170, render: (_, row) => <Instant at={row.receivedAt} /> },
+            {
+              title: '方式',
+              width: 170,
+              render: (_, row) => `${row.via === 'network' ? '网络' : '文件'}（${row.receivedBy}）`,
+            },
+            { title: '服务器', width: 150, render: (_, row) => row.nodeName ?? '未登记' },
+            { title: '考场', width: 120, render: (_, row) => row.roomName ?? '——' },
+            { title: '结果', width: 140, render: (_, row) => <Outcome of={row} /> },
+            { title: '说明', width: 380, render: (_, row) => <Words of={row} /> },
+            {
+              title: '操作',
+              width: 110,
+              render: (_, row) => (
+                <>
+                  {row.mayDecide && (
+                    <Button kind="link" onClick={() => onDecide(row)}>
+                      {row.proposal ? '复核' : '作出决定'}
+                    </Button>
+                  )}
+                  {row.mayTake && (
+                    <Button kind="link" onClick={() => take(row)}>
+                      取出原件
+                    </Button>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      </Wide>
     </div>
   )
 }
