@@ -38,7 +38,9 @@ const Decision = ({ row }: { readonly row: Row }) => {
   }
   return (
     <details>
-      <summary>专家认定</summary>
+      <summary>
+        专家认定：{row.seatA}、{row.seatB} 号座位（{row.nameA}、{row.nameB}）
+      </summary>
       <div className="stack">
         <Input
           label="认定专家"
@@ -85,7 +87,6 @@ const Line = ({ row }: { readonly row: Row }) => (
           {row.expert}：{row.opinion}（{row.decidedBy}，<Instant at={row.decidedAt} />）
         </>
       )}
-      {row.mayDecide && <Decision row={row} />}
     </td>
   </tr>
 )
@@ -107,7 +108,7 @@ export default function Likeness() {
             <EmptyState title="没有雷同答卷" />
           ) : (
             <div className="incidents single">
-              <div className="sheet">
+              <div className="sheet stack">
                 <Wide label="雷同答卷">
                   <table aria-label="雷同答卷">
                     <thead>
@@ -126,6 +127,11 @@ export default function Likeness() {
                     </tbody>
                   </table>
                 </Wide>
+                {rows
+                  .filter(({ mayDecide }) => mayDecide)
+                  .map((row) => (
+                    <Decision key={row.findingId} row={row} />
+                  ))}
               </div>
             </div>
           )

@@ -92,14 +92,12 @@ const Resits = ({ resits }: Pick<Ledger, 'resits'>) =>
   ) : (
     <Wide label="重考名单">
       <table aria-label="重考名单">
-        <Heads of={['考场', '座位', '考生', '原因', '决定', '决定人']} />
+        <Heads of={['座位', '考生', '决定', '原因', '决定人', '考场']} />
         <tbody>
           {resits.map((row) => (
             <tr key={row.resitId}>
-              <td>{row.place}</td>
               <td>{row.seat}</td>
               <td>{row.name}</td>
-              <td>{row.reason}</td>
               <td>
                 {row.mayDecide ? (
                   <Decide of={row} />
@@ -109,9 +107,11 @@ const Resits = ({ resits }: Pick<Ledger, 'resits'>) =>
                   </StatusTag>
                 )}
               </td>
+              <td>{row.reason}</td>
               <td>
                 {row.decidedBy ?? '—'} {row.decidedAt && <Instant at={row.decidedAt} />}
               </td>
+              <td>{row.place}</td>
             </tr>
           ))}
         </tbody>
