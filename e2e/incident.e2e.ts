@@ -167,10 +167,11 @@ test('incidents from the desk of a room to the decision at the centre, in the br
           name: new RegExp(`${one!.name}.*${other!.name}|${other!.name}.*${one!.name}`),
         })
         await pair.getByText('待认定').waitFor()
+        await pair.getByText('不足十亿分之一').waitFor()
         assert.equal(await list.getByRole('row').count(), 2)
         await showBoth(list, 'likeness')
         const head = await walk.page('head', 'likeness')
-        await head.getByText('专家认定').click()
+        await head.getByText(/^专家认定：/).click()
         await showBoth(head, 'likeness-form')
         await head.getByLabel('认定专家').fill('专家甲')
         await head.getByRole('button', { name: '认定雷同' }).click()

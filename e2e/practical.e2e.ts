@@ -6,7 +6,7 @@ import * as scoring from '#modules/scoring/practical.contract.ts'
 import type { Client } from './client.ts'
 import { type Line, openLine } from './cut-line.ts'
 import { desk, openStage, type Stage } from './harness.ts'
-import { candidateIn } from './journey/candidate.ts'
+import { readTicket } from './journey/candidate.ts'
 import { type Step, takeSteps } from './journey/steps.ts'
 import { draw, openWalk, showBoth, type Walk } from './journey/walk.ts'
 import {
@@ -71,18 +71,6 @@ const readyBatch = async (chain: Chain) => {
   await staffSessions(chain)
   const { batchId, lineId } = chain.found as { batchId: string; lineId: string }
   await (await chain.as('exam')).done(scoring.adoptPracticalForm, { batchId, lineId, practicalId })
-}
-
-/** What a candidate brings himself stands on his ticket, in words of the paper in force. */
-const ticket = async ({ stage, chain }: Scene) => {
-  chain.at('2026-12-24')
-  const page = await candidateIn(stage)
-  await page.goto(`${stage.address}/candidate/ticket`)
-  const list = page.getByRole('region', { name: '自备物料清单' })
-  await list.getByRole('listitem').first().waitFor()
-  await list.scrollIntoViewIfNeeded()
-  await showBoth(page, '40-ticket-materials')
-  await page.context().close()
 }
 
 /** The office chooses the paper; each room gets its notice and its commitment. */
@@ -369,7 +357,7 @@ test('a practical test in the browser, from the preparation notice to the signed
   const scene: Scene = { stage, walk: openWalk(stage), chain, line, pages: new Map() }
   const steps: readonly Step[] = [
     ['a small batch stands ready', () => readyBatch(chain)],
-    ['HN-1.8.3.8-04 the candidate reads on his ticket what he has to bring', () => ticket(scene)],
+    ['HN-1.8.3.8-04 the candidate reads on his ticket what he has to bring', () => readTicket(stage, chain)],
     ['HN-2.4-05 the office prepares the rooms from the paper', () => prepare(scene)],
     [
       'SDS-4.1-15 SPC-A1.4-03 the site ticks its notice, the shortage is seen by the office',

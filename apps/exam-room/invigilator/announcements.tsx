@@ -43,28 +43,34 @@ const OwnWords = ({ desk }: { readonly desk: Desk }) => {
 }
 
 /** C03, HN-2.6-02, HN-2.6-05: what is said in this sitting, and when it was. */
-export const Announcements = ({ desk, room }: Props) => (
-  <section className="stack" aria-label="考场提示">
-    <h3>考场提示</h3>
-    <ol className="steps">
-      {room.door.procedureFrom && (
-        <li className={room.door.isProcedureTime || room.startedAt ? 'past' : ''}>
-          <span>
-            {room.door.isProcedureTime || room.startedAt ? '✓' : '○'} 入场、签到、宣读{room.rulesReading}
-          </span>
-          <span className="tabular">{hourMinute(room.door.procedureFrom)}</span>
-        </li>
+export const Announcements = ({ desk, room }: Props) => {
+  const isPlanned = room.announcements.length > 0 || room.door.procedureFrom !== null
+  const maySpeak = room.actions.includes('announce')
+  return isPlanned || maySpeak ? (
+    <section className="stack" aria-label="考场提示">
+      <h3>考场提示</h3>
+      {isPlanned && (
+        <ol className="steps">
+          {room.door.procedureFrom && (
+            <li className={room.door.isProcedureTime || room.startedAt ? 'past' : ''}>
+              <span>
+                {room.door.isProcedureTime || room.startedAt ? '✓' : '○'} 入场、签到、宣读{room.rulesReading}
+              </span>
+              <span className="tabular">{hourMinute(room.door.procedureFrom)}</span>
+            </li>
+          )}
+          {room.announcements.map(({ id, text, by, dueAt, at }) => (
+            <li key={id} className={at ? 'past' : ''} title={text}>
+              <span>
+                {at ? '✓' : '○'} {text}
+                {by === 'system' && '（自动）'}
+              </span>
+              <span className="tabular">{hourMinute(at ?? dueAt)}</span>
+            </li>
+          ))}
+        </ol>
       )}
-      {room.announcements.map(({ id, text, by, dueAt, at }) => (
-        <li key={id} className={at ? 'past' : ''} title={text}>
-          <span>
-            {at ? '✓' : '○'} {text}
-            {by === 'system' && '（自动）'}
-          </span>
-          <span className="tabular">{hourMinute(at ?? dueAt)}</span>
-        </li>
-      ))}
-    </ol>
-    {room.actions.includes('announce') && <OwnWords desk={desk} />}
-  </section>
-)
+      {maySpeak && <OwnWords desk={desk} />}
+    </section>
+  ) : null
+}

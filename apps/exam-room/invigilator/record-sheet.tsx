@@ -1,100 +1,19 @@
 import { useState } from 'react'
-import type { IncidentView } from '#modules/delivery/incident/core/incident-view.ts'
-import { incidentTitle } from '#modules/delivery/incident/core/incident-words.ts'
 import { dateInWords, hourMinute } from '../clock-face.ts'
 import type { RoomView, SeatView } from '../room.port.ts'
 import { ScrollBox } from '../scroll-box.tsx'
 import type { Desk } from './desk.ts'
 import { NoteForm } from './note-form.tsx'
-import { ReasonForm } from './reason-form.tsx'
+import { RecordNotes } from './record-notes.tsx'
 import { RecordSignatures } from './record-signatures.tsx'
-import { noteWords } from './seat-words.ts'
 
 interface Props {
   readonly desk: Desk
   readonly room: RoomView
 }
 
-type Note = RoomView['notes'][number]
-
 const count = (room: RoomView, ...statuses: readonly string[]): number =>
   room.seats.filter(({ status }) => statuses.includes(status)).length
-
-const decidable: readonly Note['category'][] = ['violation', 'incident', 'equipment', 'staff-violation']
-
-/** The chief's word on a note, or where he writes it. */
-const Decision = ({ desk, room, note }: Props & { readonly note: Note }) => {
-  if (note.decision) return `${note.decision.person}：${note.decision.text}`
-  if (!decidable.includes(note.category)) return '—'
-  if (!room.actions.includes('decide-note')) return '待处置'
-  return (
-    <ReasonForm
-      word="处置"
-      hint="处置决定"
-      act={(decision) => desk.order({ type: 'decide-note', note: note.seq, decision })}
-    />
-  )
-}
-
-const times = ({ at, happenedAt }: Pick<Note, 'at' | 'happenedAt'>): string =>
-  hourMinute(at) === hourMinute(happenedAt)
-    ? hourMinute(at)
-    : `${hourMinute(happenedAt)}（${hourMinute(at)} 登记）`
-
-/** HN-3.1.6-17: an incident stands in the record under its number, with whom it was reported to and how it ended. */
-const IncidentLine = ({ room, incident }: { readonly room: RoomView; readonly incident: IncidentView }) => {
-  const { number, type, since, openedAt, seats, reports, openedBy, closed } = incident
-  const title = `第 ${number} 号 ${incidentTitle(type, room.incidents.book)}`
-  const text = incident.text || Object.values(incident.fields).filter(Boolean).join('，')
-  return (
-    <tr>
-      <td className="tabular">{times({ at: openedAt, happenedAt: since })}</td>
-      <td>突发事件</td>
-      <td>{seats.join('、') || '全考场'}</td>
-      <td>{text ? `${title}：${text}` : title}</td>
-      <td>{reports.map(({ to }) => to).join('、') || '—'}</td>
-      <td>{openedBy}</td>
-      <td>{closed ? `${closed.by}：${closed.decision}` : '未办结'}</td>
-    </tr>
-  )
-}
-
-const Notes = ({ desk, room }: Props) => (
-  <table>
-    <thead>
-      <tr>
-        {['时间', '类别', '座位', '情况', '报告对象', '登记人', '处置决定'].map((head) => (
-          <th key={head} scope="col">
-            {head}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {room.notes.map((note) => (
-        <tr key={note.seq}>
-          <td className="tabular">{times(note)}</td>
-          <td>{noteWords[note.category]}</td>
-          <td>{note.seat ?? '全考场'}</td>
-          <td>{note.rule ? `${note.text}（依据：${note.rule}）` : note.text}</td>
-          <td>{note.reportedTo || '—'}</td>
-          <td>{note.person}</td>
-          <td>
-            <Decision desk={desk} room={room} note={note} />
-          </td>
-        </tr>
-      ))}
-      {room.incidents.incidents.map((incident) => (
-        <IncidentLine key={incident.number} room={room} incident={incident} />
-      ))}
-      {room.notes.length + room.incidents.incidents.length === 0 && (
-        <tr>
-          <td colSpan={7}>本场无异常情况登记。</td>
-        </tr>
-      )}
-    </tbody>
-  </table>
-)
 
 const numbered = (seats: readonly SeatView[]): string =>
   seats.map(({ seat, name, ticketNumber }) => `${seat} ${name}（${ticketNumber}）`).join('、') || '无'
@@ -147,7 +66,7 @@ export const RecordSheet = ({ desk, room }: Props) => {
         ))}
       </dl>
       <ScrollBox label="异常情况登记">
-        <Notes desk={desk} room={room} />
+        <RecordNotes desk={desk} room={room} />
       </ScrollBox>
       <RecordSignatures desk={desk} room={room} />
     </main>

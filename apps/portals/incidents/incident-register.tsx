@@ -8,6 +8,7 @@ import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.t
 import { incidentTitle, severityWords } from '#modules/delivery/incident/core/incident-words.ts'
 import { isFollowUp } from '#modules/delivery/incident/follow-up.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../desk/wide.tsx'
 import { Button, ButtonLink } from '../kit/button.tsx'
 import { useCommand, useQuery } from '../kit/client.ts'
 import { Loaded, Trouble } from '../kit/loaded.tsx'
@@ -137,7 +138,7 @@ const Table = ({ rows, select }: { readonly rows: readonly Row[]; readonly selec
   rows.length === 0 ? (
     <EmptyState title="没有突发事件" />
   ) : (
-    <div className="scroll">
+    <Wide label="突发事件登记册">
       <table aria-label="突发事件登记">
         <thead>
           <tr>
@@ -154,7 +155,7 @@ const Table = ({ rows, select }: { readonly rows: readonly Row[]; readonly selec
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 
 /** SDS-4.4-30: the register of incidents of all rooms; what is not closed there is worked on here. */

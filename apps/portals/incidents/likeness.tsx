@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type * as incident from '#modules/delivery/incident/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../desk/wide.tsx'
 import { Button } from '../kit/button.tsx'
 import { useCommand, useQuery } from '../kit/client.ts'
 import { fieldError, Input, TextArea } from '../kit/fields.tsx'
@@ -19,9 +20,12 @@ const stateWords = { proposed: '待认定', confirmed: '认定雷同', dismissed
 
 const heads = ['座位', '考生', '相邻', '相同错答', '共同答错', '题数', '偶然可能', '状态']
 
+/** Below this the exact number says nothing more. */
+const negligible = 1e-9
+
 /** One in so many. */
 const chanceText = (chance: number): string =>
-  chance <= 0 ? '几乎为零' : `约 1/${Math.round(1 / chance).toLocaleString('zh-CN')}`
+  chance < negligible ? '不足十亿分之一' : `约 1/${Math.round(1 / chance).toLocaleString('zh-CN')}`
 
 const Decision = ({ row }: { readonly row: Row }) => {
   const decide = useCommand<typeof incident.decideLikeness>('delivery.decideLikeness')
@@ -34,7 +38,9 @@ const Decision = ({ row }: { readonly row: Row }) => {
   }
   return (
     <details>
-      <summary>专家认定</summary>
+      <summary>
+        专家认定：{row.seatA}、{row.seatB} 号座位（{row.nameA}、{row.nameB}）
+      </summary>
       <div className="stack">
         <Input
           label="认定专家"
@@ -81,7 +87,6 @@ const Line = ({ row }: { readonly row: Row }) => (
           {row.expert}：{row.opinion}（{row.decidedBy}，<Instant at={row.decidedAt} />）
         </>
       )}
-      {row.mayDecide && <Decision row={row} />}
     </td>
   </tr>
 )
@@ -103,23 +108,30 @@ export default function Likeness() {
             <EmptyState title="没有雷同答卷" />
           ) : (
             <div className="incidents single">
-              <div className="sheet scroll">
-                <table aria-label="雷同答卷">
-                  <thead>
-                    <tr>
-                      {heads.map((head) => (
-                        <th key={head} scope="col">
-                          {head}
-                        </th>
+              <div className="sheet stack">
+                <Wide label="雷同答卷">
+                  <table aria-label="雷同答卷">
+                    <thead>
+                      <tr>
+                        {heads.map((head) => (
+                          <th key={head} scope="col">
+                            {head}
+                          </th>
+                        ))}
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {rows.map((row) => (
+                        <Line key={row.findingId} row={row} />
                       ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <Line key={row.findingId} row={row} />
-                    ))}
-                  </tbody>
-                </table>
+                    </tbody>
+                  </table>
+                </Wide>
+                {rows
+                  .filter(({ mayDecide }) => mayDecide)
+                  .map((row) => (
+                    <Decision key={row.findingId} row={row} />
+                  ))}
               </div>
             </div>
           )

@@ -1,5 +1,6 @@
 import type * as incident from '#modules/delivery/incident/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../desk/wide.tsx'
 import { Button } from '../kit/button.tsx'
 import { useCommand, useQuery } from '../kit/client.ts'
 import { Loaded, Trouble } from '../kit/loaded.tsx'
@@ -37,7 +38,7 @@ const Lines = ({ lines }: Pick<Ledger, 'lines'>) =>
   lines.length === 0 ? (
     <EmptyState title="没有作答中断" />
   ) : (
-    <div className="scroll">
+    <Wide label="中断台账">
       <table aria-label="中断台账">
         <Heads of={lineHeads} />
         <tbody>
@@ -61,7 +62,7 @@ const Lines = ({ lines }: Pick<Ledger, 'lines'>) =>
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 
 const resitWords = { proposed: '待决定', approved: '同意重考', refused: '不同意' } as const
@@ -89,16 +90,14 @@ const Resits = ({ resits }: Pick<Ledger, 'resits'>) =>
   resits.length === 0 ? (
     <EmptyState title="重考名单为空" />
   ) : (
-    <div className="scroll">
+    <Wide label="重考名单">
       <table aria-label="重考名单">
-        <Heads of={['考场', '座位', '考生', '原因', '决定', '决定人']} />
+        <Heads of={['座位', '考生', '决定', '原因', '决定人', '考场']} />
         <tbody>
           {resits.map((row) => (
             <tr key={row.resitId}>
-              <td>{row.place}</td>
               <td>{row.seat}</td>
               <td>{row.name}</td>
-              <td>{row.reason}</td>
               <td>
                 {row.mayDecide ? (
                   <Decide of={row} />
@@ -108,14 +107,16 @@ const Resits = ({ resits }: Pick<Ledger, 'resits'>) =>
                   </StatusTag>
                 )}
               </td>
+              <td>{row.reason}</td>
               <td>
                 {row.decidedBy ?? '—'} {row.decidedAt && <Instant at={row.decidedAt} />}
               </td>
+              <td>{row.place}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 
 /** SDS-4.4-40: who lost time, who was given some, and who sits again because it was too much; printable. */
