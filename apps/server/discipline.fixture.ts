@@ -118,7 +118,9 @@ export const settle = async (world: World): Promise<void> => {
     for (const reaction of topic.startsWith('discipline.') || topic === 'scoring.rescored'
       ? (reactions[topic] ?? [])
       : []) {
-      const { spec, input } = reaction({ topic, payload: payload as never })
+      const next = reaction({ topic, payload: payload as never })
+      if (!next) continue
+      const { spec, input } = next
       const outcome = await world.run(spec as never, input as never, systemActor)
       const verdict = outcome as { refused: boolean; sentence?: string }
       assert.equal(verdict.refused, false, `${spec.name}: ${verdict.sentence}`)

@@ -6,11 +6,13 @@ import {
   countPapers,
   explainPaperGap,
   handOverPaperRoom,
+  leavePaperRoom,
   markAbsentOnPaper,
   preparePrintRooms,
   printRoom,
   printRooms,
   sealPaperRoom,
+  signInOnPaper,
   useSparePapers,
 } from '#modules/delivery/print/contract.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
@@ -21,6 +23,8 @@ import { openHostedRooms } from './testing/hosted-rooms.ts'
 const hosted = await openHostedRooms('2026-12-26')
 after(() => hosted.close())
 const { world } = hosted
+const now = (time: string) => world.at('2026-12-26', time)
+now('08:40')
 const { owner } = world.database.connection
 const exam = await examFixture(world, {
   people: 4,
@@ -47,6 +51,15 @@ const at = async (room = 0) => {
 }
 const two = { first: '考务j1', second: '考务j2' }
 const out = { envelopes: 1, papers: 2, spares: 2, sheets: 2, blankSheets: 0, scratch: 2 }
+const carried = ['试卷', '考生签到表', '草稿纸', '装订工具']
+const checked = { identity: true, articles: true, ticket: false }
+/** Those at these seats of a room sign in. */
+const come = async (room: number, ...places: readonly number[]) => {
+  const { candidates } = await shown(room)
+  const applicationIds = places.map((place) => candidates[place]!.applicationId)
+  await world.done(signInOnPaper, { ...(await at(room)), applicationIds, ...checked }, chief)
+  return applicationIds
+}
 const refusalOf = (outcome: { readonly refused: boolean }) => {
   assert.ok(outcome.refused)
   return outcome as unknown as {
@@ -74,11 +87,12 @@ test('SDS-4.4-18 each room of a session in print has its paper account, and a se
   await owner.updateTable('paper').set({ medium: 'print' }).where('batchId', '=', batchId).execute()
 })
 
-test('SDS-4.4-44 papers are counted out by two different people of the session, and for every candidate', async () => {
+test('SDS-4.4-44, SDS-4.4-18 papers are counted out by two different people of the session, for every candidate, with what belongs into the room', async () => {
   const wrong = [
     [{ ...two, second: '考务j1', counts: out }, 'SAME_PERSON'],
     [{ ...two, second: '路人甲', counts: out }, 'NOT_ON_DUTY'],
     [{ ...two, counts: { ...out, papers: 1 } }, 'PAPERS_SHORT'],
+    [{ ...two, counts: out, carried: carried.slice(1) }, 'ITEMS_MISSING'],
   ] as const
   for (const [input, code] of wrong) {
     const outcome = await world.run(countPapers, { ...(await at()), direction: 'out', ...input }, chief)
@@ -86,7 +100,7 @@ test('SDS-4.4-44 papers are counted out by two different people of the session, 
   }
   const early = await world.run(countPapers, { ...(await at()), direction: 'in', ...two, counts: out }, chief)
   assert.equal(refusalOf(early).code, 'NOT_NOW')
-  await world.done(countPapers, { ...(await at()), direction: 'out', ...two, counts: out }, chief)
+  await world.done(countPapers, { ...(await at()), direction: 'out', ...two, counts: out, carried }, chief)
   assert.equal((await shown()).state, 'distributed')
 })
 
@@ -121,9 +135,9 @@ test('HN-3.1.6-09 spare 1 of 2 lowers the stock to 1, and no other source is use
 })
 
 test('HN-2.3.4-25, SDS-4.4-44 a sheet that is missing keeps the room open until an incident explains it', async () => {
-  const [absentee] = (await shown()).candidates
-  const absent = { applicationIds: [absentee!.applicationId], setApart: false }
-  await world.done(markAbsentOnPaper, { ...(await at()), ...absent }, chief)
+  await come(0, 1)
+  now('09:31')
+  await world.done(markAbsentOnPaper, { ...(await at()), setApart: false }, chief)
   const back = { ...out, papers: 3, spares: 1, sheets: 0, blankSheets: 1 }
   const reply = await world.done(
     countPapers,
@@ -146,7 +160,7 @@ test('HN-2.3.4-25, SDS-4.4-44 a sheet that is missing keeps the room open until 
   )
   const unknown = await world.run(
     explainPaperGap,
-    { ...(await at()), incidentId: absentee!.applicationId },
+    { ...(await at()), incidentId: batchId },
     chief,
   )
   assert.equal(refusalOf(unknown).code, 'INCIDENT_ELSEWHERE')
@@ -158,9 +172,14 @@ test('SDS-4.4-44 the sheets of the absent lie apart before the book is sealed an
   const seal = { ...two, bookNumber: '第1册', sealNumber: 'F0001' }
   const mixed = await world.run(sealPaperRoom, { ...(await at()), ...seal }, chief)
   assert.equal(refusalOf(mixed).code, 'ABSENT_NOT_APART')
-  const [absentee] = (await shown()).candidates
-  const apart = { applicationIds: [absentee!.applicationId], setApart: true }
-  await world.done(markAbsentOnPaper, { ...(await at()), ...apart }, chief)
+  await world.done(markAbsentOnPaper, { ...(await at()), setApart: true }, chief)
+  const seated = refusalOf(await world.run(sealPaperRoom, { ...(await at()), ...seal }, chief))
+  assert.equal(seated.code, 'STILL_SEATED')
+  const { candidates } = await shown()
+  const present = candidates.filter(({ signedInAt }) => signedInAt !== null)
+  const applicationIds = present.map(({ applicationId }) => applicationId)
+  now('10:31')
+  await world.done(leavePaperRoom, { ...(await at()), applicationIds }, chief)
   await world.done(sealPaperRoom, { ...(await at()), ...seal }, chief)
   const keeper = { first: '考务j1', second: '保密员甲' }
   const byInvigilator = world.run(handOverPaperRoom, { ...(await at()), ...keeper }, invigilator)
@@ -172,7 +191,10 @@ test('SDS-4.4-44 the sheets of the absent lie apart before the book is sealed an
 
 test('HN-2.3.4-25, SDS-4.4-44 a room that balances closes at once, and scans never exceed its answered sheets', async () => {
   const people = { first: '考务j3', second: '考务j4' }
-  await world.done(countPapers, { ...(await at(1)), direction: 'out', ...people, counts: out }, chief)
+  now('09:00')
+  await world.done(countPapers, { ...(await at(1)), direction: 'out', ...people, counts: out, carried }, chief)
+  await come(1, 0, 1)
+  now('10:31')
   const reply = await world.done(
     countPapers,
     { ...(await at(1)), direction: 'in', ...people, counts: out },

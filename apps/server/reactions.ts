@@ -9,6 +9,7 @@ import { withdrawExposed } from '#modules/itembank/paper/contract.ts'
 import { recordBans, recordExclusions } from '#modules/party/ban.contract.ts'
 import { closeBatch, resumeClosing, startBatch } from '#modules/plan/contract.ts'
 import { applyDiscipline, markForRescoring, scoreTheory } from '#modules/scoring/contract.ts'
+import { markPracticalAbsent } from '#modules/scoring/practical.contract.ts'
 import { revokeSite } from '#modules/site/contract.ts'
 import type { Message, Reaction } from './reactor.ts'
 
@@ -16,6 +17,14 @@ const batchOf = ({ payload }: Message) => ({
   organisationId: String(payload.organisationId),
   batchId: String(payload.batchId),
 })
+
+/** SDS-4.4-34: who did not come to a skill paper is absent in it. */
+const missedSkillPaper: Reaction = (message) => {
+  const { subject, absent } = message.payload
+  return subject === 'practical' && Array.isArray(absent) && absent.length > 0
+    ? { spec: markPracticalAbsent, input: { ...batchOf(message), applicationIds: absent } }
+    : null
+}
 
 /** What follows from what: one line for each meeting of two modules, and the only place where they meet. */
 export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
@@ -32,6 +41,7 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     (message) => ({ spec: scoreTheory, input: batchOf(message) }),
     (message) => ({ spec: findLikeness, input: batchOf(message) }),
   ],
+  'delivery.paperTaken': [(message) => ({ spec: scoreTheory, input: batchOf(message) }), missedSkillPaper],
   'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],

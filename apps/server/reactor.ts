@@ -12,11 +12,11 @@ export interface Message {
   readonly payload: { readonly [key: string]: Json }
 }
 
-/** What follows from a message: a command of a later or an earlier module, issued in the system's name. */
+/** What follows from a message: a command of a later or an earlier module, issued in the system's name; null = nothing. */
 export type Reaction = (message: Message) => {
   readonly spec: { readonly name: string }
   readonly input: object
-}
+} | null
 
 /** Namespace of the reactions' command ids: a message handled before a crash is not handled twice. */
 const namespace = 'b8b1f7e0-8e0f-4c55-a3a4-43f7d2f5a0c1'
@@ -45,7 +45,9 @@ export const startReactor = (
   const handle = async (row: { id: number; topic: string; payload: unknown }) => {
     const message: Message = { topic: row.topic, payload: row.payload as Message['payload'] }
     for (const [index, reaction] of (reactions[row.topic] ?? []).entries()) {
-      const { spec, input } = reaction(message)
+      const next = reaction(message)
+      if (!next) continue
+      const { spec, input } = next
       const commandId = stepId(namespace, `${row.id} ${index}`)
       const outcome = await deps.carryOut(spec as never, input as never, { actor: systemActor, commandId })
       const verdict = outcome as { refused: boolean; code?: string }

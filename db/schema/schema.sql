@@ -802,6 +802,8 @@ TABLE exam_incident ROW LEVEL SECURITY
   decision text
   decided_by text
   decided_at timestamp with time zone
+  print_room_id uuid
+  CONSTRAINT exam_incident_organisation_id_print_room_id_fkey FOREIGN KEY (organisation_id, print_room_id) REFERENCES print_room(organisation_id, id)
   CONSTRAINT exam_incident_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT exam_incident_severity_check CHECK ((severity = ANY (ARRAY['ordinary'::text, 'major'::text, 'serious'::text])))
   CONSTRAINT exam_incident_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
@@ -2008,6 +2010,8 @@ TABLE print_room ROW LEVEL SECURITY
   scans jsonb NOT NULL DEFAULT '[]'::jsonb
   seal jsonb
   hand_over jsonb
+  attendance jsonb
+  signatures jsonb
   CONSTRAINT print_room_organisation_id_incident_id_fkey FOREIGN KEY (organisation_id, incident_id) REFERENCES exam_incident(organisation_id, id)
   CONSTRAINT print_room_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
   CONSTRAINT print_room_pkey PRIMARY KEY (organisation_id, id)

@@ -623,6 +623,7 @@ export interface ExamIncident {
   occurredAt: Timestamp;
   organisationId: string;
   place: string;
+  printRoomId: string | null;
   record: Json;
   reportedAt: Timestamp | null;
   reportedTo: string | null;
@@ -1488,6 +1489,7 @@ export interface PracticalTurn {
 export interface PrintRoom {
   absent: Generated<string[]>;
   absentApart: Generated<boolean>;
+  attendance: Json | null;
   batchId: string;
   countIn: Json | null;
   countOut: Json | null;
@@ -1499,6 +1501,7 @@ export interface PrintRoom {
   scans: Generated<Json>;
   seal: Json | null;
   sessionId: string;
+  signatures: Json | null;
   spares: Generated<Json>;
   state: string;
   version: number;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import { accountsNamed, clearIdentitiesOf, organisationFacts } from '#modules/party/facts.ts'
-import { theoryMedium } from '#modules/plan/facts.ts'
+import { isPracticalOnPaper, theoryMedium } from '#modules/plan/facts.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import { sm3 } from '#platform/audit/chain.ts'
 import type { CommandContext } from '#platform/command/context.ts'
@@ -31,7 +31,9 @@ interface PackageFacts {
 type PackageRefusal = 'PAPER_NOT_SEALED' | 'KEEPERS_MISSING' | 'SESSION_IN_PRINT'
 
 /** C37, SDS-4.2-04: what is answered by hand goes to its rooms in envelopes, never to their computers. */
-export const printGap = ({ paper, line }: SessionScene): string | undefined => {
+export const printGap = ({ paper, line, session }: SessionScene): string | undefined => {
+  if (session.subject === 'practical')
+    return isPracticalOnPaper(line.practicalMode) ? '本场技能考核为纸笔作答' : undefined
   if (theoryMedium(line.theoryMode) === 'print') return '本场为纸笔作答，试卷按试卷袋发放'
   return paper?.medium === 'print' ? '本场的试卷只能纸笔作答' : undefined
 }

@@ -15,7 +15,7 @@ import type { QueryContext } from '#platform/command/context.ts'
 
 type Tx = QueryContext['tx']
 
-/** One theory session with everything that earlier modules know of it. */
+/** One session of an examination by paper or machine with everything that earlier modules know of it. */
 export interface SessionScene {
   readonly session: SessionFact
   readonly line: BatchLineFacts
@@ -36,8 +36,11 @@ export interface BatchScene {
 }
 
 /** `电工 四级/中级工 理论知识考试` */
-const titleOf = ({ occupationName, trade, level }: BatchLineFacts): string =>
-  `${occupationName}${trade ? `（${trade}）` : ''} ${levelName(level)} 理论知识考试`
+const titleOf = (
+  { occupationName, trade, level }: BatchLineFacts,
+  { subject }: Pick<SessionFact, 'subject'>,
+): string =>
+  `${occupationName}${trade ? `（${trade}）` : ''} ${levelName(level)} ${subject === 'practical' ? '技能操作考核' : '理论知识考试'}`
 
 interface Loaded {
   readonly batch: BatchFacts
@@ -62,7 +65,7 @@ const sceneOf = async (tx: Tx, session: SessionFact, loaded: Loaded): Promise<Se
   return {
     session,
     line,
-    title: titleOf(line),
+    title: titleOf(line, session),
     rooms,
     duties: staff.duties,
     paper: await sealedPaperFor(tx, { ...place, occupationCode, level }),
@@ -70,18 +73,22 @@ const sceneOf = async (tx: Tx, session: SessionFact, loaded: Loaded): Promise<Se
   }
 }
 
-/** The theory sessions of a batch, or those of them that are named. Throws MissingRow. */
+/** The sessions of a batch in these subjects, theory where none is named, or those that are named. Throws MissingRow. */
 export const batchScene = async (
   tx: Tx,
   organisationId: string,
-  of: { readonly batchId: string; readonly sessionIds?: readonly string[] },
+  of: {
+    readonly batchId: string
+    readonly sessionIds?: readonly string[]
+    readonly subjects?: readonly SessionFact['subject'][]
+  },
 ): Promise<BatchScene> => {
-  const { batchId, sessionIds } = of
+  const { batchId, sessionIds, subjects = ['theory'] } = of
   const batch = await batchFacts(tx, organisationId, batchId)
   const inForce = regime(batch.pack, batch.createdOn)
   const all = await sessionsOf(tx, organisationId, batchId)
   const wanted = all.filter(
-    ({ id, subject }) => subject === 'theory' && (sessionIds === undefined || sessionIds.includes(id)),
+    ({ id, subject }) => subjects.includes(subject) && (sessionIds === undefined || sessionIds.includes(id)),
   )
   if (wanted.length === 0) return { batch, regime: inForce, sessions: [] }
   const placements = await placementsOf(tx, organisationId, { batchId })

@@ -8,7 +8,7 @@ import type { Verdict } from '#platform/contract/verdict.ts'
 import { requireSchemeIn, type Scheme } from './core/scheme.rule.ts'
 import { findBatch } from './store.ts'
 
-export { theoryMedium } from './core/modes.ts'
+export { isPracticalOnPaper, theoryMedium } from './core/modes.ts'
 export { batchesInHand } from './queries/in-hand.ts'
 export { schemeDocument } from './scheme-document.ts'
 

@@ -126,17 +126,22 @@ export const lockSheet = command({
   roles: ['examiner'],
 })
 
-/** A person confirms who did not come; those absent in theory too are only proposed. */
+/**
+ * A person confirms who did not come; those absent in theory too are only proposed. Of a skill paper written in a room,
+ * its signed record says it.
+ */
 export const markPracticalAbsent = command({
   name: 'scoring.markPracticalAbsent',
   title: '登记技能考核缺考',
   input: Type.Object({
+    /** Named by the system alone; people mark those of their own organisation. */
+    organisationId: Type.Optional(Uuid),
     batchId: Uuid,
     applicationIds: Type.Array(Uuid, { minItems: 1, maxItems: 3000, uniqueItems: true }),
   }),
   reply: Type.Object({ marked: Type.Integer() }),
   refusals: ['HAS_SHEET', 'SUBJECT_NOT_TAKEN', 'RESULTS_ENTERED'],
-  roles: ['org-exam'],
+  roles: ['org-exam', 'system'],
 })
 
 const Panel = { batchId: Uuid, sessionId: Uuid, roomId: Uuid }

@@ -1,4 +1,5 @@
-import { approvedResits, type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
+import { sessionsOf } from '#modules/arrangement/facts.ts'
+import { absentOnPaper, approvedResits, type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
 import { paperKey } from '#modules/itembank/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { nothingTaken, type TakenSubjects, takenSubjects } from './core/discipline.rule.ts'
@@ -78,6 +79,20 @@ export interface TheoryDesk {
   readonly taken: ReadonlyMap<string, TakenSubjects>
   /** The sitting that does not count, of those who sit again, by application. */
   readonly resits: ReadonlyMap<string, string>
+  /** Who did not come to a room that answers on paper, by application; there is no script of them. */
+  readonly absentOnPaper: readonly string[]
+}
+
+/** SDS-4.4-34: as the invigilators of the paper rooms signed it. */
+const missedOnPaper = async (tx: CommandContext['tx'], { organisationId, batchId }: At) => {
+  const missed = await absentOnPaper(tx, organisationId, batchId)
+  if (missed.length === 0) return []
+  const theory = new Set(
+    (await sessionsOf(tx, organisationId, batchId)).flatMap(({ id, subject }) =>
+      subject === 'theory' ? [id] : [],
+    ),
+  )
+  return missed.flatMap(({ sessionId, applicationId }) => (theory.has(sessionId) ? [applicationId] : []))
 }
 
 export const theoryDesk = async (context: CommandContext, at: At): Promise<TheoryDesk> => {
@@ -86,13 +101,16 @@ export const theoryDesk = async (context: CommandContext, at: At): Promise<Theor
   const papers = await keyedPapers(context, at, scripts)
   const taken = takenSubjects(await violationsOf(tx, at.organisationId, at.batchId))
   const resits = await approvedResits(tx, at.organisationId, at.batchId)
-  return { scripts, papers, taken, resits }
+  return { scripts, papers, taken, resits, absentOnPaper: await missedOnPaper(tx, at) }
 }
+
+const absentScore = (taken: TakenSubjects): SubjectScore =>
+  withStatus({ subject: 'theory', points: null, status: null }, taken.get('theory') ?? 'absent')
 
 const resit: SubjectScore = withStatus({ subject: 'theory', points: null, status: null }, 're-sit')
 
 /**
- * Every script of the batch scored, by application: absent 0, expelled, cheating or cancelled 0. A spoilt one is no
+ * Every script of the batch scored, and whoever missed a paper room, by application: absent 0, expelled, cheating or cancelled 0. A spoilt one is no
  * script: the one of the other sitting takes its place, and until there is one the subject stands as to be sat again.
  */
 export const scoreScripts = (desk: TheoryDesk): ReadonlyMap<string, SubjectScore> => {
@@ -100,6 +118,7 @@ export const scoreScripts = (desk: TheoryDesk): ReadonlyMap<string, SubjectScore
   const spoilt = scripts.filter((script) => isSpoilt(desk, script))
   const counting = scripts.filter((script) => !isSpoilt(desk, script))
   return new Map([
+    ...desk.absentOnPaper.map((id) => [id, absentScore(taken.get(id) ?? nothingTaken)] as const),
     ...spoilt.map(({ applicationId }) => [applicationId, resit] as const),
     ...counting.map(
       (script) =>

@@ -1,15 +1,13 @@
 import { dayOf } from '#platform/clock/day.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
-import { accept, refuse } from '#platform/contract/verdict.ts'
-import { storeFile } from '#platform/files/files.ts'
+import { refuse } from '#platform/contract/verdict.ts'
 import type { printRecord } from '../contract.ts'
 import { recordForm } from '../core/record-form.ts'
 import { roomRecord } from '../core/room-record.ts'
 import { ownOrganisation } from '../own-organisation.ts'
+import { pressForm } from '../press-form.ts'
 import { takenJournal } from '../queries/journal-of.ts'
 import { findSitting } from '../store.ts'
-
-const template = { path: 'modules/delivery/documents/room-record.typ' }
 
 /** HN-3.1.1-19, HN-1.8.4-19, SDS-4.4-18: the record as the room closed it, on paper for signing and filing. */
 export const printRecordHandler: CommandHandler<typeof printRecord> = async (
@@ -17,7 +15,6 @@ export const printRecordHandler: CommandHandler<typeof printRecord> = async (
   { sittingId, form },
 ) => {
   const organisationId = ownOrganisation(context)
-  const { press } = context.services
   const row = await findSitting(context.tx, { organisationId, sittingId })
   const entries = await takenJournal(context, row)
   if (!entries) {
@@ -29,25 +26,16 @@ export const printRecordHandler: CommandHandler<typeof printRecord> = async (
   }
   const record = roomRecord(entries, row.preparation, context.now.getTime())
   const data = recordForm(record, row.preparation, form)
-  const printable = press.printable([...new Set(JSON.stringify(data))].join(''), ['fangsong', 'serif'])
-  if (printable.refused) {
-    const { sentence, remedy, clauses, details } = printable
-    return refuse('GLYPH_MISSING', { sentence, remedy, clauses, details })
-  }
-  const bytes = await press.render({ template, data }, { date: dayOf(row.startsAt), title: data.title })
-  const file = await storeFile(context, {
-    organisationId,
-    audience: ['org-exam', 'org-head', 'site-chief', 'supervisor', 'org-archive'],
-    name: `${data.title} ${row.roomName}.pdf`,
-    mediaType: 'application/pdf',
-    bytes,
-  })
+  const audience = ['org-exam', 'org-head', 'site-chief', 'supervisor', 'org-archive']
+  const of = { organisationId, data, room: row.roomName, date: dayOf(row.startsAt), audience }
+  const pressed = await pressForm(context, of)
+  if (pressed.refused) return pressed
   context.record({
     type: 'room-record-printed',
     table: 'sitting',
     row,
-    data: { form: data.title, fileId: file.fileId },
+    data: { form: data.title, fileId: pressed.value.fileId },
     clauses: form === 'record' ? ['HN-3.1.1-19', 'SDE-4.6-14'] : ['SDS-4.4-18', 'SDE-4.6-08'],
   })
-  return accept(file)
+  return pressed
 }

@@ -70,8 +70,10 @@ export const recordForm = (
     ...{ seat, name, ticket: ticketNumber, document: maskedNumber, kind: document },
     time: signedInAt ? timeInChina(signedInAt) : status === 'absent' ? '缺考' : '',
   })),
-  items: [...record.carriedItems],
+  items: record.carriedItems.map((item) => `□${item}`),
   signatures: record.signatures.map(({ person, role, at }) => ({
-    ...{ person, role: roleWords[role] ?? role, time: timeInChina(at) },
+    ...{ person, role: roleWords[role] ?? role, time: timeInChina(at), how: '在监考台签字' },
   })),
+  signing: false,
+  staff: '监考人员',
 })

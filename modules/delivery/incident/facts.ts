@@ -14,11 +14,18 @@ export interface IncidentFact {
   readonly batchId: string | null
   readonly sessionId: string | null
   readonly sittingId: string | null
+  readonly printRoomId: string | null
+  readonly locksExit: boolean
+  /** Whose signatures the opening of the papers still waits for (HN-3.1.6-07). */
+  readonly unsignedBeforeOpening: readonly string[]
   readonly place: string
   readonly applicationIds: readonly string[]
   readonly occurredAt: Date
   readonly effect: string
   readonly state: string
+  readonly seats: readonly string[]
+  readonly openedBy: string
+  readonly decision: string | null
   /** As the room's record says it. */
   readonly text: string
   /** HN-2.3.4-24: what those on duty proposed; null where they did not. */
@@ -38,6 +45,12 @@ const factOf = ({
 }: IncidentRow): IncidentFact => ({
   ...{ id, number, type, batchId, sessionId, sittingId, place, applicationIds },
   ...{ occurredAt: row.occurredAt, effect: row.effect, state: row.state },
+  ...{ printRoomId: row.printRoomId, seats: row.record.seats, openedBy: row.record.openedBy },
+  decision: row.decision,
+  locksExit: row.record.locksExit,
+  unsignedBeforeOpening: row.record.beforeOpening.filter(
+    (role) => !row.record.signatures.some(({ as }) => as === role),
+  ),
   text: incidentSentences(row.book)['incident-opened']({ ...row.record, incident: number }),
   proposal: row.record.closed?.proposal ?? null,
 })

@@ -1,11 +1,11 @@
 import Type from 'typebox'
 import { command, query } from '#platform/contract/contract.ts'
+import type { IncidentView } from '../incident/core/incident-view.ts'
+import { Changed, Name, Nullable, onSite, Room, readers, Uuid, Version } from './shapes.ts'
 
-const Uuid = Type.String({ format: 'uuid' })
-const Version = Type.Integer({ minimum: 1 })
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export * from './day.contract.ts'
+
 const Count = Type.Integer({ minimum: 0, maximum: 10_000 })
-const Name = Type.String({ minLength: 2, maxLength: 40 })
 const Short = Type.String({ minLength: 1, maxLength: 60 })
 const Counts = Type.Object({
   envelopes: Count,
@@ -15,11 +15,7 @@ const Counts = Type.Object({
   blankSheets: Count,
   scratch: Count,
 })
-const Room = { printRoomId: Uuid, version: Version }
 const TwoPeople = { first: Name, second: Name }
-const Changed = Type.Object({ version: Version, state: Type.String() })
-const onSite = ['invigilator', 'site-chief', 'org-exam'] as const
-const readers = ['invigilator', 'site-chief', 'org-exam', 'org-head', 'supervisor'] as const
 
 export const preparePrintRooms = command({
   name: 'delivery.preparePrintRooms',
@@ -39,9 +35,18 @@ export const countPapers = command({
     ...TwoPeople,
     direction: Type.Union([Type.Literal('out'), Type.Literal('in')]),
     counts: Counts,
+    /** Going out: what was ticked as taken into the room (SDS-4.4-18), and the seal as the bag shows it. */
+    carried: Type.Optional(Type.Array(Short, { maxItems: 30, uniqueItems: true })),
+    sealNumber: Type.Optional(Type.String({ maxLength: 60 })),
+    /** The incident of this room that tells why the bag is not as custody has it. */
+    incidentId: Type.Optional(Uuid),
   }),
   reply: Type.Object({ version: Version, state: Type.String(), gap: Nullable(Type.String()) }),
-  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY', 'PAPERS_SHORT'],
+  refusals: [
+    ...(['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY', 'PAPERS_SHORT'] as const),
+    ...(['ITEMS_MISSING', 'BAG_UNSIGNED', 'BAG_NOT_HERE', 'BAG_DIFFERS', 'INCIDENT_ELSEWHERE'] as const),
+    'ABSENT_OPEN',
+  ],
   roles: [...onSite],
 })
 
@@ -54,17 +59,17 @@ export const useSparePapers = command({
   roles: [...onSite],
 })
 
+/** SDS-4.4-34: whoever has not signed in is absent. */
 export const markAbsentOnPaper = command({
   name: 'delivery.markAbsentOnPaper',
   title: '登记缺考',
   input: Type.Object({
     ...Room,
-    applicationIds: Type.Array(Uuid, { maxItems: 500, uniqueItems: true }),
     /** The sheets of the absent are kept apart from the answered ones. */
     setApart: Type.Boolean(),
   }),
   reply: Changed,
-  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'NOT_SEATED_HERE'],
+  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'ENTRY_STILL_OPEN'],
   roles: [...onSite],
 })
 
@@ -91,7 +96,10 @@ export const sealPaperRoom = command({
   title: '装订密封',
   input: Type.Object({ ...Room, ...TwoPeople, bookNumber: Short, sealNumber: Short }),
   reply: Changed,
-  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY', 'ABSENT_NOT_APART'],
+  refusals: [
+    ...(['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY', 'ABSENT_NOT_APART'] as const),
+    ...(['STILL_SEATED', 'RECORD_UNSIGNED', 'EXIT_LOCKED'] as const),
+  ],
   roles: [...onSite],
 })
 
@@ -100,7 +108,7 @@ export const handOverPaperRoom = command({
   title: '移交保管',
   input: Type.Object({ ...Room, ...TwoPeople }),
   reply: Changed,
-  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY'],
+  refusals: ['NOT_YOUR_ROOM', 'NOT_NOW', 'SAME_PERSON', 'NOT_ON_DUTY', 'BAG_NOT_BACK', 'BAG_DIFFERS'],
   roles: ['site-chief', 'org-exam'],
 })
 
@@ -161,9 +169,54 @@ export const printRoom = query({
         name: Type.String(),
         ticketNumber: Type.String(),
         isAbsent: Type.Boolean(),
+        signedInAt: Nullable(Type.String()),
+        leftAt: Nullable(Type.String()),
       }),
     ),
     absentApart: Type.Boolean(),
+    hours: Type.Object({
+      start: Type.String(),
+      entryLimit: Type.String(),
+      /** Null: nobody before the end. */
+      earliestLeave: Nullable(Type.String()),
+      end: Type.String(),
+      clauses: Type.Array(Type.String()),
+    }),
+    ticketRequired: Type.Boolean(),
+    /** What goes into the room with the papers, to be ticked (SDS-4.4-18). */
+    carriedItems: Type.Array(Type.String()),
+    carried: Type.Array(Type.String()),
+    /** The package as custody has it; null where none was made for this room. */
+    bag: Nullable(
+      Type.Object({
+        packageId: Uuid,
+        label: Type.String(),
+        quantity: Type.Integer(),
+        sealNumber: Nullable(Type.String()),
+        stateName: Type.String(),
+        holderName: Type.String(),
+        isInRoom: Type.Boolean(),
+        isBack: Type.Boolean(),
+      }),
+    ),
+    recordTitle: Type.String(),
+    signatures: Type.Array(
+      Type.Object({ name: Type.String(), role: Type.String(), at: Type.String(), byHand: Type.Boolean() }),
+    ),
+    unsigned: Type.Array(Type.Object({ name: Type.String(), hasAccount: Type.Boolean() })),
+    maySign: Type.Boolean(),
+    book: Type.String(),
+    own: Type.Array(
+      Type.Object({
+        incidentId: Uuid,
+        version: Version,
+        locksExit: Type.Boolean(),
+        unsigned: Type.Array(Type.String()),
+        /** As the desk of a room shows it. */
+        view: Type.Unsafe<IncidentView>(Type.Any()),
+      }),
+    ),
+    office: Type.String(),
     scanned: Type.Integer(),
     mayOpenIncident: Type.Boolean(),
     seal: Nullable(

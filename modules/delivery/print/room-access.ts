@@ -3,6 +3,7 @@ import type { CommandContext, QueryContext } from '#platform/command/context.ts'
 import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
 import { ownOrganisation } from '../own-organisation.ts'
 import { mayInState, type PaperRoomAct, paperRoomTitles } from './core/paper-room.machine.ts'
+import { type PaperScene, paperScene } from './scene.ts'
 import { lockPrintRoom, type PrintRoomRow } from './store.ts'
 
 export const notYourRoom = refuse('NOT_YOUR_ROOM', {
@@ -21,14 +22,16 @@ const notNow = ({ state }: PrintRoomRow) =>
     clauses: ['HN-2.3.4-25', 'SDS-4.4-44'],
   })
 
-/** Invigilators see and act in their own room; who heads the site or the office in every one. */
+const inTheRoom: readonly string[] = ['监考人员', '考评人员']
+
+/** Invigilators, and examiners of a skill paper, see and act in their own room; who heads the site or the office in every one. */
 export const mayReach = async (context: QueryContext, row: PrintRoomRow): Promise<boolean> => {
   const { roles, accountId } = context.actor
-  if (!roles.includes('invigilator') || roles.some((role) => role === 'site-chief' || role === 'org-exam'))
-    return true
+  const has = (...wanted: readonly string[]) => roles.some((role) => wanted.includes(role))
+  if (!has('invigilator', 'examiner') || has('site-chief', 'org-exam')) return true
   const { organisationId, batchId, sessionId, roomId } = row
   const duties = await dutiesOf(context.tx, organisationId, { batchId, sessionId, roomId })
-  return duties.some((duty) => duty.role === '监考人员' && duty.accountId === accountId)
+  return duties.some((duty) => inTheRoom.includes(duty.role) && duty.accountId === accountId)
 }
 
 /** The room, held for this act, where the actor works in it and the room has come so far. */
@@ -42,13 +45,23 @@ export const holdRoom = async (
   return mayInState(act, row.state) ? accept(row) : notNow(row)
 }
 
-/** Names of those who work at the session of a room. */
-export const peopleOnDuty = async ({ tx }: QueryContext, row: PrintRoomRow): Promise<string[]> => {
-  const { organisationId, batchId, sessionId, roomId } = row
-  const duties = await dutiesOf(tx, organisationId, { batchId, sessionId })
-  const here = duties.filter((duty) => duty.roomId === null || duty.roomId === roomId)
-  return [...new Set(here.map(({ staffName }) => staffName))]
+/** The same, with everything that the room goes by. */
+export const holdScene = async (
+  context: CommandContext,
+  of: { readonly printRoomId: string; readonly version: number },
+  act: PaperRoomAct,
+): Promise<
+  Verdict<{ readonly row: PrintRoomRow; readonly scene: PaperScene }, 'NOT_YOUR_ROOM' | 'NOT_NOW'>
+> => {
+  const held = await holdRoom(context, of, act)
+  if (held.refused) return held
+  return accept({ row: held.value, scene: await paperScene(context, held.value) })
 }
+
+/** Names of those who work in a room. */
+export const namesOnDuty = ({ duties }: PaperScene): string[] => [
+  ...new Set(duties.map(({ staffName }) => staffName)),
+]
 
 /** SDS-4.4-44: two different people by name, both on the duty list of the session. */
 export const checkTwo = (

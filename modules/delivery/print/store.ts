@@ -4,6 +4,7 @@ import type { Database } from '#db/schema/database.ts'
 import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
 import type { PaperCount, SpareUse } from './core/account.rule.ts'
+import type { Attended } from './core/attendance.rule.ts'
 import type { PaperRoomState } from './core/paper-room.machine.ts'
 
 type Tx = QueryContext['tx']
@@ -14,16 +15,38 @@ export interface TwoPeople {
   readonly at: string
 }
 
+/** SDS-4.4-18, HN-2.3.6-03: what went in with the papers, and the bag as custody had it. */
+export interface CountedOut extends PaperCount, TwoPeople {
+  readonly carried?: readonly string[]
+  readonly bag?: {
+    readonly packageId: string
+    readonly label: string
+    readonly sealNumber: string
+    readonly quantity: number
+  }
+}
+
+export interface RecordSignature {
+  readonly name: string
+  readonly role: string
+  readonly at: string
+  /** On the printed form; entered by whom. */
+  readonly byHand?: string
+}
+
 type Columns = Selectable<Database['printRoom']>
-type Told = 'state' | 'countOut' | 'countIn' | 'spares' | 'scans' | 'seal' | 'handOver'
+type Json = 'countOut' | 'countIn' | 'spares' | 'scans' | 'seal' | 'handOver' | 'attendance' | 'signatures'
+type Told = 'state' | Json
 export interface PrintRoomRow extends Omit<Columns, Told> {
   readonly state: PaperRoomState
-  readonly countOut: (PaperCount & TwoPeople) | null
+  readonly countOut: CountedOut | null
   readonly countIn: (PaperCount & TwoPeople) | null
   readonly spares: readonly SpareUse[]
   readonly scans: readonly { readonly fileId: string; readonly sheets: number }[]
   readonly seal: (TwoPeople & { readonly bookNumber: string; readonly sealNumber: string }) | null
   readonly handOver: TwoPeople | null
+  readonly attendance: readonly Attended[] | null
+  readonly signatures: readonly RecordSignature[] | null
 }
 
 const rooms = (tx: Tx, organisationId: string) =>
@@ -70,8 +93,8 @@ export type PrintRoomChange = Partial<Pick<PrintRoomRow, Told | 'absent' | 'abse
 const asText = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
 
 export const savePrintRoom = async (tx: Tx, row: PrintRoomRow, change: PrintRoomChange): Promise<number> => {
-  const { countOut, countIn, spares, scans, seal, handOver, ...plain } = change
-  const told = Object.entries({ countOut, countIn, spares, scans, seal, handOver })
+  const { countOut, countIn, spares, scans, seal, handOver, attendance, signatures, ...plain } = change
+  const told = Object.entries({ countOut, countIn, spares, scans, seal, handOver, attendance, signatures })
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => [column, asText(value)])
   const version = row.version + 1

@@ -17,6 +17,9 @@ export const theoryMedium = (mode: string | null): 'screen' | 'print' | null => 
   return mode === theoryModes[1] ? 'print' : null
 }
 
+/** SDS-4.2-05, HN-1.8.2-08: the skill examination that is written on paper, as the scheme and the handbook call it. */
+export const isPracticalOnPaper = (mode: string | null): boolean => mode === theoryModes[1] || mode === '笔试'
+
 /** The body of the guideline and the notes to its scheme name the same three modes in different words (SDS-4.2-05). */
 const schemeWords: Readonly<Record<string, string>> = {
   现场操作: '实际操作',

@@ -14,10 +14,11 @@ const absent = withStatus({ subject: 'practical', points: null, status: null }, 
 /** SDS-4.4-34: who did not come to the practical test is absent, 0 points; a person says so, for all at once. */
 export const markPracticalAbsentHandler: CommandHandler<typeof markPracticalAbsent> = async (
   context,
-  { batchId, applicationIds },
+  { batchId, applicationIds, ...named },
 ) => {
   const { tx, actor } = context
-  const organisationId = ownOrganisation(actor)
+  const isSystem = actor.roles.includes('system') && named.organisationId !== undefined
+  const organisationId = isSystem ? named.organisationId! : ownOrganisation(actor)
   const at = { organisationId, batchId }
   const entry = await scoreEntryOf(tx, at)
   if (entry && entry.state !== 'named') {

@@ -19,6 +19,7 @@ export interface IncidentPlace {
   readonly batchId: string | null
   readonly sessionId: string | null
   readonly sittingId: string | null
+  readonly printRoomId?: string | null
   readonly place: string
   readonly book: string
   readonly applicationIds: readonly string[]

@@ -1,18 +1,16 @@
-import { placementsOf } from '#modules/arrangement/facts.ts'
+import { roomPackage } from '#modules/itembank/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
-import { accept, refuse } from '#platform/contract/verdict.ts'
-import { incidentsOf } from '../../incident/facts.ts'
-import type { countPapers, explainPaperGap } from '../contract.ts'
-import { checkTwo, holdRoom, peopleOnDuty } from '../room-access.ts'
+import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import type { IncidentFact } from '../../incident/facts.ts'
+import type { countPapers } from '../contract.ts'
+import { judgeBagOut } from '../core/bag.rule.ts'
+import { ownIncidents } from '../own-incidents.ts'
+import { checkTwo, holdScene, namesOnDuty } from '../room-access.ts'
+import type { PaperScene } from '../scene.ts'
 import { gapOf } from '../standing.ts'
-import { type PrintRoomRow, savePrintRoom } from '../store.ts'
-
-export const seatedIn = ({ tx }: Pick<CommandContext, 'tx'>, row: PrintRoomRow) => {
-  const { organisationId, batchId, sessionId, roomId } = row
-  return placementsOf(tx, organisationId, { batchId, sessionId, roomId })
-}
+import { type CountedOut, type PrintRoomRow, savePrintRoom } from '../store.ts'
 
 const papersShort = (seated: number, what: string, found: number) =>
   refuse('PAPERS_SHORT', {
@@ -23,75 +21,115 @@ const papersShort = (seated: number, what: string, found: number) =>
   })
 
 type Counting = InputOf<typeof countPapers>
+interface Counted {
+  readonly row: PrintRoomRow
+  readonly scene: PaperScene
+}
 
-const changeOf = (
-  row: PrintRoomRow,
-  input: Counting,
-  of: { readonly at: string; readonly seated: number },
-) => {
+/** SDS-4.4-18: nothing that belongs into the room is forgotten outside. */
+const itemsMissing = ({ rules }: PaperScene, carried: readonly string[]) => {
+  const { value, clauses } = rules.conduct.carriedItems
+  const missing = value.filter((item) => !carried.includes(item))
+  return missing.length === 0
+    ? undefined
+    : refuse('ITEMS_MISSING', {
+        sentence: `还没有带入考场：${missing.join('、')}。`,
+        remedy: '请备齐后逐项勾选。',
+        clauses,
+        field: 'carried',
+      })
+}
+
+/** HN-3.1.6-07: a bag that shows signs of opening stays shut until both have signed what they saw. */
+const bagUnsigned = (own: readonly IncidentFact[]): Refusal<'BAG_UNSIGNED'> | undefined => {
+  const open = own.find(({ state, unsignedBeforeOpening }) => state === 'open' && unsignedBeforeOpening[0])
+  return open
+    ? refuse('BAG_UNSIGNED', {
+        sentence: `第 ${open.number} 号突发事件的记录尚未由主考和监考人员共同签名，不得启封试卷袋。`,
+        remedy: '请主考和监考人员分别登录，在该事件上签名后再领取清点。',
+        clauses: ['HN-3.1.6-07'],
+      })
+    : undefined
+}
+
+type BagCode = 'BAG_NOT_HERE' | 'BAG_DIFFERS' | 'INCIDENT_ELSEWHERE'
+
+/** HN-2.3.6-03: the bag before the counters is the one that custody gave out; null where none was made. */
+const bagOf = async (
+  context: CommandContext,
+  { row, input, own }: { row: PrintRoomRow; input: Counting; own: readonly IncidentFact[] },
+): Promise<Verdict<CountedOut['bag'], BagCode>> => {
+  const { organisationId, sessionId, roomId } = row
+  const bag = await roomPackage(context.tx, { organisationId, sessionId, roomId })
+  if (!bag) return accept(undefined)
+  const { sealNumber = '', counts, incidentId } = input
+  if (incidentId !== undefined && !own.some(({ id }) => id === incidentId)) {
+    return refuse('INCIDENT_ELSEWHERE', {
+      sentence: '该突发事件不是本考场登记的。',
+      remedy: '请先在本考场登记试卷袋不符的情况。',
+      clauses: ['HN-2.3.6-03'],
+      field: 'incidentId',
+    })
+  }
+  const papers = counts.papers + counts.spares
+  const judged = judgeBagOut(bag, { sealNumber, papers, isExplained: incidentId !== undefined })
+  if (judged.refused) return judged
+  return accept({ packageId: bag.packageId, label: bag.label, sealNumber: sealNumber.trim(), quantity: papers })
+}
+
+const countOut = async (context: CommandContext, { row, scene }: Counted, input: Counting) => {
+  const { counts, first, second, carried = [] } = input
+  const seated = scene.placements.length
+  if (counts.papers < seated) return papersShort(seated, '试卷', counts.papers)
+  if (counts.sheets < seated) return papersShort(seated, '答题卡', counts.sheets)
+  const own = await ownIncidents(context, row)
+  const gap = itemsMissing(scene, carried) ?? bagUnsigned(own)
+  if (gap) return gap
+  const bag = await bagOf(context, { row, input, own })
+  if (bag.refused) return bag
+  const at = context.now.toISOString()
+  const counted = { ...counts, first, second, at, carried, ...(bag.value && { bag: bag.value }) }
+  return accept({ change: { countOut: counted, state: 'distributed' as const }, gap: null })
+}
+
+const countIn = (context: CommandContext, { row, scene }: Counted, input: Counting) => {
   const { counts, first, second } = input
-  const counted = { ...counts, first, second, at: of.at }
-  if (input.direction === 'out')
-    return { change: { countOut: counted, state: 'distributed' } as const, gap: null }
-  const gap = gapOf({ ...row, countIn: counted }, of.seated)
-  const state = gap === null ? 'collected' : 'distributed'
+  const seated = scene.placements.length
+  const open = seated - (row.attendance ?? []).length - row.absent.length
+  if (open !== 0) {
+    return refuse('ABSENT_OPEN', {
+      sentence: `有 ${open} 名考生既未签到，也未登记缺考。`,
+      remedy: '请先补登签到或登记缺考，再清点收回的试卷。',
+      clauses: ['SDS-4.4-34', 'SDS-4.4-44'],
+    })
+  }
+  const counted = { ...counts, first, second, at: context.now.toISOString() }
+  const gap = gapOf({ ...row, countIn: counted }, seated)
+  const state = gap === null ? ('collected' as const) : ('distributed' as const)
   // A new count needs its own explanation.
-  return { change: { countIn: counted, state, incidentId: null } as const, gap }
+  return accept({ change: { countIn: counted, state, incidentId: null, signatures: [] }, gap })
 }
 
 /** HN-2.3.4-25, SDS-4.4-44: candidates leave once what came back is what went out; what differs keeps the room open. */
 export const countPapersHandler: CommandHandler<typeof countPapers> = async (context, input) => {
-  const held = await holdRoom(context, input, input.direction === 'out' ? 'count-out' : 'count-in')
+  const { direction, counts, first, second } = input
+  const held = await holdScene(context, input, direction === 'out' ? 'count-out' : 'count-in')
   if (held.refused) return held
-  const row = held.value
-  const two = checkTwo(input, await peopleOnDuty(context, row))
+  const two = checkTwo(input, namesOnDuty(held.value.scene))
   if (two.refused) return two
-  const seated = (await seatedIn(context, row)).length
-  const { papers, sheets } = input.counts
-  if (input.direction === 'out' && papers < seated) return papersShort(seated, '试卷', papers)
-  if (input.direction === 'out' && sheets < seated) return papersShort(seated, '答题卡', sheets)
-  const { change, gap } = changeOf(row, input, { at: context.now.toISOString(), seated })
+  const counted =
+    direction === 'out' ? await countOut(context, held.value, input) : countIn(context, held.value, input)
+  if (counted.refused) return counted
+  const { row } = held.value
+  const { change, gap } = counted.value
   const version = await savePrintRoom(context.tx, row, change)
+  const bag = 'countOut' in change ? change.countOut.bag : undefined
   context.record({
     type: 'print-papers-counted',
     table: 'printRoom',
     row,
-    data: { direction: input.direction, ...input.counts, gap, first: input.first, second: input.second },
-    clauses: ['SDS-4.4-44', 'HN-2.3.4-25'],
+    data: { direction, ...counts, gap, first, second, ...(bag && { packageId: bag.packageId }) },
+    clauses: ['SDS-4.4-44', 'HN-2.3.4-25', ...(direction === 'out' ? ['SDS-4.4-17', 'SDS-4.4-18'] : [])],
   })
   return accept({ version, state: change.state, gap })
-}
-
-/** SDS-4.4-44: what does not balance is explained by an incident on the register before anybody leaves. */
-export const explainPaperGapHandler: CommandHandler<typeof explainPaperGap> = async (context, input) => {
-  const held = await holdRoom(context, input, 'explain')
-  if (held.refused) return held
-  const row = held.value
-  const seated = (await seatedIn(context, row)).length
-  if (gapOf(row, seated) === null) {
-    return refuse('NO_GAP', {
-      sentence: '收回的试卷还没有清点，或没有差额。',
-      remedy: '请先清点收回的试卷和答题卡。',
-      clauses: ['SDS-4.4-44'],
-    })
-  }
-  const known = await incidentsOf(context.tx, row.organisationId, row.batchId)
-  const incident = known.find(({ id }) => id === input.incidentId)
-  if (!incident || (row.countOut && incident.occurredAt < new Date(row.countOut.at))) {
-    return refuse('INCIDENT_ELSEWHERE', {
-      sentence: '该突发事件不是本批次领取试卷之后登记的，不能说明本考场的差额。',
-      remedy: '请考点负责人在“突发事件”中登记本考场的差额经过后再关联。',
-      clauses: ['SDS-4.4-44', 'HN-3.1.6-23'],
-      field: 'incidentId',
-    })
-  }
-  const version = await savePrintRoom(context.tx, row, { incidentId: incident.id, state: 'collected' })
-  context.record({
-    type: 'print-gap-explained',
-    table: 'printRoom',
-    row,
-    data: { incidentId: incident.id, gap: gapOf(row, seated) },
-    clauses: ['SDS-4.4-44', 'HN-3.1.6-23'],
-  })
-  return accept({ version, state: 'collected' })
 }

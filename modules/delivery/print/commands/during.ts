@@ -3,10 +3,10 @@ import { accept, refuse } from '#platform/contract/verdict.ts'
 import { replacementOrder } from '../../incident/core/procedures/papers.ts'
 import { sparesAfter } from '../../incident/core/spares.rule.ts'
 import type { markAbsentOnPaper, useSparePapers } from '../contract.ts'
-import { holdRoom } from '../room-access.ts'
+import { judgeAbsence } from '../core/attendance.rule.ts'
+import { holdRoom, holdScene } from '../room-access.ts'
 import { gapOf, sparesLeft } from '../standing.ts'
 import { savePrintRoom } from '../store.ts'
-import { seatedIn } from './count.ts'
 
 /** HN-3.1.6-09: the order and the stock are those of the incident in a room with machines. */
 export const useSparePapersHandler: CommandHandler<typeof useSparePapers> = async (context, input) => {
@@ -37,33 +37,31 @@ export const useSparePapersHandler: CommandHandler<typeof useSparePapers> = asyn
   return accept({ version, left })
 }
 
-/** Seat by seat; the sheets of who did not come are kept apart from the answered ones. */
+/** SDS-4.4-34: the absent are those who have not signed in; their sheets are kept apart from the answered ones. */
 export const markAbsentOnPaperHandler: CommandHandler<typeof markAbsentOnPaper> = async (context, input) => {
-  const held = await holdRoom(context, input, 'mark-absent')
+  const held = await holdScene(context, input, 'mark-absent')
   if (held.refused) return held
-  const row = held.value
-  const seated = new Set((await seatedIn(context, row)).map(({ applicationId }) => applicationId))
-  if (input.applicationIds.some((id) => !seated.has(id))) {
-    return refuse('NOT_SEATED_HERE', {
-      sentence: '所选考生不在本考场。',
-      remedy: '请按本考场座位表登记。',
-      clauses: ['SDS-4.4-44'],
-      field: 'applicationIds',
-    })
-  }
-  const absent = [...input.applicationIds]
+  const { row, scene } = held.value
+  const judged = judgeAbsence(scene.hours, context.now.getTime())
+  if (judged.refused) return judged
+  const came = new Set((row.attendance ?? []).map(({ applicationId }) => applicationId))
+  const seated = scene.placements.map(({ applicationId }) => applicationId)
+  const absent = seated.filter((id) => !came.has(id))
   const isSame = absent.length === row.absent.length && absent.every((id) => row.absent.includes(id))
   // Another list of absentees is another balance: what no longer agrees opens the room again.
-  const reopens = !isSame && row.state === 'collected' && gapOf({ ...row, absent }, seated.size) !== null
+  const reopens = !isSame && row.state === 'collected' && gapOf({ ...row, absent }, seated.length) !== null
   const state = reopens ? 'distributed' : row.state
-  const change = { absent, absentApart: input.setApart, state, ...(isSame ? {} : { incidentId: null }) }
-  const version = await savePrintRoom(context.tx, row, change)
+  const change = { absent, absentApart: input.setApart, state, signatures: [] }
+  const version = await savePrintRoom(context.tx, row, {
+    ...change,
+    ...(isSame ? {} : { incidentId: null }),
+  })
   context.record({
     type: 'print-absence-noted',
     table: 'printRoom',
     row,
     data: { absent, setApart: input.setApart },
-    clauses: ['SDS-4.4-44', 'SDE-4.6-14'],
+    clauses: ['SDS-4.4-34', 'SDS-4.4-44', 'SDE-4.6-14', 'HN-3.1.4-04'],
   })
   return accept({ version, state })
 }

@@ -4,18 +4,19 @@ import { printGap } from '../../build-sittings.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import { batchScene } from '../../session-scene.ts'
 import type { preparePrintRooms } from '../contract.ts'
+import { paperSubjects } from '../scene.ts'
 import { insertPrintRoom } from '../store.ts'
 
 /** Every room of a session in print gets its paper account; asked again, it stays as it is. */
 export const preparePrintRoomsHandler: CommandHandler<typeof preparePrintRooms> = async (context, input) => {
   const organisationId = ownOrganisation(context)
   const { batchId, sessionId } = input
-  const scene = (await batchScene(context.tx, organisationId, { batchId, sessionIds: [sessionId] }))
-    .sessions[0]
+  const wanted = { batchId, sessionIds: [sessionId], subjects: paperSubjects }
+  const [scene] = (await batchScene(context.tx, organisationId, wanted)).sessions
   if (!scene || !printGap(scene)) {
     return refuse('NOT_IN_PRINT', {
-      sentence: '该场次不是纸笔作答的理论知识考试。',
-      remedy: '请选择纸笔作答的场次；上机考试请在“场次”中下发。',
+      sentence: '该场次不是纸笔作答的考试。',
+      remedy: '请选择纸笔作答的场次；上机考试请在“场次”中下发，现场操作请在“技能考场”中准备。',
       clauses: ['SDS-4.4-18'],
     })
   }

@@ -11,11 +11,14 @@ export const paperRoomTitles: Readonly<Record<PaperRoomState, string>> = {
 /** What may be done in a state; nothing is undone. */
 const allowed = {
   'count-out': ['prepared'],
+  'sign-in': ['prepared', 'distributed'],
   'count-in': ['distributed'],
   'use-spare': ['distributed'],
   'mark-absent': ['distributed', 'collected'],
+  leave: ['distributed', 'collected'],
   explain: ['distributed'],
   scan: ['collected', 'sealed', 'handed-over'],
+  sign: ['collected'],
   seal: ['collected'],
   'hand-over': ['sealed'],
 } as const satisfies { readonly [act: string]: readonly PaperRoomState[] }

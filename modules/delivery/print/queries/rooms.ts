@@ -8,11 +8,12 @@ import { batchScene } from '../../session-scene.ts'
 import type { printRooms } from '../contract.ts'
 import { paperRoomTitles } from '../core/paper-room.machine.ts'
 import { mayReach } from '../room-access.ts'
+import { paperSubjects } from '../scene.ts'
 import { printRoomsOf } from '../store.ts'
 
 const roomsOfBatch = async (context: QueryContext, organisationId: string, batchId: string) => {
   const kept = await printRoomsOf(context.tx, organisationId, batchId)
-  const scenes = (await batchScene(context.tx, organisationId, { batchId })).sessions
+  const scenes = (await batchScene(context.tx, organisationId, { batchId, subjects: paperSubjects })).sessions
   const waiting = scenes
     .filter(
       (scene) =>

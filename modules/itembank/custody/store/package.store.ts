@@ -87,6 +87,20 @@ export const lockPackage = async (
   return asRow(row)
 }
 
+/** The printed package of a room in a session, the latest where there was more than one. */
+export const packageOfRoom = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly sessionId: string; readonly roomId: string },
+): Promise<PackageRow | null> => {
+  const row = await select(tx, of.organisationId)
+    .where('sessionId', '=', of.sessionId)
+    .where('roomId', '=', of.roomId)
+    .where('kind', '=', 'printed')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row ? asRow(row) : null
+}
+
 /** The packages of a paper, the electronic one first. */
 export const packagesOf = async (tx: Tx, organisationId: string, paperId: string): Promise<PackageRow[]> => {
   const rows = await select(tx, organisationId)
