@@ -132,18 +132,24 @@ const pdfOf = async (form: 'record' | 'sign-in') => {
   const { printRoomId } = await at()
   const { fileId, title } = await world.done(printPaperForm, { printRoomId, form }, chief)
   const { app } = world.database.connection
-  const { bytes } = await app.transaction().execute((tx) =>
-    readFile(
-      { tx, actor: systemActor, now: new Date(), today: '2026-12-26', services: world.services } as never,
-      organisationId,
-      fileId,
-    ),
-  )
+  const { bytes } = await app
+    .transaction()
+    .execute((tx) =>
+      readFile(
+        { tx, actor: systemActor, now: new Date(), today: '2026-12-26', services: world.services } as never,
+        organisationId,
+        fileId,
+      ),
+    )
   return { title, bytes: Buffer.from(bytes) }
 }
 
 test('SDS-4.4-18, HN-3.1.1-19, SDE-4.6-14 the sign-in sheet and the record of the room are printed', async () => {
-  await world.done(sealPaperRoom, { ...(await at()), ...two, bookNumber: '第1册', sealNumber: 'F0001' }, chief)
+  await world.done(
+    sealPaperRoom,
+    { ...(await at()), ...two, bookNumber: '第1册', sealNumber: 'F0001' },
+    chief,
+  )
   for (const [form, title] of [
     ['record', '考场情况记录单'],
     ['sign-in', '考生签到表'],

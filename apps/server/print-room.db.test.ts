@@ -158,11 +158,7 @@ test('HN-2.3.4-25, SDS-4.4-44 a sheet that is missing keeps the room open until 
     { batchId, place: '1号考场', opening: { ...opening, fields: { place: '1号考场' } } },
     chief,
   )
-  const unknown = await world.run(
-    explainPaperGap,
-    { ...(await at()), incidentId: batchId },
-    chief,
-  )
+  const unknown = await world.run(explainPaperGap, { ...(await at()), incidentId: batchId }, chief)
   assert.equal(refusalOf(unknown).code, 'INCIDENT_ELSEWHERE')
   await world.done(explainPaperGap, { ...(await at()), incidentId }, chief)
   assert.equal((await shown()).state, 'collected')
@@ -192,7 +188,11 @@ test('SDS-4.4-44 the sheets of the absent lie apart before the book is sealed an
 test('HN-2.3.4-25, SDS-4.4-44 a room that balances closes at once, and scans never exceed its answered sheets', async () => {
   const people = { first: '考务j3', second: '考务j4' }
   now('09:00')
-  await world.done(countPapers, { ...(await at(1)), direction: 'out', ...people, counts: out, carried }, chief)
+  await world.done(
+    countPapers,
+    { ...(await at(1)), direction: 'out', ...people, counts: out, carried },
+    chief,
+  )
   await come(1, 0, 1)
   now('10:31')
   const reply = await world.done(

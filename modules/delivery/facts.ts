@@ -3,9 +3,8 @@ import type { SittingStatus } from './core/sitting.machine.ts'
 
 export { approvedResits, basisOfCase, heldResults, incidentsOf } from './incident/facts.ts'
 export { reviewContentsOf } from './panel/for-scoring.ts'
-
-export { absentOnPaper } from './print/facts.ts'
 export { openStations, readersIn } from './practical/for-scoring.ts'
+export { absentOnPaper } from './print/facts.ts'
 
 type Tx = QueryContext['tx']
 

@@ -1,5 +1,11 @@
 import { sessionsOf } from '#modules/arrangement/facts.ts'
-import { absentOnPaper, approvedResits, type ScriptFact, scriptsOf, violationsOf } from '#modules/delivery/facts.ts'
+import {
+  absentOnPaper,
+  approvedResits,
+  type ScriptFact,
+  scriptsOf,
+  violationsOf,
+} from '#modules/delivery/facts.ts'
 import { paperKey } from '#modules/itembank/facts.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import { nothingTaken, type TakenSubjects, takenSubjects } from './core/discipline.rule.ts'

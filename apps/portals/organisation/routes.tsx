@@ -210,7 +210,7 @@ export const screens: readonly Screen[] = [
   },
   {
     path: 'paper-rooms/:printRoomId',
-    title: '纸笔考场清点',
+    title: '纸笔考场',
     load: () => import('../print/print-room.tsx'),
   },
   {

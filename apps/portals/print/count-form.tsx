@@ -3,7 +3,7 @@ import type * as print from '#modules/delivery/print/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommand } from '../kit/client.ts'
-import { Input, Select } from '../kit/fields.tsx'
+import { Checkbox, Input, Select } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { printRefusals } from '../refusals/print.ts'
 
@@ -49,12 +49,67 @@ export const TwoPeople = (props: {
   )
 }
 
+interface Taking {
+  readonly carried: readonly string[]
+  readonly sealNumber: string
+  readonly incidentId: string
+}
+
+/** SDS-4.4-18: what goes in with the papers. SDS-4.4-17, HN-2.3.6-03: the bag as it lies there. */
+const TakingFields = (props: {
+  readonly room: PrintRoom
+  readonly said: Taking
+  readonly say: (said: Taking) => void
+}) => {
+  const { room, said, say } = props
+  const { bag } = room
+  const tick = (item: string, on: boolean) =>
+    say({ ...said, carried: on ? [...said.carried, item] : said.carried.filter((one) => one !== item) })
+  const own = room.own.map(({ incidentId, view }) => ({ value: incidentId, label: `第 ${view.number} 号` }))
+  return (
+    <>
+      <fieldset className="field">
+        <legend>随试卷带入考场的物品</legend>
+        <div className="tick-row">
+          {room.carriedItems.map((item) => (
+            <Checkbox
+              key={item}
+              label={item}
+              checked={said.carried.includes(item)}
+              onCheck={(on) => tick(item, on)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {bag && (
+        <Input
+          label="试卷袋封条编号"
+          hint={`试卷保管登记：${bag.label}，${bag.quantity} 份（含备用卷），${bag.stateName}，${bag.holderName}保管`}
+          value={said.sealNumber}
+          onText={(sealNumber) => say({ ...said, sealNumber })}
+          required
+        />
+      )}
+      {bag && own.length > 0 && (
+        <Select
+          label="封条或份数不符时，说明情况的突发事件"
+          choices={own}
+          blank="相符"
+          value={said.incidentId}
+          onText={(incidentId) => say({ ...said, incidentId })}
+        />
+      )}
+    </>
+  )
+}
+
 /** SDS-4.4-44: each kind counted by two people, when it goes out and when it is back. */
 export const CountForm = ({ room }: { readonly room: PrintRoom }) => {
   const count = useCommand<typeof print.countPapers>('delivery.countPapers')
   const direction = room.state === 'prepared' ? 'out' : 'in'
   const [said, setSaid] = useState<Partial<Record<CountKey, string>>>({})
   const [people, setPeople] = useState({ first: '', second: '' })
+  const [taking, take] = useState<Taking>({ carried: [], sealNumber: '', incidentId: '' })
   const keys = countKeys.filter((key) => direction === 'in' || key !== 'blankSheets')
   const isWhole = keys.every((key) => /^\d{1,4}$/u.test(said[key] ?? ''))
   const submit = () => {
@@ -64,7 +119,12 @@ export const CountForm = ({ room }: { readonly room: PrintRoom }) => {
       ...{ envelopes: number('envelopes'), papers: number('papers'), spares: number('spares') },
       ...{ sheets: number('sheets'), blankSheets: number('blankSheets'), scratch: number('scratch') },
     }
-    void count.run({ printRoomId, version, direction, ...people, counts })
+    const { carried, sealNumber, incidentId } = taking
+    const going = { carried: [...carried], sealNumber, ...(incidentId !== '' && { incidentId }) }
+    void count.run({
+      ...{ printRoomId, version, direction, ...people, counts },
+      ...(direction === 'out' && going),
+    })
   }
   return (
     <section className="panel stack" aria-labelledby="count-title">
@@ -79,6 +139,7 @@ export const CountForm = ({ room }: { readonly room: PrintRoom }) => {
           required
         />
       ))}
+      {direction === 'out' && <TakingFields room={room} said={taking} say={take} />}
       <TwoPeople
         people={room.people}
         {...people}

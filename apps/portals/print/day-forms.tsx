@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import type * as incident from '#modules/delivery/incident/contract.ts'
 import type * as print from '#modules/delivery/print/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommand } from '../kit/client.ts'
-import { Checkbox, Input, Select, TextArea } from '../kit/fields.tsx'
+import { Input, Select, TextArea } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
-import { incidentRefusals } from '../refusals/incident.ts'
 import { printRefusals } from '../refusals/print.ts'
 import type { PrintRoom } from './count-form.tsx'
 
@@ -50,53 +48,17 @@ export const SpareForm = ({ room }: OfRoom) => {
   )
 }
 
-/** Candidates by seat, with the absent ticked. */
-export const AbsentForm = ({ room }: OfRoom) => {
-  const mark = useCommand<typeof print.markAbsentOnPaper>('delivery.markAbsentOnPaper')
-  const { printRoomId, version, candidates } = room
-  const [absent, setAbsent] = useState<readonly string[]>(
-    candidates.filter(({ isAbsent }) => isAbsent).map(({ applicationId }) => applicationId),
-  )
-  const [setApart, apart] = useState(room.absentApart)
-  const tick = (id: string, on: boolean) =>
-    setAbsent(on ? [...absent, id] : absent.filter((one) => one !== id))
-  return (
-    <section className="panel stack" aria-labelledby="absent-title">
-      <h2 id="absent-title">缺考登记</h2>
-      {candidates.map((one) => (
-        <Checkbox
-          key={one.applicationId}
-          label={`${one.seatNumber}号 ${one.name}（${one.ticketNumber}）缺考`}
-          checked={absent.includes(one.applicationId)}
-          onCheck={(on) => tick(one.applicationId, on)}
-        />
-      ))}
-      <Checkbox label="缺考考生的答题卡已单独存放" checked={setApart} onCheck={apart} />
-      <Trouble of={mark} book={printRefusals} />
-      <div>
-        <Button
-          kind="plain"
-          busy={mark.pending}
-          onClick={() => mark.run({ printRoomId, version, applicationIds: [...absent], setApart })}
-        >
-          登记缺考
-        </Button>
-      </div>
-    </section>
-  )
-}
-
-/** What does not balance, told as an incident and tied to the room in one go, or tied to one on the register. */
+/** What does not balance, told as an incident of this room and tied to it in one go, or tied to one on the register. */
 export const GapForm = ({ room }: OfRoom) => {
-  const open = useCommand<typeof incident.openIncident>('delivery.openIncident')
+  const open = useCommand<typeof print.openPaperIncident>('delivery.openPaperIncident')
   const explain = useCommand<typeof print.explainPaperGap>('delivery.explainPaperGap')
   const [text, setText] = useState('')
   const [chosen, choose] = useState('')
-  const { printRoomId, version, batchId, place } = room
+  const { printRoomId, version, place } = room
   const submit = async () => {
     if (chosen !== '') return void explain.run({ printRoomId, version, incidentId: chosen })
     const opening = { type: 'other', branch: 'ordinary', seats: [], text, fields: { place }, since: '' }
-    const outcome = await open.run({ batchId, place, opening })
+    const outcome = await open.run({ printRoomId, opening })
     if (!outcome || outcome.refused) return
     choose(outcome.value.incidentId)
     await explain.run({ printRoomId, version, incidentId: outcome.value.incidentId })
@@ -108,19 +70,17 @@ export const GapForm = ({ room }: OfRoom) => {
       <Select
         label="已登记的突发事件"
         choices={room.incidents.map((one) => ({ value: one.incidentId, label: one.title }))}
-        blank={room.mayOpenIncident ? '新登记一件' : '请选择'}
+        blank="新登记一件"
         value={chosen}
         onText={choose}
       />
-      {room.mayOpenIncident && chosen === '' && (
-        <TextArea label="差额和查找经过" value={text} onText={setText} required />
-      )}
-      <Trouble of={open} book={incidentRefusals} />
+      {chosen === '' && <TextArea label="差额和查找经过" value={text} onText={setText} required />}
+      <Trouble of={open} book={printRefusals} />
       <Trouble of={explain} book={printRefusals} />
       <div>
         <Button
           busy={open.pending || explain.pending}
-          disabled={chosen === '' && (!room.mayOpenIncident || text.trim().length < 2)}
+          disabled={chosen === '' && text.trim().length < 2}
           onClick={() => void submit()}
         >
           登记并说明差额

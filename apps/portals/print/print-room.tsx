@@ -1,13 +1,16 @@
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type * as print from '#modules/delivery/print/contract.ts'
 import { useQuery } from '../kit/client.ts'
 import { FactList } from '../kit/facts.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Instant } from '../kit/moment.tsx'
 import { StatusTag } from '../kit/status-tag.tsx'
+import { AbsentForm, LeaveForm, PresentList, SignInForm } from './attendance-forms.tsx'
 import { HandOverForm, ScanForm, SealForm } from './closing-forms.tsx'
 import { CountForm, countKeys, countTitles, type PrintRoom } from './count-form.tsx'
-import { AbsentForm, GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
+import { GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
+import { IncidentPanel } from './incident-panel.tsx'
+import { RecordPanel } from './record-panel.tsx'
 
 const countText = (count: PrintRoom['countOut']): string =>
   count
@@ -19,14 +22,34 @@ const gapText = ({ countIn, gap, incident }: PrintRoom): string => {
   return gap ? `${gap}${incident ? `（${incident}）` : ''}` : '无'
 }
 
+const bagText = ({ bag }: PrintRoom) => {
+  if (!bag) return '未登记试卷袋'
+  const seal = bag.sealNumber === null ? '' : `，封条编号 ${bag.sealNumber}`
+  return (
+    <>
+      {bag.label}，{bag.quantity} 份{seal}，{bag.stateName}，{bag.holderName}保管{' '}
+      <Link to={`/packages/${bag.packageId}`}>查看试卷袋</Link>
+    </>
+  )
+}
+
+const attendanceText = ({ candidates }: PrintRoom): string => {
+  const came = candidates.filter(({ signedInAt }) => signedInAt !== null)
+  const left = came.filter(({ leftAt }) => leftAt !== null)
+  return `应到 ${candidates.length}，签到 ${came.length}，已退场 ${left.length}`
+}
+
 const standing = (room: PrintRoom) => {
   const absent = room.candidates.filter(({ isAbsent }) => isAbsent)
   const { seal, handOver } = room
   return [
+    { label: '考生', value: attendanceText(room) },
+    { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
+    { label: '试卷袋', value: bagText(room) },
+    { label: '带入物品', value: room.carried.join('、') || '未登记' },
     { label: '领取', value: countText(room.countOut) },
     { label: '收回', value: countText(room.countIn) },
     { label: '差额', value: gapText(room) },
-    { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
     { label: '扫描', value: `${room.scanned} / ${room.countIn?.sheets ?? 0} 张` },
     {
       label: '密封',
@@ -38,15 +61,19 @@ const standing = (room: PrintRoom) => {
   ]
 }
 
+/** What is due now, in the order of the day. */
 const Work = ({ room }: OfRoom) => {
   const { state } = room
   const during = state === 'distributed'
+  const isOpen = during || state === 'prepared'
   return (
     <>
       {during && room.gap !== null && <GapForm room={room} />}
+      {isOpen && <SignInForm key={`in-${room.version}`} room={room} />}
       {(during || state === 'collected') && <AbsentForm room={room} />}
       {during && <SpareForm room={room} />}
-      {(during || state === 'prepared') && <CountForm key={state} room={room} />}
+      {isOpen && <CountForm key={state} room={room} />}
+      {(during || state === 'collected') && <LeaveForm key={`out-${room.version}`} room={room} />}
       {state === 'collected' && <SealForm room={room} />}
       {state === 'sealed' && room.mayHandOver && <HandOverForm room={room} />}
       {['collected', 'sealed', 'handed-over'].includes(state) && <ScanForm room={room} />}
@@ -62,13 +89,20 @@ export default function PrintRoomScreen() {
     <Loaded of={of}>
       {(room) => (
         <div className="stack">
-          <h1>{room.place} 试卷清点</h1>
+          <h1>{room.place} 纸笔考场</h1>
           <p>
             {room.title}　<Instant at={room.startsAt} />{' '}
             <StatusTag tone={room.state === 'handed-over' ? 'done' : 'running'}>{room.stateTitle}</StatusTag>
           </p>
           <FactList facts={standing(room)} />
-          {room.mayAct && <Work room={room} />}
+          <div className="print-columns">
+            <div className="print-room">{room.mayAct && <Work room={room} />}</div>
+            <div className="print-room">
+              <PresentList room={room} />
+              <RecordPanel room={room} />
+              <IncidentPanel room={room} />
+            </div>
+          </div>
         </div>
       )}
     </Loaded>

@@ -88,12 +88,12 @@ export const screens: readonly Screen[] = [
     path: 'paper-rooms',
     title: '纸笔考场',
     stage: '考试',
-    roles: ['invigilator', 'site-chief', 'supervisor'],
+    roles: ['invigilator', 'examiner', 'site-chief', 'supervisor'],
     load: () => import('../print/print-rooms.tsx'),
   },
   {
     path: 'paper-rooms/:printRoomId',
-    title: '纸笔考场清点',
+    title: '纸笔考场',
     load: () => import('../print/print-room.tsx'),
   },
   {

@@ -13,6 +13,8 @@ export const ownIncidents = async (
 
 /** HN-3.1.6-10: what keeps everybody in this room, by its number in the register; null where nothing does. */
 export const exitLockOf = async (context: QueryContext, row: PrintRoomRow): Promise<string | null> => {
-  const lock = (await ownIncidents(context, row)).find(({ locksExit, state }) => locksExit && state === 'open')
+  const lock = (await ownIncidents(context, row)).find(
+    ({ locksExit, state }) => locksExit && state === 'open',
+  )
   return lock ? `第 ${lock.number} 号突发事件` : null
 }

@@ -4,11 +4,7 @@ import {
   handOverPaperRoomHandler,
   sealPaperRoomHandler,
 } from './commands/afterwards.ts'
-import {
-  leavePaperRoomHandler,
-  signInOnPaperHandler,
-  takeBackSignInHandler,
-} from './commands/attendance.ts'
+import { leavePaperRoomHandler, signInOnPaperHandler, takeBackSignInHandler } from './commands/attendance.ts'
 import { countPapersHandler } from './commands/count.ts'
 import { markAbsentOnPaperHandler, useSparePapersHandler } from './commands/during.ts'
 import { explainPaperGapHandler } from './commands/explain.ts'

@@ -74,7 +74,12 @@ const bagOf = async (
   const papers = counts.papers + counts.spares
   const judged = judgeBagOut(bag, { sealNumber, papers, isExplained: incidentId !== undefined })
   if (judged.refused) return judged
-  return accept({ packageId: bag.packageId, label: bag.label, sealNumber: sealNumber.trim(), quantity: papers })
+  return accept({
+    packageId: bag.packageId,
+    label: bag.label,
+    sealNumber: sealNumber.trim(),
+    quantity: papers,
+  })
 }
 
 const countOut = async (context: CommandContext, { row, scene }: Counted, input: Counting) => {

@@ -93,9 +93,11 @@ test('HN-3.1.1-19, HN-2.3.4-14 the record asks for every invigilator and one sup
   const duty = (staffName: string, role: string) => ({ staffName, role, accountId: null })
   const duties = [duty('甲', '监考人员'), duty('乙', '监考人员'), duty('丙', '内部质量督导员')]
   const open = (...signed: readonly string[]) =>
-    unsignedBy(duties, signed.map((name) => ({ name })), ['invigilator', 'supervisor']).map(
-      ({ staffName }) => staffName,
-    )
+    unsignedBy(
+      duties,
+      signed.map((name) => ({ name })),
+      ['invigilator', 'supervisor'],
+    ).map(({ staffName }) => staffName)
   assert.deepEqual(open('甲'), ['乙', '丙'])
   assert.deepEqual(open('甲', '乙', '丙'), [])
 })

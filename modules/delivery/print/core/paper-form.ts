@@ -1,6 +1,6 @@
 import { dateInWords, timeInChina } from '../../core/chinese-time.ts'
-import type { Attended } from './attendance.rule.ts'
 import type { PaperCount, SpareUse } from './account.rule.ts'
+import type { Attended } from './attendance.rule.ts'
 
 interface Counted extends PaperCount {
   readonly first: string
@@ -142,7 +142,7 @@ export const paperForm = (record: PaperRecord, form: 'record' | 'sign-in') => ({
   date: dateInWords(record.startsAt),
   facts: factsOf(record),
   notes: record.incidents.map((one) => ({
-    ...{ time: timeInChina(one.at), category: `第${one.number}号事件` },
+    ...{ time: timeInChina(one.at), category: `第 ${one.number} 号` },
     ...{ seat: one.seats.join('、') || '全场', text: one.text, person: one.person, decision: one.decision },
   })),
   people: record.people.map((one) => ({

@@ -49,7 +49,12 @@ const signing = (context: QueryContext, row: PrintRoomRow, { duties, rules }: Pa
   const own = signingDuty(duties, context.actor.accountId)
   return {
     recordTitle: rules.record.title.value,
-    signatures: signed.map(({ name, role, at, byHand }) => ({ name, role, at, byHand: byHand !== undefined })),
+    signatures: signed.map(({ name, role, at, byHand }) => ({
+      name,
+      role,
+      at,
+      byHand: byHand !== undefined,
+    })),
     unsigned: unsignedBy(duties, signed, rules.record.signers.value).map(({ staffName, accountId }) => ({
       ...{ name: staffName, hasAccount: accountId !== null },
     })),
