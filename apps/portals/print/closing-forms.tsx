@@ -19,13 +19,15 @@ export const SealForm = ({ room }: OfRoom) => {
   return (
     <section className="panel stack" aria-labelledby="seal-title">
       <h2 id="seal-title">装订密封</h2>
-      <Input label="册号" value={book} onText={setBook} required />
-      <Input label="密封签号" value={label} onText={setLabel} required />
-      <TwoPeople
-        people={room.people}
-        {...people}
-        pick={(who, name) => setPeople({ ...people, [who]: name })}
-      />
+      <div className="count-grid">
+        <Input label="册号" value={book} onText={setBook} required />
+        <Input label="密封签号" value={label} onText={setLabel} required />
+        <TwoPeople
+          people={room.people}
+          {...people}
+          pick={(who, name) => setPeople({ ...people, [who]: name })}
+        />
+      </div>
       <Trouble of={seal} book={printRefusals} />
       <div>
         <Button

@@ -129,22 +129,26 @@ export const CountForm = ({ room }: { readonly room: PrintRoom }) => {
   return (
     <section className="panel stack" aria-labelledby="count-title">
       <h2 id="count-title">{direction === 'out' ? '领取清点' : '收回清点'}</h2>
-      {keys.map((key) => (
-        <Input
-          key={key}
-          label={direction === 'in' && key === 'sheets' ? '已答答题卡' : countTitles[key]}
-          inputMode="numeric"
-          value={said[key] ?? ''}
-          onText={(text) => setSaid({ ...said, [key]: text })}
-          required
-        />
-      ))}
+      <div className="count-grid">
+        {keys.map((key) => (
+          <Input
+            key={key}
+            label={direction === 'in' && key === 'sheets' ? '已答答题卡' : countTitles[key]}
+            inputMode="numeric"
+            value={said[key] ?? ''}
+            onText={(text) => setSaid({ ...said, [key]: text })}
+            required
+          />
+        ))}
+      </div>
       {direction === 'out' && <TakingFields room={room} said={taking} say={take} />}
-      <TwoPeople
-        people={room.people}
-        {...people}
-        pick={(who, name) => setPeople({ ...people, [who]: name })}
-      />
+      <div className="count-grid">
+        <TwoPeople
+          people={room.people}
+          {...people}
+          pick={(who, name) => setPeople({ ...people, [who]: name })}
+        />
+      </div>
       <Trouble of={count} book={printRefusals} />
       <div>
         <Button

@@ -67,7 +67,7 @@ const useDesk = (room: PrintRoom, own: Own | undefined) => {
       incidents: own ? [own.view] : [],
       mayAct: room.mayAct,
     },
-    now: new Date().toISOString(),
+    now: room.now,
     seats: room.candidates.map(({ seatNumber, name }) => ({ seat: String(seatNumber), name })),
     signing: 'login',
     order,

@@ -49,8 +49,8 @@ export const PrintRoomList = ({ batchId }: { readonly batchId?: string }) => {
                     <span>{room.title}</span>
                     <span className="quiet">
                       <Instant at={room.startsAt} />
-                      　考生 {room.candidates} 人
                     </span>
+                    <span className="quiet">考生 {room.candidates} 人</span>
                     <StatusTag tone={room.state === 'handed-over' ? 'done' : 'running'}>
                       {room.stateTitle}
                     </StatusTag>

@@ -148,6 +148,7 @@ export const printRoom = query({
     printRoomId: Uuid,
     version: Version,
     batchId: Uuid,
+    now: Type.String(),
     title: Type.String(),
     place: Type.String(),
     startsAt: Type.String(),

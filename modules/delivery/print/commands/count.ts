@@ -35,7 +35,7 @@ const itemsMissing = ({ rules }: PaperScene, carried: readonly string[]) => {
     : refuse('ITEMS_MISSING', {
         sentence: `还没有带入考场：${missing.join('、')}。`,
         remedy: '请备齐后逐项勾选。',
-        clauses,
+        clauses: clauses.length > 0 ? clauses : ['SDS-4.4-18'],
         field: 'carried',
       })
 }

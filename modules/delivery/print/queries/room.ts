@@ -97,7 +97,7 @@ export const printRoomHandler: QueryHandler<typeof printRoom> = async (context, 
   return accept({
     ...{ printRoomId: row.id, version: row.version, batchId, place: placeOf(scene) },
     title: `第 ${scene.session.number} 场 ${scene.title}`,
-    startsAt: scene.session.startsAt.toISOString(),
+    ...{ startsAt: scene.session.startsAt.toISOString(), now: context.now.toISOString() },
     ...{ state, stateTitle: paperRoomTitles[state], countOut, countIn },
     ...{ gap: gapOf(row, placements.length), incidents },
     incident: incidents.find(({ incidentId }) => incidentId === row.incidentId)?.title ?? null,
