@@ -14,10 +14,13 @@ import { RecordPanel } from './record-panel.tsx'
 import '../practical/practical.css'
 import './print.css'
 
-const countText = (count: PrintRoom['countOut']): string =>
-  count
-    ? `${countKeys.map((key) => `${countTitles[key]} ${count[key]}`).join('、')}（${count.first}、${count.second}）`
-    : '未清点'
+const countText = (count: PrintRoom['countOut'], direction: 'out' | 'in'): string => {
+  if (!count) return '未清点'
+  const told = countKeys
+    .filter((key) => direction === 'in' || key !== 'blankSheets')
+    .map((key) => `${direction === 'in' && key === 'sheets' ? '已答答题卡' : countTitles[key]} ${count[key]}`)
+  return `${told.join('、')}（${count.first}、${count.second}）`
+}
 
 const gapText = ({ countIn, gap, incident }: PrintRoom): string => {
   if (!countIn) return '未清点'
@@ -50,8 +53,8 @@ const standing = (room: PrintRoom) => {
     { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
     { label: '试卷袋', value: bagText(room) },
     { label: '带入物品', value: room.carried.join('、') || '未登记' },
-    { label: '领取', value: countText(room.countOut) },
-    ...(room.countOut ? [{ label: '收回', value: countText(room.countIn) }] : []),
+    { label: '领取', value: countText(room.countOut, 'out') },
+    ...(room.countOut ? [{ label: '收回', value: countText(room.countIn, 'in') }] : []),
     ...(room.countIn
       ? [
           { label: '差额', value: gapText(room) },
@@ -104,8 +107,12 @@ export default function PrintRoomScreen() {
             <StatusTag tone={room.state === 'handed-over' ? 'done' : 'running'}>{room.stateTitle}</StatusTag>
           </p>
           <FactList facts={standing(room)} />
-          <div className="print-columns">
-            <div className="print-room">{room.mayAct && <Work room={room} />}</div>
+          <div className={room.mayAct ? 'print-columns' : 'print-room'}>
+            {room.mayAct && (
+              <div className="print-room">
+                <Work room={room} />
+              </div>
+            )}
             <div className="print-room">
               <PresentList room={room} />
               <RecordPanel room={room} />
