@@ -5,7 +5,7 @@ import type { KeyEntry, SeatForm, SeatPaper } from './paper/core/paper-content.t
 import { paperOfSession, readKey, readPaperText } from './paper/store/paper.store.ts'
 
 export type { Rich } from './core/rich.ts'
-export { type RoomPackage, roomPackage } from './custody/for-delivery.ts'
+export { roomPackage } from './custody/for-delivery.ts'
 export type { SeatedCandidates } from './paper/candidates.port.ts'
 export { expirePrint } from './paper/documents/contract.ts'
 export { judgeFiling } from './paper/documents/core/filing.rule.ts'

@@ -12,8 +12,6 @@ export interface RoomBag {
   readonly tally: { readonly answered: number; readonly blank: number } | null
 }
 
-export type BagRefusal = 'BAG_NOT_HERE' | 'BAG_DIFFERS' | 'BAG_NOT_BACK'
-
 const clauses = ['HN-2.3.6-03', 'SDS-4.4-17']
 
 const sealDiffers = (bag: RoomBag, found: string): Refusal<'BAG_DIFFERS'> | undefined =>
