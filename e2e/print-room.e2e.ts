@@ -48,12 +48,9 @@ const layRoom = async (stage: Stage): Promise<string> => {
 }
 
 const signIncident = async (page: Page, as: 'chief' | 'invigilator') => {
-  await page
-    .locator('summary')
-    .filter({ hasText: /^签名$/u })
-    .click()
+  await page.getByRole('button', { name: '签名', exact: true }).click()
   await page.getByLabel('岗位').selectOption(as)
-  await page.locator('form').filter({ hasText: '以当前登录的姓名签名' }).getByRole('button').click()
+  await page.getByRole('form', { name: '签名' }).locator('[type=submit], .primary').first().click()
 }
 
 test('HN-2.3.4-25, HN-3.1.6-07, HN-3.1.6-09, HN-3.1.1-19, SDS-4.4-34, SDS-4.4-44 a paper room from its door to its keeper: organisation, invigilator, supervisor, head of the site', async () => {
@@ -76,7 +73,7 @@ test('HN-2.3.4-25, HN-3.1.6-07, HN-3.1.6-09, HN-3.1.1-19, SDS-4.4-34, SDS-4.4-44
     await own.getByRole('button', { name: '登记突发事件' }).click()
     await own.getByLabel('类型').selectOption('bag-tampered')
     await own.getByLabel('袋口、密封的异常情况').fill('袋口有折痕')
-    await show(own, 'paper-room-incident')
+    await showBoth(own, 'paper-room-incident')
     await own.getByRole('button', { name: '登记', exact: true }).click()
     await own.getByText('共同签名前不得启封').waitFor()
     const out = { 试卷袋: '1', 试卷: '4', 备用卷: '2', 答题卡: '4', 草稿纸: '4' }
@@ -95,7 +92,7 @@ test('HN-2.3.4-25, HN-3.1.6-07, HN-3.1.6-09, HN-3.1.1-19, SDS-4.4-34, SDS-4.4-44
     await chief.getByRole('button', { name: /试卷袋有拆封迹象/u }).click()
     await signIncident(chief, 'chief')
     await chief.getByText('共同签名前不得启封').waitFor({ state: 'hidden' })
-    await show(chief, 'paper-room-signed')
+    await showBoth(chief, 'paper-room-signed')
 
     // The door: identity, articles and ticket, then three of four sign in.
     await own.reload()
@@ -150,6 +147,7 @@ test('HN-2.3.4-25, HN-3.1.6-07, HN-3.1.6-09, HN-3.1.1-19, SDS-4.4-34, SDS-4.4-44
 
     // The record is signed: by login, on paper where there is no account, by the supervisor at his own.
     await own.getByRole('button', { name: '本人签字' }).click()
+    await own.getByText('监考人员 考务j1').waitFor()
     await own.getByRole('button', { name: '考务j2已在纸质表上签字' }).click()
     await own.getByText('尚未签字：考务d1').waitFor()
     await own.getByLabel(/^册号/u).fill('第1册')

@@ -9,7 +9,6 @@ import { printRefusals } from '../refusals/print.ts'
 import { ClockTime } from './clock-time.tsx'
 import type { PrintRoom } from './count-form.tsx'
 import type { OfRoom } from './day-forms.tsx'
-import './print.css'
 
 type Candidate = PrintRoom['candidates'][number]
 
@@ -76,7 +75,7 @@ export const SignInForm = ({ room }: OfRoom) => {
       <h2 id="sign-in-title">考生签到</h2>
       <p>
         入场截止 <ClockTime at={room.hours.entryLimit} />
-        ，此后未签到的为缺考。 <ClauseChips ids={room.hours.clauses} />
+        ，此后未签到的为缺考。 <ClauseChips ids={room.hours.entryClauses} />
       </p>
       <Picker label="签到的考生" people={waiting} chosen={chosen} choose={choose} />
       <div className="tick-row">
@@ -183,7 +182,7 @@ export const LeaveForm = ({ room }: OfRoom) => {
         ) : (
           <>考试结束前不得退场</>
         )}
-        ，考试 <ClockTime at={hours.end} /> 结束。 <ClauseChips ids={hours.clauses} />
+        ，考试 <ClockTime at={hours.end} /> 结束。 <ClauseChips ids={hours.leaveClauses} />
       </p>
       <Picker label="退场的考生" people={inside} chosen={chosen} choose={choose} />
       <Input label="退场时间" hint="不填为现在" type="time" value={time} onText={setTime} />

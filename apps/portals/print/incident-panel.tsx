@@ -98,8 +98,14 @@ export const IncidentPanel = ({ room }: OfRoom) => {
       )}
       <Trouble of={open} book={printRefusals} />
       <Trouble of={follow} book={printRefusals} />
-      {chosen === 'new' && <NewIncident desk={desk} close={close} />}
-      {own && <IncidentCard key={own.incidentId} desk={desk} incident={own.view} close={close} />}
+      {(chosen === 'new' || own) && (
+        <div className="incidents here">
+          <aside aria-label="突发事件办理">
+            {chosen === 'new' && <NewIncident desk={desk} close={close} />}
+            {own && <IncidentCard key={own.incidentId} desk={desk} incident={own.view} close={close} />}
+          </aside>
+        </div>
+      )}
     </section>
   )
 }

@@ -11,11 +11,16 @@ import { CountForm, countKeys, countTitles, type PrintRoom } from './count-form.
 import { GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
 import { IncidentPanel } from './incident-panel.tsx'
 import { RecordPanel } from './record-panel.tsx'
+import '../practical/practical.css'
+import './print.css'
 
-const countText = (count: PrintRoom['countOut']): string =>
-  count
-    ? `${countKeys.map((key) => `${countTitles[key]} ${count[key]}`).join('、')}（${count.first}、${count.second}）`
-    : '未清点'
+const countText = (count: PrintRoom['countOut'], direction: 'out' | 'in'): string => {
+  if (!count) return '未清点'
+  const told = countKeys
+    .filter((key) => direction === 'in' || key !== 'blankSheets')
+    .map((key) => `${direction === 'in' && key === 'sheets' ? '已答答题卡' : countTitles[key]} ${count[key]}`)
+  return `${told.join('、')}（${count.first}、${count.second}）`
+}
 
 const gapText = ({ countIn, gap, incident }: PrintRoom): string => {
   if (!countIn) return '未清点'
@@ -42,22 +47,29 @@ const attendanceText = ({ candidates }: PrintRoom): string => {
 const standing = (room: PrintRoom) => {
   const absent = room.candidates.filter(({ isAbsent }) => isAbsent)
   const { seal, handOver } = room
+  // What is not due yet is left out: on a phone the next act stands near the top.
   return [
     { label: '考生', value: attendanceText(room) },
     { label: '缺考', value: absent.map((one) => `${one.seatNumber}号 ${one.name}`).join('、') || '无' },
     { label: '试卷袋', value: bagText(room) },
     { label: '带入物品', value: room.carried.join('、') || '未登记' },
-    { label: '领取', value: countText(room.countOut) },
-    { label: '收回', value: countText(room.countIn) },
-    { label: '差额', value: gapText(room) },
-    { label: '扫描', value: `${room.scanned} / ${room.countIn?.sheets ?? 0} 张` },
-    {
-      label: '密封',
-      value: seal
-        ? `册号 ${seal.bookNumber}，密封签号 ${seal.sealNumber}（${seal.first}、${seal.second}）`
-        : '未密封',
-    },
-    { label: '移交', value: handOver ? `${handOver.first} 交 ${handOver.second}` : '未移交' },
+    { label: '领取', value: countText(room.countOut, 'out') },
+    ...(room.countOut ? [{ label: '收回', value: countText(room.countIn, 'in') }] : []),
+    ...(room.countIn
+      ? [
+          { label: '差额', value: gapText(room) },
+          { label: '扫描', value: `${room.scanned} / ${room.countIn.sheets} 张` },
+        ]
+      : []),
+    ...(seal
+      ? [
+          {
+            label: '密封',
+            value: `册号 ${seal.bookNumber}，密封签号 ${seal.sealNumber}（${seal.first}、${seal.second}）`,
+          },
+        ]
+      : []),
+    ...(handOver ? [{ label: '移交', value: `${handOver.first} 交 ${handOver.second}` }] : []),
   ]
 }
 
@@ -95,8 +107,12 @@ export default function PrintRoomScreen() {
             <StatusTag tone={room.state === 'handed-over' ? 'done' : 'running'}>{room.stateTitle}</StatusTag>
           </p>
           <FactList facts={standing(room)} />
-          <div className="print-columns">
-            <div className="print-room">{room.mayAct && <Work room={room} />}</div>
+          <div className={room.mayAct ? 'print-columns' : 'print-room'}>
+            {room.mayAct && (
+              <div className="print-room">
+                <Work room={room} />
+              </div>
+            )}
             <div className="print-room">
               <PresentList room={room} />
               <RecordPanel room={room} />

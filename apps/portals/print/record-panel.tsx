@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { timeInChina } from '#modules/delivery/core/chinese-time.ts'
 import type * as print from '#modules/delivery/print/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommand } from '../kit/client.ts'
 import { DocumentCard, type DocumentCardProps } from '../kit/document-card.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { printRefusals } from '../refusals/print.ts'
-import { ClockTime } from './clock-time.tsx'
 import type { OfRoom } from './day-forms.tsx'
 
 /** HN-3.1.1-19: who has signed the record and who has still to, each in his own name. */
@@ -17,13 +17,14 @@ const Signatures = ({ room }: OfRoom) => {
     <>
       <p>
         已签字：
-        {signatures.length === 0 && '无'}
-        {signatures.map(({ name, role, at, byHand }) => (
-          <span key={name} className="signature">
-            {role} {name} <ClockTime at={at} />
-            {byHand ? '（纸质表）' : ''}{' '}
-          </span>
-        ))}
+        {signatures.length === 0
+          ? '无'
+          : signatures
+              .map(
+                ({ name, role, at, byHand }) =>
+                  `${role} ${name}（${timeInChina(at)}${byHand ? '，纸质表' : ''}）`,
+              )
+              .join('、')}
       </p>
       {unsigned.length > 0 && <p>尚未签字：{unsigned.map(({ name }) => name).join('、')}</p>}
       <Trouble of={sign} book={printRefusals} />

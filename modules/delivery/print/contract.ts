@@ -181,7 +181,8 @@ export const printRoom = query({
       /** Null: nobody before the end. */
       earliestLeave: Nullable(Type.String()),
       end: Type.String(),
-      clauses: Type.Array(Type.String()),
+      entryClauses: Type.Array(Type.String()),
+      leaveClauses: Type.Array(Type.String()),
     }),
     ticketRequired: Type.Boolean(),
     /** What goes into the room with the papers, to be ticked (SDS-4.4-18). */

@@ -3,7 +3,7 @@ import { type PackageState, packageStates } from './core/package.machine.ts'
 import { eventsOf, packageOfRoom } from './store/package.store.ts'
 
 /** The printed package of a room as custody knows it: what the room compares with what lies before it. */
-export interface RoomPackage {
+interface RoomPackage {
   readonly packageId: string
   readonly label: string
   /** Papers in it, spares among them, as its last receiver counted them. */

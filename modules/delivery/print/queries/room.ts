@@ -24,7 +24,7 @@ const hoursOf = ({ hours, rules }: PaperScene) => {
   return {
     ...{ start: iso(hours.startsAt), entryLimit: iso(entryLimitOf(hours)), end: iso(hours.endsAt) },
     earliestLeave: window === null ? null : iso(hours.endsAt - window * 60_000),
-    clauses: [...new Set([...rules.entryLimitMinutes.clauses, ...clauses])],
+    ...{ entryClauses: [...rules.entryLimitMinutes.clauses], leaveClauses: [...clauses] },
   }
 }
 
