@@ -10,10 +10,10 @@ import { Cable } from './room/cable.ts'
 export interface OwnDatabase {
   readonly url: string
   /**
-   * Stops whoever writes to `table` where he stands, within his transaction; then every process of PostgreSQL ends by
-   * kill -9. Resolves when they are gone.
+   * Stops whoever writes to `table`, `once` nobody can any more, where he stands within his transaction; then every
+   * process of PostgreSQL ends by kill -9. Resolves when they are gone.
    */
-  killAtWrite(table: string): Promise<void>
+  killAtWrite(table: string, once: () => void): Promise<void>
   restart(): Promise<void>
   close(): Promise<void>
 }
@@ -48,15 +48,15 @@ const end = (pid: number): void => {
   }
 }
 
-/** Tenths of a second; a request that met the kill before may have to run out of its own patience first. */
-const patience = 900
+/** Tenths of a second. */
+const patience = 600
 
 const waitFor = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
   for (let tries = 0; tries < patience; tries += 1) {
     if (await holds()) return
     await pause(100)
   }
-  throw new Error(`not within a minute and a half: ${what}`)
+  throw new Error(`not within a minute: ${what}`)
 }
 
 const clientAt = async (url: string): Promise<pg.Client> => {
@@ -83,11 +83,12 @@ export const openOwnDatabase = async (): Promise<OwnDatabase> => {
   }
   return {
     url: url.href,
-    killAtWrite: async (table) => {
+    killAtWrite: async (table, once) => {
       const [holder, watcher] = [await clientAt(server.url), await clientAt(server.url)]
       try {
         await holder.query('BEGIN')
         await holder.query(`LOCK TABLE ${table} IN SHARE MODE`)
+        once()
         await waitFor(`somebody writes to ${table}`, async () => {
           const { rowCount } = await watcher.query(waiting, [table])
           return (rowCount ?? 0) > 0

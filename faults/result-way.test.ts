@@ -116,14 +116,17 @@ test('SDS-5.1-02 HN-1.8.3.7-04 the stick was swapped: the file of another server
 /** The room server looks for its centre again, as it does by itself every few seconds. */
 const reachOut = (): void => void right.confirm('').catch(() => {})
 
-test('SDS-5.1-05 an upload breaks within its body, and the room server is killed within another: nothing is half there', async () => {
+test('SDS-5.1-05 an upload breaks within its body, and the room server is killed within another: nothing is half there', {
+  timeout: 120_000,
+}, async () => {
   const before = await fileOf(right, byNetwork)
   const broken = way.fail({ after: 0.5, how: 'break' })
   await right.restart('--centre', way.origin)
   await broken
+  // Whenever it tries again, it meets the next.
+  const silent = way.fail({ after: 0.5, how: 'silence' })
   assert.match(await until(async () => (await right.status()).link?.trouble), /联系不上中心/)
   await assertNothingOf(byNetwork)
-  const silent = way.fail({ after: 0.5, how: 'silence' })
   reachOut()
   await silent
   await right.kill()
@@ -135,12 +138,16 @@ test('SDS-5.1-05 an upload breaks within its body, and the room server is killed
 // In the order in which a result is written: the scripts, the bundle's file, the record of its coming, the facts.
 const writes = ['script', 'stored_file', 'sitting_bundle', 'fact']
 
-test('SDS-5.1-02 kill -9 of the central database while a result is taken in, at four places: none of it is there each time', async () => {
+test('SDS-5.1-02 kill -9 of the central database while a result is taken in, at four places: none of it is there each time', {
+  timeout: 400_000,
+}, async () => {
+  // In between the server must not get through, or its next try would be taken in.
+  way.cut()
   await right.restart('--centre', way.origin)
   for (const table of writes) {
-    const killed = database.killAtWrite(table)
     const again = setInterval(reachOut, 500)
-    await killed.finally(() => clearInterval(again))
+    await database.killAtWrite(table, way.mend).finally(() => clearInterval(again))
+    way.cut()
     await database.restart()
     // The centre has not been started again: its connections find the database by themselves.
     await until(() => centre.nodes().catch(() => undefined))
@@ -148,8 +155,11 @@ test('SDS-5.1-02 kill -9 of the central database while a result is taken in, at 
   }
 })
 
-test('SDS-5.1-02 SDS-4.4-44 the next try is taken in once and whole, although the server never hears of it; asked again it has arrived', async () => {
+test('SDS-5.1-02 SDS-4.4-44 the next try is taken in once and whole, although the server never hears of it; asked again it has arrived', {
+  timeout: 180_000,
+}, async () => {
   const unheard = way.fail({ after: 1, how: 'break' })
+  way.mend()
   reachOut()
   await unheard
   await until(async () => (await lineOf(byNetwork)).takenAt)

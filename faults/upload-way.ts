@@ -13,6 +13,9 @@ export interface UploadWay {
   readonly origin: string
   /** Resolves when it has happened. */
   fail(trouble: Trouble): Promise<void>
+  /** Nobody gets through, until it is mended. */
+  cut(): void
+  mend(): void
   remove(): void
 }
 
@@ -34,7 +37,13 @@ export const openUploadWay = async (target: string): Promise<UploadWay> => {
     socket.on('close', () => ends.delete(socket))
   }
 
+  let isCut = false
+  const breakAll = (): void => {
+    for (const end of ends) end.destroy()
+  }
+
   const relay = createServer((socket) => {
+    if (isCut) return void socket.destroy()
     const onward = connect(Number(new URL(target).port), '127.0.0.1')
     keep(socket)
     keep(onward)
@@ -76,8 +85,15 @@ export const openUploadWay = async (target: string): Promise<UploadWay> => {
       new Promise((resolve) => {
         coming = { trouble, struck: resolve }
       }),
+    cut: () => {
+      isCut = true
+      breakAll()
+    },
+    mend: () => {
+      isCut = false
+    },
     remove: () => {
-      for (const end of ends) end.destroy()
+      breakAll()
       relay.close()
     },
   }
