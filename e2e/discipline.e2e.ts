@@ -214,9 +214,7 @@ test('a case from record to decision, ban and review in the browser', async (t) 
     )
     const city = await stage.enter('city', 'authority')
     await t.test('SPC-4.3-03 the city puts a violation of a site on record', () => siteViolation(city, stage))
-    await t.test('the list of certificates opens beside the cases', () =>
-      revocations(exam, stage),
-    )
+    await t.test('the list of certificates opens beside the cases', () => revocations(exam, stage))
     await t.test('axe finds nothing on any of these screens', () => assert.deepEqual(obstacles, []))
   } finally {
     await stage.close()
