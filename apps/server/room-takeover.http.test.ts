@@ -187,6 +187,8 @@ test('SDS-5.1-02 SDS-5.1-05 the file is kept as it came, and the inspector alone
   const { arrivalId } = await conflictNow()
   const byOffice = await take(arrivalId, office)
   assert.equal(byOffice.refused && byOffice.code, 'ROLE_MISSING')
+  const address = `${centre.server.address}/api/room-results/${arrivalId}/file`
+  assert.equal((await fetch(address, { method: 'POST' })).status, 403)
   const taken = granted(await take(arrivalId, supervisor)) as TakenArrival
   assert.deepEqual(Buffer.from(taken.bytes), await resultOf(first))
   const facts = await withReach(connection, organisationId, (tx) =>
