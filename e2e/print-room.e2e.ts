@@ -129,8 +129,19 @@ test('HN-2.3.4-25, HN-3.1.6-07, HN-3.1.6-09, HN-3.1.1-19, SDS-4.4-34, SDS-4.4-44
     await refused(own, /10:30 前不得交卷退场/u)
     await showBoth(own, 'paper-room-during')
 
+    // The head of the site makes good what the bag took.
+    await chief.reload()
+    await chief.getByLabel('耽误时间的突发事件').selectOption({ index: 1 })
+    await chief.getByLabel('处置开始').fill('09:00')
+    await chief.getByLabel('恢复作答').fill('09:12')
+    await chief.getByLabel('顺延事由').fill('试卷袋异常，推迟启封')
+    await showBoth(chief, 'paper-room-extend')
+    await chief.getByRole('button', { name: '登记顺延' }).click()
+    await chief.getByText('已顺延 12 分钟').waitFor()
+    await own.reload()
+
     // Nobody leaves before the sheet that is missing is accounted for.
-    await stage.at('2026-12-26T10:31:00+08:00')
+    await stage.at('2026-12-26T10:43:00+08:00')
     await fill(own, { 试卷袋: '1', 试卷: '4', 备用卷: '2', 已答答题卡: '2', 空白答题卡: '1', 草稿纸: '4' })
     await own.getByRole('button', { name: '确认收回' }).click()
     await own.getByRole('heading', { name: '清点不符，考生不得离场' }).waitFor()

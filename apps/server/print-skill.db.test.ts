@@ -5,6 +5,7 @@ import { sessionDirectory } from '#modules/arrangement/session-directory.ts'
 import { proceduresOf } from '#modules/delivery/incident/core/procedures/books.ts'
 import {
   countPapers,
+  extendPaperRoom,
   followPaperIncident,
   handOverPaperRoom,
   leavePaperRoom,
@@ -203,6 +204,20 @@ test('HN-3.1.4-02, SDS-4.4-34 without ticket nobody signs in; 2 of 3 sign in, an
     (await shown()).candidates.map(({ isAbsent }) => isAbsent),
     [false, false, true],
   )
+})
+
+test('HN-3.1.6-08 a delay from 09:00 to 09:12 moves the end from 10:30 to 10:42 for the room', async () => {
+  const { printRoomId } = await at()
+  const wrong = proceduresOf('henan').find(({ type }) => type === 'wrong-paper')!
+  const opening = { type: wrong.type, branch: wrong.branches[0]!.branch, seats: [], text: '', since: '' }
+  const input = { printRoomId, opening: { ...opening, fields: { found: '袋内为三级试卷' } } }
+  const { incidentId } = await world.done(openPaperIncident, input, examiner)
+  const times = { from: '2026-12-26T01:00:00.000Z', to: '2026-12-26T01:12:00.000Z', reason: '更换试卷' }
+  const elsewhere = world.run(extendPaperRoom, { ...(await at()), ...times, incidentId }, examiner)
+  await assert.rejects(elsewhere.then((outcome) => assert.ok(!outcome.refused)))
+  await world.done(extendPaperRoom, { ...(await at()), ...times, incidentId }, chief)
+  const { hours } = await shown()
+  assert.deepEqual([hours.end, hours.extendedMinutes], ['2026-12-26T02:42:00.000Z', 12])
 })
 
 test('HN-3.1.6-10, HN-3.1.6-11 mixed papers: nobody leaves while it is open, who saw them is isolated to the end of that subject', async () => {

@@ -2039,6 +2039,7 @@ TABLE print_room ROW LEVEL SECURITY
   hand_over jsonb
   attendance jsonb
   signatures jsonb
+  extensions jsonb
   CONSTRAINT print_room_organisation_id_incident_id_fkey FOREIGN KEY (organisation_id, incident_id) REFERENCES exam_incident(organisation_id, id)
   CONSTRAINT print_room_organisation_id_session_id_room_id_key UNIQUE (organisation_id, session_id, room_id)
   CONSTRAINT print_room_pkey PRIMARY KEY (organisation_id, id)

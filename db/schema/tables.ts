@@ -1513,6 +1513,7 @@ export interface PrintRoom {
   batchId: string;
   countIn: Json | null;
   countOut: Json | null;
+  extensions: Json | null;
   handOver: Json | null;
   id: string;
   incidentId: string | null;

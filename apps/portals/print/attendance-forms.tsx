@@ -6,7 +6,7 @@ import { useCommand } from '../kit/client.ts'
 import { Checkbox, Input } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { printRefusals } from '../refusals/print.ts'
-import { ClockTime } from './clock-time.tsx'
+import { ClockTime, instantOf } from './clock-time.tsx'
 import type { PrintRoom } from './count-form.tsx'
 import type { OfRoom } from './day-forms.tsx'
 
@@ -46,13 +46,6 @@ const Picker = (props: {
       </div>
     </fieldset>
   )
-}
-
-/** `08:50` on the day of the room, in China, as an instant; undefined where it is left empty. */
-const instantOf = (room: PrintRoom, time: string): string | undefined => {
-  if (time === '') return undefined
-  const day = new Date(Date.parse(room.hours.start) + 8 * 3_600_000).toISOString().slice(0, 10)
-  return new Date(`${day}T${time}:00+08:00`).toISOString()
 }
 
 /** SDS-4.4-32, -33, -34: what is looked at is ticked for those who are signed in with it. */

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { incidentTitle } from '#modules/delivery/incident/core/incident-words.ts'
 import type * as print from '#modules/delivery/print/contract.ts'
 import { Button } from '../kit/button.tsx'
 import { useCommand } from '../kit/client.ts'
 import { Input, Select, TextArea } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { printRefusals } from '../refusals/print.ts'
+import { ClockTime, instantOf } from './clock-time.tsx'
 import type { PrintRoom } from './count-form.tsx'
 
 export interface OfRoom {
@@ -42,6 +44,62 @@ export const SpareForm = ({ room }: OfRoom) => {
           onClick={() => use.run({ printRoomId, version, by, count: Number(count) })}
         >
           登记启用
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** HN-3.1.6-08, -09: what an incident took is made good for the whole room. */
+export const ExtendForm = ({ room }: OfRoom) => {
+  const extend = useCommand<typeof print.extendPaperRoom>('delivery.extendPaperRoom')
+  const [incidentId, choose] = useState('')
+  const [times, setTimes] = useState({ from: '', to: '' })
+  const [reason, setReason] = useState('')
+  const { printRoomId, version, hours } = room
+  const [from, to] = [instantOf(room, times.from), instantOf(room, times.to)]
+  return (
+    <section className="panel stack" aria-labelledby="extend-title">
+      <h2 id="extend-title">顺延时间</h2>
+      <p>
+        考试 <ClockTime at={hours.end} /> 结束
+        {hours.extendedMinutes > 0 && `，已顺延 ${hours.extendedMinutes} 分钟`}。
+      </p>
+      <Select
+        label="耽误时间的突发事件"
+        choices={room.own.map((one) => ({
+          value: one.incidentId,
+          label: `第 ${one.view.number} 号 ${incidentTitle(one.view.type, room.book)}`,
+        }))}
+        value={incidentId}
+        onText={choose}
+      />
+      <div className="count-grid">
+        <Input
+          label="处置开始"
+          type="time"
+          value={times.from}
+          onText={(text) => setTimes({ ...times, from: text })}
+        />
+        <Input
+          label="恢复作答"
+          type="time"
+          value={times.to}
+          onText={(text) => setTimes({ ...times, to: text })}
+        />
+      </div>
+      <Input label="顺延事由" value={reason} onText={setReason} />
+      <Trouble of={extend} book={printRefusals} />
+      <div>
+        <Button
+          kind="plain"
+          busy={extend.pending}
+          disabled={incidentId === '' || !from || !to || reason.trim().length < 2}
+          onClick={() =>
+            from && to && extend.run({ printRoomId, version, incidentId, from, to, reason: reason.trim() })
+          }
+        >
+          登记顺延
         </Button>
       </div>
     </section>

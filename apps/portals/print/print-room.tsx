@@ -8,7 +8,7 @@ import { StatusTag } from '../kit/status-tag.tsx'
 import { AbsentForm, LeaveForm, PresentList, SignInForm } from './attendance-forms.tsx'
 import { HandOverForm, ScanForm, SealForm } from './closing-forms.tsx'
 import { CountForm, countKeys, countTitles, type PrintRoom } from './count-form.tsx'
-import { GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
+import { ExtendForm, GapForm, type OfRoom, SpareForm } from './day-forms.tsx'
 import { IncidentPanel } from './incident-panel.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import '../practical/practical.css'
@@ -84,6 +84,7 @@ const Work = ({ room }: OfRoom) => {
       {isOpen && <SignInForm key={`in-${room.version}`} room={room} />}
       {(during || state === 'collected') && <AbsentForm room={room} />}
       {during && <SpareForm room={room} />}
+      {during && room.mayHandOver && room.own.length > 0 && <ExtendForm room={room} />}
       {isOpen && <CountForm key={state} room={room} />}
       {(during || state === 'collected') && <LeaveForm key={`out-${room.version}`} room={room} />}
       {state === 'collected' && <SealForm room={room} />}

@@ -27,6 +27,8 @@ export const printRefusals = defineRefusals<(typeof print)[keyof typeof print]>(
   EXIT_LOCKED: { what: '任何人不得离场' },
   TOO_EARLY: { what: '未到交卷退场时间' },
   PAPERS_OPEN: { what: '试卷尚未清点无误' },
+  NO_TIME_LOST: { what: '不补时' },
+  TOO_MUCH_LOST: { what: '超过可顺延的时间' },
   STILL_SEATED: { what: '还有考生未登记退场' },
   NO_GAP: { what: '没有清点差额' },
   INCIDENT_ELSEWHERE: { what: '不能用该突发事件说明' },

@@ -181,6 +181,7 @@ export const printRoom = query({
       /** Null: nobody before the end. */
       earliestLeave: Nullable(Type.String()),
       end: Type.String(),
+      extendedMinutes: Type.Integer(),
       entryClauses: Type.Array(Type.String()),
       leaveClauses: Type.Array(Type.String()),
     }),

@@ -90,3 +90,22 @@ export const followPaperIncident = command({
   refusals: ['NOT_YOUR_ROOM', 'INCIDENT_REFUSED', 'INCIDENT_ELSEWHERE', 'NOT_YOUR_OFFICE'],
   roles: [...onSite, 'supervisor'],
 })
+
+/** HN-3.1.6-08, -09: the time that handling an incident took is made good for the room; the head of the site says so. */
+export const extendPaperRoom = command({
+  name: 'delivery.extendPaperRoom',
+  title: '顺延纸笔考场时间',
+  input: Type.Object({
+    ...Room,
+    incidentId: Uuid,
+    from: Instant,
+    to: Instant,
+    reason: Type.String({ minLength: 2, maxLength: 200 }),
+  }),
+  reply: Type.Object({ version: Version, state: Type.String(), minutes: Type.Integer() }),
+  refusals: [
+    ...(['NOT_YOUR_ROOM', 'NOT_NOW', 'INCIDENT_ELSEWHERE', 'TIME_AHEAD'] as const),
+    ...(['NO_TIME_LOST', 'TOO_MUCH_LOST'] as const),
+  ],
+  roles: ['site-chief', 'org-exam'],
+})

@@ -8,6 +8,7 @@ import { leavePaperRoomHandler, signInOnPaperHandler, takeBackSignInHandler } fr
 import { countPapersHandler } from './commands/count.ts'
 import { markAbsentOnPaperHandler, useSparePapersHandler } from './commands/during.ts'
 import { explainPaperGapHandler } from './commands/explain.ts'
+import { extendPaperRoomHandler } from './commands/extend.ts'
 import { followPaperIncidentHandler, openPaperIncidentHandler } from './commands/incident.ts'
 import { preparePrintRoomsHandler } from './commands/prepare.ts'
 import { printPaperFormHandler } from './commands/print-form.ts'
@@ -29,6 +30,7 @@ export const printEntries: readonly Entry[] = [
   handles(contract.signInOnPaper, signInOnPaperHandler),
   handles(contract.takeBackSignIn, takeBackSignInHandler),
   handles(contract.leavePaperRoom, leavePaperRoomHandler),
+  handles(contract.extendPaperRoom, extendPaperRoomHandler),
   handles(contract.signPaperRecord, signPaperRecordHandler),
   handles(contract.printPaperForm, printPaperFormHandler),
   handles(contract.openPaperIncident, openPaperIncidentHandler),

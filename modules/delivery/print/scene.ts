@@ -6,6 +6,7 @@ import type { RoomRules } from '../core/room.rules.ts'
 import { rulesOfRegime } from '../core/rules-of-regime.ts'
 import { type BatchScene, batchScene, dutiesInRoom, type SessionScene } from '../session-scene.ts'
 import type { PaperHours } from './core/attendance.rule.ts'
+import { extendedMinutes } from './core/extension.rule.ts'
 import type { PrintRoomRow } from './store.ts'
 
 /** Theory and skill, where they are written by hand. */
@@ -19,6 +20,7 @@ export interface PaperScene {
   readonly room: RoomFact
   readonly placements: readonly PlacementFact[]
   readonly rules: RoomRules
+  /** The end with the time made good for incidents. */
   readonly hours: PaperHours
   /** Those who work here: of the room, of its site, of the whole session. */
   readonly duties: readonly DutyFact[]
@@ -34,10 +36,11 @@ export const paperScene = async ({ tx }: QueryContext, row: PrintRoomRow): Promi
   if (!scene || !inUse) throw new MissingRow()
   const { startsAt, endsAt } = scene.session
   const rules = rulesOfRegime(regime, Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000))
+  const lost = extendedMinutes(row.extensions) * 60_000
   const duties = await dutiesOf(tx, organisationId, { batchId, sessionId })
   return {
     ...{ batch, session: scene.session, title: scene.title, rules, ...inUse },
-    hours: { startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), rules },
+    hours: { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() + lost, rules },
     duties: dutiesInRoom(duties, inUse.room),
   }
 }

@@ -5,6 +5,7 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { MissingRow, StaleRow } from '#platform/command/pipeline.ts'
 import type { PaperCount, SpareUse } from './core/account.rule.ts'
 import type { Attended } from './core/attendance.rule.ts'
+import type { Extension } from './core/extension.rule.ts'
 import type { PaperRoomState } from './core/paper-room.machine.ts'
 
 type Tx = QueryContext['tx']
@@ -35,7 +36,8 @@ export interface RecordSignature {
 }
 
 type Columns = Selectable<Database['printRoom']>
-type Json = 'countOut' | 'countIn' | 'spares' | 'scans' | 'seal' | 'handOver' | 'attendance' | 'signatures'
+type Counts = 'countOut' | 'countIn' | 'spares' | 'scans'
+type Json = Counts | 'seal' | 'handOver' | 'attendance' | 'signatures' | 'extensions'
 type Told = 'state' | Json
 export interface PrintRoomRow extends Omit<Columns, Told> {
   readonly state: PaperRoomState
@@ -47,6 +49,7 @@ export interface PrintRoomRow extends Omit<Columns, Told> {
   readonly handOver: TwoPeople | null
   readonly attendance: readonly Attended[] | null
   readonly signatures: readonly RecordSignature[] | null
+  readonly extensions: readonly Extension[] | null
 }
 
 const rooms = (tx: Tx, organisationId: string) =>
@@ -93,8 +96,10 @@ export type PrintRoomChange = Partial<Pick<PrintRoomRow, Told | 'absent' | 'abse
 const asText = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
 
 export const savePrintRoom = async (tx: Tx, row: PrintRoomRow, change: PrintRoomChange): Promise<number> => {
-  const { countOut, countIn, spares, scans, seal, handOver, attendance, signatures, ...plain } = change
-  const told = Object.entries({ countOut, countIn, spares, scans, seal, handOver, attendance, signatures })
+  const { countOut, countIn, spares, scans, seal, handOver, attendance, signatures, extensions, ...plain } =
+    change
+  const counts = { countOut, countIn, spares, scans }
+  const told = Object.entries({ ...counts, seal, handOver, attendance, signatures, extensions })
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => [column, asText(value)])
   const version = row.version + 1

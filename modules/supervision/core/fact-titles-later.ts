@@ -36,6 +36,7 @@ export const titlesAfterExam: Titles = {
     'print-candidates-signed-in': '登记纸笔考场签到',
     'print-sign-in-taken-back': '更正纸笔考场签到',
     'print-candidates-left': '登记考生退场',
+    'print-room-extended': '顺延纸笔考场时间',
     'print-record-signed': '签署纸笔考场情况记录',
     'print-form-printed': '打印纸笔考场表单',
     'print-gap-explained': '说明试卷清点差额',

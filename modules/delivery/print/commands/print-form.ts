@@ -7,6 +7,7 @@ import { incidentFact } from '../../incident/facts.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import { pressForm } from '../../press-form.ts'
 import type { printPaperForm } from '../contract.ts'
+import { extendedMinutes } from '../core/extension.rule.ts'
 import { type PaperRecord, paperForm } from '../core/paper-form.ts'
 import { ownIncidents } from '../own-incidents.ts'
 import { mayReach, notYourRoom } from '../room-access.ts'
@@ -39,7 +40,12 @@ const recordOf = async (
   const explaining = incidents.find(({ id }) => id === row.incidentId)
   return {
     ...{ title: rules.record.title.value, organisation, site: room.siteName, room: room.name },
-    ...{ exam: scene.title, startsAt: session.startsAt.toISOString(), endsAt: session.endsAt.toISOString() },
+    ...{
+      exam: scene.title,
+      startsAt: session.startsAt.toISOString(),
+      endsAt: new Date(scene.hours.endsAt).toISOString(),
+    },
+    extendedMinutes: extendedMinutes(row.extensions),
     staff: session.subject === 'practical' ? '考评人员' : '监考人员',
     people: placements.map(({ applicationId, seatNumber, name, ticketNumber, documentMasked }) => ({
       ...{ applicationId, seat: String(seatNumber), name, ticket: ticketNumber, document: documentMasked },

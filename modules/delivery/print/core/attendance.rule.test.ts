@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { at, rules } from '../../rehearsal.fixture.ts'
 import { judgeAbsence, judgeEntry, judgeLeaving, type PaperHours } from './attendance.rule.ts'
 import { judgeBagBack, judgeBagOut } from './bag.rule.ts'
+import { judgeExtension } from './extension.rule.ts'
 import { unsignedBy } from './signers.rule.ts'
 
 const shandong: PaperHours = { startsAt: at('09:00'), endsAt: at('10:30'), rules }
@@ -100,4 +101,26 @@ test('HN-3.1.1-19, HN-2.3.4-14 the record asks for every invigilator and one sup
     ).map(({ staffName }) => staffName)
   assert.deepEqual(open('甲'), ['乙', '丙'])
   assert.deepEqual(open('甲', '乙', '丙'), [])
+})
+
+const wrongPaper = { book: 'henan', type: 'wrong-paper' }
+const limit = { value: 90, clauses: ['SDS-4.4-40'] }
+const lost = (from: string, to: string, before = 0) => ({
+  from: at(from),
+  to: at(to),
+  now: at('09:20'),
+  before,
+})
+
+test('HN-3.1.6-08, HN-3.1.6-09 a delay from 09:00 to 09:12 is 12 minutes; none where the procedure makes nothing good', () => {
+  const judged = judgeExtension(lost('09:00', '09:12'), wrongPaper, limit)
+  assert.equal(judged.refused ? judged.code : judged.value, 12)
+  assert.equal(codeOf(judgeExtension(lost('09:12', '09:00'), wrongPaper, limit)), 'NO_TIME_LOST')
+  assert.equal(codeOf(judgeExtension(lost('09:00', '09:21'), wrongPaper, limit)), 'TIME_AHEAD')
+  const missing = { book: 'henan', type: 'sheets-missing' }
+  assert.equal(codeOf(judgeExtension(lost('09:00', '09:12'), missing, limit)), 'NO_TIME_LOST')
+})
+
+test('SDS-4.4-40 beyond what can be made good on the day nothing more is added', () => {
+  assert.equal(codeOf(judgeExtension(lost('09:00', '09:12', 79), wrongPaper, limit)), 'TOO_MUCH_LOST')
 })

@@ -19,6 +19,7 @@ const record: PaperRecord = {
     room: '101考场',
     exam: '电工四级',
   },
+  extendedMinutes: 0,
   ...{ startsAt: day('09:00'), endsAt: day('10:30'), staff: '监考人员', people },
   attendance: people.slice(0, 28).map(({ applicationId }, at) => ({
     ...{ applicationId, at: day('08:50'), by: '甲' },

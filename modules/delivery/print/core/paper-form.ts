@@ -16,7 +16,9 @@ export interface PaperRecord {
   readonly room: string
   readonly exam: string
   readonly startsAt: string
+  /** The end with the time made good. */
   readonly endsAt: string
+  readonly extendedMinutes: number
   /** 监考人员, or 考评人员 of a skill paper. */
   readonly staff: string
   readonly people: readonly {
@@ -113,7 +115,10 @@ const factsOf = (record: PaperRecord) => {
     return one && leftAt !== null && leftAt < endsAt ? [`${one.seat}号 ${timeInChina(leftAt)}`] : []
   })
   return [
-    { term: '考试时间', text: `${timeInChina(record.startsAt)} 至 ${timeInChina(endsAt)}` },
+    {
+      term: '考试时间',
+      text: `${timeInChina(record.startsAt)} 至 ${timeInChina(endsAt)}${record.extendedMinutes > 0 ? `（顺延 ${record.extendedMinutes} 分钟）` : ''}`,
+    },
     { term: '应到、实到、缺考', text: `${people.length}、${attendance.length}、${absent.length}` },
     { term: '缺考考生', text: named(absent) || '无' },
     { term: '提前交卷退场', text: early.join('、') || '无' },

@@ -14,6 +14,7 @@ const allowed = {
   'sign-in': ['prepared', 'distributed'],
   'count-in': ['distributed'],
   'use-spare': ['distributed'],
+  extend: ['distributed'],
   'mark-absent': ['distributed', 'collected'],
   leave: ['distributed', 'collected'],
   explain: ['distributed'],

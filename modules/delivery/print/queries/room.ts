@@ -11,6 +11,7 @@ import { listIncidents } from '../../incident/store/incident.store.ts'
 import { ownOrganisation } from '../../own-organisation.ts'
 import type { printRoom } from '../contract.ts'
 import { entryLimitOf } from '../core/attendance.rule.ts'
+import { extendedMinutes } from '../core/extension.rule.ts'
 import { paperRoomTitles } from '../core/paper-room.machine.ts'
 import { signingDuty, unsignedBy } from '../core/signers.rule.ts'
 import { mayReach, namesOnDuty, notYourRoom } from '../room-access.ts'
@@ -18,12 +19,13 @@ import { type PaperScene, paperScene, placeOf } from '../scene.ts'
 import { gapOf, sparesLeft } from '../standing.ts'
 import { findPrintRoom, type PrintRoomRow } from '../store.ts'
 
-const hoursOf = ({ hours, rules }: PaperScene) => {
+const hoursOf = ({ hours, rules }: PaperScene, row: PrintRoomRow) => {
   const iso = (at: number) => new Date(at).toISOString()
   const { value: window, clauses } = rules.handInWindowMinutes
   return {
     ...{ start: iso(hours.startsAt), entryLimit: iso(entryLimitOf(hours)), end: iso(hours.endsAt) },
     earliestLeave: window === null ? null : iso(hours.endsAt - window * 60_000),
+    extendedMinutes: extendedMinutes(row.extensions),
     ...{ entryClauses: [...rules.entryLimitMinutes.clauses], leaveClauses: [...clauses] },
   }
 }
@@ -103,7 +105,7 @@ export const printRoomHandler: QueryHandler<typeof printRoom> = async (context, 
     incident: incidents.find(({ incidentId }) => incidentId === row.incidentId)?.title ?? null,
     ...{ spares: [...spares], sparesLeft: sparesLeft(row), sources: [...replacementOrder] },
     ...{ people: namesOnDuty(scene), candidates: candidatesOf(row, scene), absentApart: row.absentApart },
-    ...{ hours: hoursOf(scene), ticketRequired: rules.door.documents.value.ticketRequired },
+    ...{ hours: hoursOf(scene, row), ticketRequired: rules.door.documents.value.ticketRequired },
     ...{ carriedItems: [...rules.conduct.carriedItems.value], carried: [...(countOut?.carried ?? [])] },
     ...{ bag: await bagOf(context, row), ...signing(context, row, scene) },
     ...{ book: rules.incidents?.book ?? 'general', own: await incidentViews(context, row) },
