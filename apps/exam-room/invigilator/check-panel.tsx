@@ -1,7 +1,13 @@
 import { useState } from 'react'
+import type { PreflightResult } from '#modules/delivery/core/preflight.ts'
 import { CheckTable, CheckTicks } from '../check-table.tsx'
 import type { RoomView } from '../room.port.ts'
 import type { Desk } from './desk.ts'
+
+const resultWords = ({ passed, lines }: PreflightResult): string => {
+  const short = lines.filter((line) => !line.passed).length
+  return `${passed ? '可以开考' : '不能开考'}${short > 0 ? `（${short} 项未达标）` : ''}`
+}
 
 const sight = ['clock', 'camera'] as const
 
@@ -23,7 +29,12 @@ export const CheckPanel = ({ desk, room }: { readonly desk: Desk; readonly room:
   }
   return (
     <section className="stack" aria-label="考前自检">
-      {preflight && <CheckTable check={preflight} />}
+      {preflight && (
+        <details open={!preflight.passed}>
+          <summary>考前自检：{resultWords(preflight)}</summary>
+          <CheckTable check={preflight} />
+        </details>
+      )}
       {preflight?.passed === false && (
         <p role="alert">本场与中心下发的不一致，不能开始签到。请处理后重新自检。</p>
       )}
