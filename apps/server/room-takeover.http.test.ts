@@ -221,12 +221,27 @@ test('SDS-5.1-02 SDS-5.1-05 which of two results counts is decided with a reason
     Array.from({ length: 3 }, () => ({ q001: ['A'], q002: ['B'] })),
   )
   assert.equal((await conflictNow()).proposal?.decision, 'adopt')
-  const confirmed = (theoryConfirmedAt: Date | null) =>
-    connection.owner.updateTable('result').set({ theoryConfirmedAt }).execute()
-  await confirmed(new Date())
+  // Somebody has confirmed the score of one candidate meanwhile.
+  const of = { organisationId, batchId: exam.batchId }
+  const script = await connection.owner
+    .selectFrom('script')
+    .select(['applicationId', 'personId'])
+    .where('sittingId', '=', sittingId)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const scored = {
+    ...of,
+    ...script,
+    id: randomUUID(),
+    version: 1,
+    state: 'open',
+    theoryConfirmedAt: new Date(),
+  }
+  await connection.owner.deleteFrom('result').where('batchId', '=', exam.batchId).execute()
+  await connection.owner.insertInto('result').values(scored).execute()
   const tooLate = await decide('adopt', '经查两机记录，同意', other)
   assert.equal(tooLate.refused && tooLate.code, 'SCORES_CONFIRMED')
-  await confirmed(null)
+  await connection.owner.deleteFrom('result').where('batchId', '=', exam.batchId).execute()
   assert.equal(granted(await decide('adopt', '经查两机记录，同意', other)).state, 'decided')
   assert.deepEqual(
     await answersNow(),
