@@ -18,7 +18,6 @@ import { overview } from '#modules/scoring/contract.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { systemActor } from '#platform/command/context.ts'
-import { readFile } from '#platform/files/files.ts'
 import { reactions } from './reactions.ts'
 import { examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
@@ -131,17 +130,12 @@ test('HN-3.1.1-19 who has an account signs by himself, who has none on the print
 const pdfOf = async (form: 'record' | 'sign-in') => {
   const { printRoomId } = await at()
   const { fileId, title } = await world.done(printPaperForm, { printRoomId, form }, chief)
-  const { app } = world.database.connection
-  const { bytes } = await app
-    .transaction()
-    .execute((tx) =>
-      readFile(
-        { tx, actor: systemActor, now: new Date(), today: '2026-12-26', services: world.services } as never,
-        organisationId,
-        fileId,
-      ),
-    )
-  return { title, bytes: Buffer.from(bytes) }
+  const { hash } = await owner
+    .selectFrom('storedFile')
+    .select('hash')
+    .where('id', '=', fileId)
+    .executeTakeFirstOrThrow()
+  return { title, bytes: Buffer.from((await world.services.blobs.get(hash))!) }
 }
 
 test('SDS-4.4-18, HN-3.1.1-19, SDE-4.6-14 the sign-in sheet and the record of the room are printed', async () => {
