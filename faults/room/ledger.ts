@@ -35,6 +35,11 @@ export class Ledger {
   slowestRecovery = 0
   injected = 0
   worstClock = 0
+  /**
+   * Milliseconds for which the room's time may have stood still: a machine whose clock was set back and that then lost
+   * its power cannot tell for how long it was off, and candidates lose no time by it.
+   */
+  stoodStill = 0
   readonly #patience: number
 
   /** How long an answer is waited for, milliseconds; beyond half a minute nothing could be called a recovery. */
@@ -74,7 +79,7 @@ export class Ledger {
     if (!this.deadline) return
     const { from, to, minutes } = this.deadline
     const least = from + minutes * 60_000 - at.heardAt
-    const most = to + minutes * 60_000 - at.sentAt
+    const most = to + minutes * 60_000 - at.sentAt + this.stoodStill
     const off = Math.max(0, least - left, left - most)
     this.worstClock = Math.max(this.worstClock, off)
     if (off > 1000) this.finding(`seat ${seat}: the remaining time is off by ${(off / 1000).toFixed(1)} s`)

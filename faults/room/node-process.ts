@@ -174,6 +174,10 @@ export class NodeUnderTest {
   readonly freeze = (): void => void this.#child?.kill('SIGSTOP')
   readonly thaw = (): void => void this.#child?.kill('SIGCONT')
 
+  get isSetBack(): boolean {
+    return this.#machine.clockShift < 0
+  }
+
   /** Somebody sets the clock of the node's machine, whether the node runs or not. */
   readonly setClock = async (shift: number): Promise<void> => {
     this.#machine = { ...this.#machine, clockShift: shift }

@@ -177,9 +177,14 @@ export class Scene {
 
   readonly powerCut = async (): Promise<void> => {
     this.#strike()
+    const from = performance.now()
+    const before = this.ledger.stoodStill
+    // Whoever hears of the node before we do may hear of as much.
+    if (this.node.isSetBack) this.ledger.stoodStill = Number.POSITIVE_INFINITY
     await this.node.powerCut(this.random)
     await this.wait(0, 100)
     await this.node.start()
+    this.ledger.stoodStill = before + (this.node.isSetBack ? performance.now() - from : 0)
   }
 
   readonly crashSeat = async (at: number): Promise<void> => {
