@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { buildPages, picture } from '#apps/exam-room/testing/browser-room.ts'
 import { BrowserSeat } from './browser-seat.ts'
 import { recorder } from './disk/recorder.ts'
@@ -107,6 +108,26 @@ step('SDS-4.4-40 a browser is killed within its answers, a node within those of 
   await allSaved()
   await picture(two.page, 'faults-browser-saved')
 })
+
+/** Longer than a page goes without a sign of life, with which it sends what waits. */
+const beats = 8000
+
+step(
+  'SDS-4.4-40 nothing is sent before the machine itself has kept it: a number forgotten in a crash is never given twice',
+  async () => {
+    const sent: string[] = []
+    three.page.on('request', (request) => {
+      if (request.url().endsWith('/seat/events')) sent.push(request.postData() ?? '')
+    })
+    const release = await three.holdStore()
+    await three.answer('A')
+    await pause(beats)
+    assert.deepEqual(sent, [], 'waits for the disk, also at the next sign of life')
+    await release()
+    await three.seesSaved()
+    assert.ok(sent.length > 0)
+  },
+)
 
 step(
   'SDS-5.1-02 SDS-4.4-44 what each page showed as saved is in the sealed bundle, once, with the last choice',

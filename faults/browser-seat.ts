@@ -120,6 +120,29 @@ export class BrowserSeat {
     }
   }
 
+  /** The machine's disk takes its time: nothing more is kept until the returned function is called. */
+  readonly holdStore = async (): Promise<() => Promise<void>> => {
+    await this.page.evaluate(() => {
+      const held = window as unknown as { isHeld: boolean }
+      held.isHeld = true
+      const { transaction } = IDBDatabase.prototype
+      IDBDatabase.prototype.transaction = function slow(this: IDBDatabase, ...given) {
+        const made = transaction.apply(this, given)
+        const [names, mode] = given
+        // A transaction does not end while something is asked of it.
+        const ask = (): void => {
+          if (held.isHeld) made.objectStore('events').count().onsuccess = ask
+        }
+        if (mode === 'readwrite' && names === 'events') ask()
+        return made
+      }
+    })
+    return () =>
+      this.page.evaluate(() => {
+        ;(window as unknown as { isHeld: boolean }).isHeld = false
+      })
+  }
+
   readonly seesCut = (): Promise<void> => this.page.locator('.strip').getByText('断网，本机已保存').waitFor()
 
   /** kill -9 of the browser, at once. */

@@ -71,6 +71,8 @@ class LiveSession implements SeatSession {
   #token = ''
   #clientId = randomName()
   #clientSeq = 0
+  /** This machine has every deed of the series up to this number on disk. */
+  #kept = 0
   #seat: SeatSnapshot = emptySeat
   #sending = false
   #unlocking = false
@@ -141,7 +143,10 @@ class LiveSession implements SeatSession {
   /** Deeds that the room once had and has no longer are taken from the machine's own copy. */
   readonly #askedAgain = async (upTo: number): Promise<void> => {
     const events = await this.#copy.events(this.#clientId)
-    this.#show({ ...this.#seat, pending: events.filter(({ clientSeq }) => clientSeq > upTo) })
+    const last = events.at(-1)?.clientSeq ?? 0
+    // What was done meanwhile is not in the copy yet.
+    const newer = this.#seat.pending.filter(({ clientSeq }) => clientSeq > last)
+    this.#show({ ...this.#seat, pending: [...events.filter(({ clientSeq }) => clientSeq > upTo), ...newer] })
   }
 
   readonly #noteAcknowledged = async (upTo: number, askedAt?: number): Promise<void> => {
@@ -217,14 +222,17 @@ class LiveSession implements SeatSession {
     return true
   }
 
+  /** A number that the room had and this machine forgot in a crash would be given to another deed, which is then lost. */
+  readonly #sendable = (): readonly NumberedDeed[] =>
+    this.#seat.pending.filter(({ clientSeq }) => clientSeq <= this.#kept).slice(0, batchSize)
+
   readonly #flush = async (): Promise<void> => {
     if (this.#sending || this.#seat.pending.length === 0 || !this.#token) return
     this.#sending = true
     try {
       if (!(await this.#isShown())) return
-      while (this.#seat.pending.length > 0) {
-        const before = this.#seat.pending[0]!.clientSeq
-        const events = this.#seat.pending.slice(0, batchSize)
+      for (let events = this.#sendable(); events.length > 0; events = this.#sendable()) {
+        const before = events[0]!.clientSeq
         const standing = await this.#ask(() => this.#port.send({ clientId: this.#clientId, events }))
         if (standing && this.#seat.refusal) this.#show({ ...this.#seat, refusal: null })
         if (!standing || this.#seat.pending[0]?.clientSeq === before) return
@@ -251,8 +259,12 @@ class LiveSession implements SeatSession {
     const numbered: NumberedDeed = { ...deed, clientSeq: this.#clientSeq, madeAt: this.#now() }
     const series = this.#clientId
     this.#show(afterDeed(this.#seat, numbered))
-    // Sent only once the machine has it on disk, in the order in which it was done.
-    this.#writing = this.#writing.then(() => this.#copy.keepEvent(series, numbered))
+    // Sent only once the machine has it on disk, in the order in which it was done; one that can keep nothing any more
+    // still has the room.
+    const kept = (): void => {
+      if (series === this.#clientId) this.#kept = numbered.clientSeq
+    }
+    this.#writing = this.#writing.then(() => this.#copy.keepEvent(series, numbered)).then(kept, kept)
     this.#writing.then(this.#flush)
   }
 
@@ -271,6 +283,7 @@ class LiveSession implements SeatSession {
     this.#clientId = kept.clientId
     const events = await this.#copy.events(this.#clientId)
     this.#clientSeq = events.at(-1)?.clientSeq ?? 0
+    this.#kept = this.#clientSeq
     const acknowledged = kept.standing?.acknowledged ?? 0
     this.#clock.resume(kept.offset)
     const { renderedAt, isShownAtRoom } = kept
@@ -326,6 +339,7 @@ class LiveSession implements SeatSession {
     this.#token = entered.token
     this.#clientId = randomName()
     this.#clientSeq = 0
+    this.#kept = 0
     this.#handedIn = false
     this.#firstView = noView
     this.#acknowledged = { upTo: 0, heardAt: this.#clock.ticks() }
