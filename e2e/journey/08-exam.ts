@@ -71,7 +71,7 @@ const checkBefore = async (stage: Stage, chain: Chain, page: Page) => {
   await showBoth(page, '08-pre-flight-short')
   await machinesAnswer(stage, chain)
   await check.getByRole('button', { name: '开始自检' }).click()
-  await check.getByText('可以开考').waitFor()
+  await check.getByText('考前自检：可以开考').waitFor()
   await showBoth(page, '08-pre-flight')
   await page.getByLabel('主考机运行').check()
   await page.getByRole('button', { name: '开始签到' }).click()
