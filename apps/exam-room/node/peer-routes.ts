@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { PairingRequest } from './pairing.ts'
 import type { RoomContext } from './room-context.ts'
-import { barredHere, placeOfToken } from './serving.ts'
+import { barredHere, bearerOf, placeOfToken } from './serving.ts'
 import type { Standby } from './standby.ts'
 
 const short = Type.String({ minLength: 1, maxLength: 400 })
@@ -60,7 +60,7 @@ export const allowPair = (app: FastifyInstance, standby: Standby): void => {
 export const barElsewhere = (app: FastifyInstance, context: RoomContext): void => {
   app.addHook('onRequest', (request, reply, done) => {
     // Somebody who has not signed in yet names no sitting.
-    const token = /^Bearer (\S+)/.exec(request.headers.authorization ?? '')?.[1]
+    const token = bearerOf(request.headers.authorization)
     // The order to take over is for a node that does not serve.
     if (!token || request.routeOptions.url?.endsWith('/duty/take-over')) return done()
     const mark = String(request.headers['x-epoch'] ?? '')

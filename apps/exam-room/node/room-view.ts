@@ -68,7 +68,7 @@ export const standingOf = (
   const earliest = marks.earliestHandIn
   const waiting = seat.status !== 'assigned' && !isFinal(seat.status) && seat.confirmedAt !== null
   return {
-    serverTime: iso(at.now),
+    serverTime: new Date(at.now).toISOString(),
     sitting: room.status,
     seatStatus: seat.status,
     start: iso(marks.start),

@@ -23,10 +23,10 @@ import { notSignedIn } from './room-context.ts'
 import { type BrowserProof, browserNotAllowed, othersThan } from './safe-browser.ts'
 import type { SeatService, SeatSession } from './seat-service.ts'
 import { streamSeat } from './seat-stream.ts'
+import { bearerOf } from './serving.ts'
 import { streamConsole, streamRoom } from './stream.ts'
 
-const bearer = (request: FastifyRequest): string =>
-  (request.headers.authorization ?? '').replace(/^Bearer /, '')
+const bearer = (request: FastifyRequest): string => bearerOf(request.headers.authorization)
 
 const statusOf = (code: string): number =>
   code === 'not-signed-in' ? 401 : code === 'too-many-attempts' ? 429 : 409
@@ -78,7 +78,7 @@ export const seatRoutes = (instance: FastifyInstance, seats: SeatService): void 
     const machine = String(request.headers['x-machine'] ?? '')
     const session = seats.authenticate({ token: bearer(request), machine })
     if (!session) return notSignedIn
-    return seats.admits(session, proofOf(request)) ? accept(session) : browserNotAllowed
+    return seats.admits(session, () => proofOf(request)) ? accept(session) : browserNotAllowed
   }
   const within = async <T>(
     request: FastifyRequest,

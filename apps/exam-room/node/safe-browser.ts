@@ -46,8 +46,12 @@ const keyOf = (origin: string, others: readonly string[], sittingId: string): st
   return key
 }
 
+/** Whether a sitting admits Safe Exam Browser alone. */
+export const needsSafeBrowser = ({ preparation }: LiveSitting): boolean =>
+  preparation.rules.seat?.browser === 'seb'
+
 /**
- * Whether the browser is one that this sitting admits. A machine was set up at either node of a pair, or before the two
+ * Whether the browser proves to be set up for this sitting. A machine was set up at either node of a pair, or before the two
  * were paired, and calls the one that serves.
  */
 export const isAdmitted = (
@@ -55,7 +59,6 @@ export const isAdmitted = (
   proof: BrowserProof,
   nodes: readonly string[],
 ): boolean => {
-  if (preparation.rules.seat?.browser !== 'seb') return true
   const { origin, path, requestHash, pageHash } = proof
   if (requestHash === '' && pageHash === '') return false
   const { sittingId } = preparation

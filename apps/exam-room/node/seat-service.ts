@@ -30,7 +30,7 @@ import { formOnSeat, type LiveSitting, record } from './live-sitting.ts'
 import { receiptOf } from './receipts.ts'
 import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room-context.ts'
 import { profileOf, seedOf, standingOf } from './room-view.ts'
-import { type BrowserProof, browserNotAllowed, isAdmitted } from './safe-browser.ts'
+import { type BrowserProof, browserNotAllowed, isAdmitted, needsSafeBrowser } from './safe-browser.ts'
 import { formLock, sealedForm } from './sealed-forms.ts'
 import { notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
@@ -165,8 +165,8 @@ export class SeatService {
   }
 
   /** Whether the browser is the one that the sitting asks for; a session taken elsewhere is worth nothing there. */
-  readonly admits = ({ sitting }: SeatPlace, proof: BrowserProof): boolean =>
-    isAdmitted(sitting, proof, this.nodes)
+  readonly admits = ({ sitting }: SeatPlace, proof: () => BrowserProof): boolean =>
+    !needsSafeBrowser(sitting) || isAdmitted(sitting, proof(), this.nodes)
 
   /** How to end each live update now open. */
   get streams(): Set<() => void> {
@@ -206,7 +206,7 @@ export class SeatService {
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }
-    if (!this.admits(session, proof)) return browserNotAllowed
+    if (!this.admits(session, () => proof)) return browserNotAllowed
     const elsewhere = notServing(session.sitting)
     if (elsewhere) return elsewhere
     const token = newToken(session.sitting.room.sittingId, session.seat)
@@ -282,10 +282,11 @@ export class SeatService {
 
   readonly send = async (session: SeatSession, batch: EventBatch): Promise<Verdict<SeatStanding>> => {
     const { sitting } = session
-    sitting.lastHeard.set(session.seat, momentOf(this.#context).wall)
+    const { now, wall } = momentOf(this.#context)
+    sitting.lastHeard.set(session.seat, wall)
     const events = batch.events.map((event): CandidateEvent => ({ ...event, clientId: batch.clientId }))
     const items = formOnSeat(sitting, session.seat)?.items ?? new Map<string, never>()
-    const request = { events, items, now: momentOf(this.#context).now }
+    const request = { events, items, now }
     const verdict = decideAnswers(sitting.room, stateOf(session), request)
     return verdict.refused
       ? verdict

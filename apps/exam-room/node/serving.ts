@@ -39,11 +39,25 @@ const standby = refuse('node-standby', {
   clauses: ['SDS-4.4-30', 'SDS-4.4-40'],
 })
 
-/** The sitting that a token names, and the seat where it is a candidate's. */
-export const placeOfToken = (token: string): string[] =>
-  Buffer.from(token.slice(0, token.indexOf('.')), 'base64url')
+/** The token that a request shows; empty where it shows none. */
+export const bearerOf = (authorization = ''): string =>
+  authorization.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
+
+const places = new Map<string, readonly string[]>()
+/** So many are remembered: whoever makes up tokens has no more of the node's memory than that. */
+const mostPlaces = 10_000
+
+/** The sitting that a token names, and the seat where it is a candidate's. Every request asks; it is read once. */
+export const placeOfToken = (token: string): readonly string[] => {
+  const known = places.get(token)
+  if (known) return known
+  if (places.size >= mostPlaces) places.clear()
+  const place = Buffer.from(token.slice(0, token.indexOf('.')), 'base64url')
     .toString('utf8')
     .split('\n')
+  places.set(token, place)
+  return place
+}
 
 /**
  * Why a request that names this sitting is not answered here, after heeding the epoch mark it carries; undefined where

@@ -27,10 +27,11 @@ const bootOf = (): string | null => {
   }
 }
 
-export const machineUptime = (): Uptime => ({
-  boot: bootOf(),
-  now: () => Number(process.hrtime.bigint()) / 1e6,
-})
+export const machineUptime = (): Uptime => {
+  // The process counts by the same clock from its own start, and is cheaper to ask.
+  const started = Number(process.hrtime.bigint()) / 1e6 - performance.now()
+  return { boot: bootOf(), now: () => started + performance.now() }
+}
 
 export interface SteadyClock extends Clock {
   reading(): ClockReading

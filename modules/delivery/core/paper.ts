@@ -124,11 +124,28 @@ export const isLegalChoice = (item: PaperItem, choice: readonly string[]): boole
   return item.type === 'multiple' || choice.length <= 1
 }
 
+const isFlat = (value: Json | undefined): boolean =>
+  value !== undefined &&
+  (value === null ||
+    typeof value !== 'object' ||
+    (Array.isArray(value) && value.every((one) => one === null || typeof one !== 'object')))
+
+/** Whether plain JSON of it is canonical: its keys stand in order and nothing in it has keys of its own. */
+const isInOrder = (record: { readonly [key: string]: Json }): boolean => {
+  let before = ''
+  for (const key in record) {
+    if (key < before || !isFlat(record[key])) return false
+    before = key
+  }
+  return true
+}
+
 /** JSON with sorted keys and no white space: the same value gives the same bytes everywhere. */
 export const canonicalJson = (value: Json): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`
   const record = value as { readonly [key: string]: Json }
+  if (isInOrder(record)) return JSON.stringify(record)
   let members = ''
   for (const key of Object.keys(record).sort()) {
     if (record[key] === undefined) continue

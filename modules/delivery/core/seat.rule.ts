@@ -169,10 +169,11 @@ const counts = (
 const draftOf = (seat: SeatState, event: CandidateEvent, late: boolean): Draft => {
   const { clientId, clientSeq, madeAt, item } = event
   const place = { seat: seat.seat, actor: `seat:${seat.seat}` }
-  const origin = { clientId, clientSeq, madeAt, item }
+  // In the order of their canonical form: there is nothing to sort then.
+  const origin = { clientId, clientSeq, item, madeAt }
   if (event.type === 'viewed') return { ...place, kind: 'viewed', body: origin }
   if (event.type === 'marked') return { ...place, kind: 'marked', body: { ...origin, marked: event.marked } }
-  const body = { ...origin, choice: event.choice }
+  const body = { choice: event.choice, ...origin }
   if (late) return { ...place, kind: 'answer-late', body }
   return { ...place, kind: 'answered', body: { ...body, ...(event.relayed && { relayed: true }) } }
 }
