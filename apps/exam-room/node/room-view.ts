@@ -8,6 +8,7 @@ import { seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
 import { incidentsView } from '#modules/delivery/incident/core/incident-view.ts'
 import { isSealed } from '#modules/delivery/incident/core/open.rule.ts'
+import { isCorrection } from '#modules/delivery/incident/core/step.rule.ts'
 import type { AnnouncementOnSeat } from '../desk.port.ts'
 import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding } from '../room.port.ts'
 import { dayActions, dayView, noteViews } from './day-view.ts'
@@ -54,6 +55,11 @@ const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly Annou
   const isOver = (id: string): boolean =>
     room.startedAt !== null && announcements.some((one) => one.id === id && one.before === 'start')
   return room.announced.filter(({ id, at }) => Date.parse(at) > since && !isOver(id))
+/** HN-2.6-05: what candidates were told lately; how long it stays is the rules' to say. HN-3.1.6-13: corrections stay. */
+const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly AnnouncementOnSeat[] => {
+  if (room.announced.length === 0) return nothing
+  const since = now - room.rules!.conduct.announcementMinutes * 60_000
+  return room.announced.filter(({ id, at }) => Date.parse(at) > since || isCorrection(id))
 }
 
 const noNodes: readonly string[] = []

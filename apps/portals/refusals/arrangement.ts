@@ -42,6 +42,7 @@ export const arrangementRefusals = defineRefusals<Specs>()({
   POOL_EMPTY: { what: '没有备选人员' },
   ROOMS_EMPTY: { what: '没有需要此岗位的考场' },
   NOT_THE_DAY: { what: '还不到抽签的日子' },
+  STUDY_OPEN: { what: '有监考人员未确认学习内容' },
   HEAD_MISSING: { what: '缺少考点负责人' },
   POOL_SHORT: { what: '备选人员不足' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整' },
