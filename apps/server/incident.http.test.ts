@@ -13,13 +13,15 @@ import {
   openIncident,
 } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
+import { overview } from '#modules/supervision/contract.ts'
+import { supervisionEntries } from '#modules/supervision/register.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import { type ExamChoice, examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
 // One sitting with its incidents, from the desk of the room to the register; the tests run in their order.
-const hosted = await openHostedRooms('2026-12-25')
+const hosted = await openHostedRooms('2026-12-25', supervisionEntries)
 after(() => hosted.close())
 const { world, send, node } = hosted
 const morning: ExamChoice = {
@@ -117,7 +119,7 @@ test('SDS-4.4-40 a failure of 12 minutes made good by the site head moves the en
   assert.equal(await act({ act: 'close', incident: 1, decision: '已补时' }), '')
 })
 
-test('HN-3.1.7-09 an incident of type 失密 alerts the leading group at once, and the chief on the desk', async () => {
+test('HN-3.1.7-09 an incident of type 失密 stands on the workbench of every member of the leading group at once, and alerts the chief on the desk', async () => {
   assert.equal(await act(opened('leak/only', [], { what: '走廊发现试题照片' })), '')
   await hosted.follow()
   const leak = (await registered()).find(({ view }) => view.type === 'leak')
@@ -130,6 +132,18 @@ test('HN-3.1.7-09 an incident of type 失密 alerts the leading group at once, a
     [leak.incidentId],
   )
   assert.ok((await invigilator.room()).incidents.incidents[1]?.alertsChief)
+  // On the workbench of each member of the leading group, and of nobody else.
+  const onWorkbench = async (role: string, of = organisationId) => {
+    const { todos } = await world.done(overview, {}, world.actor(role, of))
+    return todos.filter(({ title }) => title.startsWith('失密报告领导小组'))
+  }
+  for (const role of ['org-head', 'org-exam', 'org-secrecy', 'site-chief']) {
+    const [todo] = await onWorkbench(role)
+    assert.deepEqual([todo?.count, todo?.clause, todo?.link], [1, 'HN-3.1.7-09', '/incidents'], role)
+  }
+  for (const role of ['invigilator', 'org-review', 'examiner'])
+    assert.deepEqual(await onWorkbench(role), [], role)
+  assert.deepEqual(await onWorkbench('org-head', await world.organisation()), [])
 })
 
 test('SDS-4.4-31 SDS-4.4-40 what is open at the sealing is taken in, followed up and closed at the centre by the same rules', async () => {
