@@ -2474,6 +2474,24 @@ TABLE score_arbitration ROW LEVEL SECURITY
   POLICY score_arbitration_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
 
+TABLE score_assurance ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  party text NOT NULL
+  signatory text NOT NULL
+  signed_on date NOT NULL
+  file_id uuid NOT NULL
+  file_name text NOT NULL
+  filed_at timestamp with time zone NOT NULL
+  filed_by text NOT NULL
+  CONSTRAINT score_assurance_organisation_id_file_id_fkey FOREIGN KEY (organisation_id, file_id) REFERENCES stored_file(organisation_id, id)
+  CONSTRAINT score_assurance_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX score_assurance_by_party ON score_assurance USING btree (organisation_id, party, filed_at)
+  CREATE UNIQUE INDEX score_assurance_pkey ON score_assurance USING btree (organisation_id, id)
+  POLICY score_assurance_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
 TABLE score_correction ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

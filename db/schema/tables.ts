@@ -1827,6 +1827,19 @@ export interface ScoreArbitration {
   version: number;
 }
 
+export interface ScoreAssurance {
+  filedAt: Timestamp;
+  filedBy: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  organisationId: string;
+  party: string;
+  signatory: string;
+  signedOn: string;
+  version: number;
+}
+
 export interface ScoreCorrection {
   afterPassed: boolean | null;
   afterValue: Numeric | null;
@@ -2252,6 +2265,7 @@ export interface DB {
   ruleSet: RuleSet;
   scopeItem: ScopeItem;
   scoreArbitration: ScoreArbitration;
+  scoreAssurance: ScoreAssurance;
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;
   script: Script;
