@@ -103,19 +103,18 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       },
     ],
     [
-      'HN-3.1.6-17 what was closed as cheating is taken up as a case with its record linked',
+      'HN-3.1.6-17 what was closed as cheating has its case by itself, with its record linked',
       async () => {
-        const page = await walk.page('exam')
-        const offer = page.getByRole('region', { name: '立案' })
-        await offer.getByRole('button', { name: '立案' }).click()
+        const head = await chain.as('head')
+        await until(async () => (await head.done(incidentList, {})).rows.some(({ caseId }) => caseId !== null))
+        const page = await walk.page('exam', 'incidents')
+        await page.getByRole('button', { name: '考试作弊' }).click()
+        await page.getByRole('link', { name: '查看违纪案件' }).click()
         await page
           .getByText(/突发事件：第1号/)
           .first()
           .waitFor()
         await showBoth(page, 'incident-case')
-        await page.goBack()
-        await page.getByRole('button', { name: '考试作弊' }).click()
-        await page.getByRole('link', { name: '查看违纪案件' }).waitFor()
       },
     ],
     [

@@ -16,7 +16,9 @@ import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.t
 import { overview } from '#modules/supervision/contract.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
+import { systemActor } from '#platform/command/context.ts'
 import { withReach } from '#platform/jobs/runner.ts'
+import { reactions } from './reactions.ts'
 import { type ExamChoice, examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
@@ -225,7 +227,7 @@ test('HN-3.1.6-17 a case without room record entry is refused; with one its inci
   assert.ok(without.refused && without.clauses.includes('HN-3.1.6-17'))
 })
 
-test('HN-3.1.6-17 an incident closed as cheating is taken up as a case with its record linked; nobody else can be named', async () => {
+test('HN-3.1.6-17 an incident closed as cheating opens its case with the record linked, once; nobody else can be named', async () => {
   const office = world.actor('org-head', organisationId)
   const row = (await registered()).find(({ view }) => view.type === 'cheating')!
   assert.deepEqual([row.caseId, row.mayOpenCase], [null, true])
@@ -251,7 +253,17 @@ test('HN-3.1.6-17 an incident closed as cheating is taken up as a case with its 
     }),
     'ROOM_RECORD_MISSING',
   )
-  const { caseId } = await world.done(openFromIncident, { incidentId }, office)
+  // Closing it as cheating has told the discipline; the reaction opens the case in the name of whoever closed it.
+  const message = await world.database.connection.owner
+    .selectFrom('outbox')
+    .select(['topic', 'payload'])
+    .where('topic', '=', 'delivery.violationFound')
+    .executeTakeFirstOrThrow()
+  const [reaction] = reactions[message.topic]!
+  const { spec, input } = reaction!({ ...message, payload: message.payload as never })
+  assert.equal(spec, openFromIncident)
+  const { caseId } = await world.done(openFromIncident, input as { incidentId: string }, systemActor)
+  assert.equal((await world.done(caseDetail, { caseId }, office)).case.recordedBy, head.name)
   const { links } = await world.done(caseDetail, { caseId }, office)
   assert.deepEqual(
     links.map(({ kind, id }) => [kind, id]),
