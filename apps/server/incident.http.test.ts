@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
+import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { listResit, resitGroup } from '#modules/arrangement/resit/contract.ts'
 import { passcodeSheet, prepareSittings, sittingList, takeIn } from '#modules/delivery/contract.ts'
 import { openCase, openFromIncident } from '#modules/delivery/discipline/contract.ts'
 import { caseDetail } from '#modules/delivery/discipline/queries.contract.ts'
@@ -23,7 +25,7 @@ import { type ExamChoice, examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
 // One sitting with its incidents, from the desk of the room to the register; the tests run in their order.
-const hosted = await openHostedRooms('2026-12-25', supervisionEntries)
+const hosted = await openHostedRooms('2026-12-25', [...supervisionEntries, ...arrangementEntries])
 after(() => hosted.close())
 const { world, send, node } = hosted
 const morning: ExamChoice = {
@@ -195,7 +197,7 @@ test('SDS-4.4-31 SDS-4.4-40 what is open at the sealing is taken in, followed up
   assert.deepEqual([after.view.closed?.decision, after.evidence[0]?.returned?.to], ['移送公安机关', '考生1'])
 })
 
-test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, and the site head decides who sits again', async () => {
+test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, the site head decides who sits again, and he waits for a later session', async () => {
   const { lines, resits } = await world.done(interruptionLedger, { batchId }, chief)
   assert.deepEqual(
     lines
@@ -214,6 +216,24 @@ test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, and the si
   assert.equal(again.refused && again.code, 'ALREADY_DECIDED')
   const approved = await inReach((tx) => approvedResits(tx, organisationId, batchId))
   assert.deepEqual([...approved.values()], [sittingId])
+  // What was decided reaches the arrangement by itself: the candidate waits there for a later session.
+  const message = await world.database.connection.owner
+    .selectFrom('outbox')
+    .select(['topic', 'payload'])
+    .where('topic', '=', 'delivery.resitApproved')
+    .executeTakeFirstOrThrow()
+  const followed = reactions[message.topic]!.map((reaction) =>
+    reaction({ ...message, payload: message.payload as never }),
+  )
+  const listing = followed.find(({ spec }) => spec === listResit)!
+  await world.done(listResit, listing.input as never, systemActor)
+  const group = await world.done(resitGroup, { batchId }, office)
+  assert.deepEqual(
+    group.rows.map(({ name, reason, session }) => [name, reason, session]),
+    [['考生1', '停电过久', null]],
+  )
+  const { todos } = await world.done(overview, {}, office)
+  assert.equal(todos.find(({ title }) => title.startsWith('安排重考场次'))?.link, `/arrangement/${batchId}`)
 })
 
 test('HN-3.1.6-17 a case without room record entry is refused; with one its incidents are the basis', async () => {

@@ -1,3 +1,4 @@
+import { listResit } from '#modules/arrangement/resit/contract.ts'
 import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
 import { raiseRevocation } from '#modules/certificate/contract.ts'
 import { openFromIncident, proposeFromRescoring } from '#modules/delivery/discipline/contract.ts'
@@ -43,6 +44,10 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
   ],
   'delivery.paperTaken': [(message) => ({ spec: scoreTheory, input: batchOf(message) }), missedSkillPaper],
   'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'delivery.resitApproved': [
+    (message) => ({ spec: scoreTheory, input: batchOf(message) }),
+    ({ payload }) => ({ spec: listResit, input: payload }),
+  ],
   'delivery.violationFound': [({ payload }) => ({ spec: openFromIncident, input: payload })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],

@@ -2163,6 +2163,25 @@ TABLE resit ROW LEVEL SECURITY
   POLICY resit_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE resit_place ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  reason text NOT NULL
+  listed_at timestamp with time zone NOT NULL
+  session_id uuid
+  CONSTRAINT resit_place_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
+  CONSTRAINT resit_place_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT resit_place_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE INDEX resit_place_by_batch ON resit_place USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX resit_place_pkey ON resit_place USING btree (organisation_id, id)
+  POLICY resit_place_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE result ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL

@@ -1608,6 +1608,19 @@ export interface Resit {
   version: number;
 }
 
+export interface ResitPlace {
+  applicationId: string;
+  batchId: string;
+  id: string;
+  listedAt: Timestamp;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  sessionId: string | null;
+  subject: string;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -2250,6 +2263,7 @@ export interface DB {
   rehearsalSheet: RehearsalSheet;
   reissueRequest: ReissueRequest;
   resit: Resit;
+  resitPlace: ResitPlace;
   result: Result;
   resultUpload: ResultUpload;
   resultUploadPart: ResultUploadPart;

@@ -113,6 +113,10 @@ const sources: { readonly [kind in TodoKind]: Source } = {
       x.ticket_from AS due
     FROM batch x WHERE ${inReach} AND x.state = 'running' AND NOT EXISTS (SELECT FROM arrangement r
       WHERE r.organisation_id = x.organisation_id AND r.batch_id = x.id AND r.confirmed_at IS NOT NULL)`,
+  'resit-arrange': () => sql`
+    SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*)::int AS count, NULL::date AS due
+    FROM resit_place x ${batches} WHERE ${inReach} AND x.session_id IS NULL
+    GROUP BY x.organisation_id, x.batch_id, b.name`,
   'session-unprepared': () => sql`
     SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*)::int AS count, b.exam_from AS due
     FROM exam_session x ${batches}

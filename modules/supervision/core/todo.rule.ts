@@ -55,6 +55,7 @@ export const todoRules = {
     link: query('review/forward'),
   }),
   'people-unplaced': rule(['org-exam'], '编排考场座位', { clause: 'SDS-4.1-18', link: batch('arrangement') }),
+  'resit-arrange': rule(['org-exam'], '安排重考场次', { clause: 'SDS-4.4-40', link: batch('arrangement') }),
   'session-unprepared': rule(['org-exam'], '准备理论考试场次', {
     clause: 'SDS-4.4-02',
     link: batch('exams'),

@@ -10,6 +10,7 @@ import { say } from '../../../kit/toast.tsx'
 import { arrangementRefusals } from '../../../refusals/arrangement.ts'
 import type { Overview } from './arrangement.tsx'
 import './arrangement.css'
+import { Resits } from './resits.tsx'
 
 export const subjectWords = { theory: '理论知识考试', practical: '技能操作考核', review: '综合评审' } as const
 
@@ -229,7 +230,10 @@ const Editor = ({ batchId, value }: { readonly batchId: string; readonly value: 
 /** Drafted freely; once published only shown. */
 export const SessionsTab = ({ batchId, value }: { readonly batchId: string; readonly value: Overview }) =>
   value.state === 'confirmed' ? (
-    <Published value={value} />
+    <>
+      <Published value={value} />
+      <Resits batchId={batchId} version={value.version} />
+    </>
   ) : (
     <>
       <Editor key={value.version} batchId={batchId} value={value} />
