@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { granted } from '#apps/exam-room/testing/room-client.ts'
+import { dutyDesk, granted, overLoopback } from '#apps/exam-room/testing/room-client.ts'
+import { resitGroup } from '#modules/arrangement/resit/contract.ts'
+import { passcodeSheet } from '#modules/delivery/contract.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
@@ -11,6 +13,20 @@ import { startWalk } from './walk.ts'
 import { sitAlike } from './walk-alike.ts'
 import { examDay } from './walk-arrange.ts'
 import { collectAndSeal, openPaper, openRoom, until } from './walk-room.ts'
+import { obstacles, openWalk, showBoth } from './journey/walk.ts'
+import {
+  confirmSite,
+  enrolRoster,
+  fillItemBank,
+  grantScope,
+  publishPlan,
+  reviewAll,
+  startWalk,
+} from './walk.ts'
+import { arrange, examDay, staffSessions } from './walk-arrange.ts'
+import { enrolOneself, smallRoster } from './walk-enrol.ts'
+import { sealOnePaper } from './walk-papers.ts'
+import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
 
@@ -73,6 +89,18 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         })
         const { incidents } = (await room.desk.room()).incidents
         assert.deepEqual(incidents[1]?.resits, [seat])
+      'SDS-4.4-40 the chief proposes at his desk that somebody sits again',
+      async () => {
+        const room = chain.found.room!
+        const other = room.seats[1]!.seat
+        await order(entered('other/ordinary', [other], { place: '第一考场' }))
+        const { sittingId, passcodes } = room
+        const { duties } = await (await headOfSite(chain)).done(passcodeSheet, { sittingId })
+        const chief = duties.find(({ role }) => role === 'chief')!.id
+        const send = overLoopback(stage.server.address)
+        const atDesk = await dutyDesk(send, { sittingId, person: chief, passcode: passcodes[chief]! })
+        const resit: IncidentAct = { act: 'resit', incident: 2, seats: [other], reason: '停电过久' }
+        granted(await atDesk.order({ type: 'incident', act: resit }))
       },
     ],
     [
@@ -106,7 +134,9 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       'HN-3.1.6-17 what was closed as cheating has its case by itself, with its record linked',
       async () => {
         const head = await chain.as('head')
-        await until(async () => (await head.done(incidentList, {})).rows.some(({ caseId }) => caseId !== null))
+        await until(async () =>
+          (await head.done(incidentList, {})).rows.some(({ caseId }) => caseId !== null),
+        )
         const page = await walk.page('exam', 'incidents')
         await page.getByRole('button', { name: '考试作弊' }).click()
         await page.getByRole('link', { name: '查看违纪案件' }).click()
@@ -179,6 +209,28 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await head.getByRole('button', { name: '认定雷同' }).click()
         await head.getByText(/专家甲：错误答案一致，认定为雷同/).waitFor()
         await showBoth(head, 'likeness-decided')
+        await head.getByRole('button', { name: '同意重考' }).click()
+        await head.getByText('同意重考', { exact: true }).first().waitFor()
+        const like = await walk.page('exam', 'likeness')
+        await like.getByRole('heading', { name: '雷同答卷' }).waitFor()
+        await showBoth(like, 'likeness')
+      },
+    ],
+    [
+      'SDS-4.4-40 who sits again waits at the arrangement and gets a seat in a session of its own',
+      async () => {
+        const office = await chain.as('exam')
+        const batchId = chain.found.batchId!
+        await until(async () => (await office.done(resitGroup, { batchId })).rows.length > 0)
+        const page = await walk.page('exam', `arrangement/${batchId}`)
+        const part = page.getByRole('region', { name: '重考' })
+        await part.getByText('待安排').waitFor()
+        await showBoth(page, 'resit-waiting')
+        await part.getByLabel('重考开始').fill('2026-12-27T09:00')
+        await part.getByLabel('重考结束').fill('2026-12-27T10:30')
+        await part.getByRole('button', { name: '安排重考场次' }).click()
+        await part.getByText(/第 2 场/u).waitFor()
+        await showBoth(page, 'resit-arranged')
       },
     ],
   ]

@@ -6,7 +6,7 @@ import { passcodeSheet, prepareSittings, sittingList, takeIn } from '#modules/de
 import { heldResults } from '#modules/delivery/facts.ts'
 import { followIncident, incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
-import { publicityDesk, startPublicity } from '#modules/scoring/publicity.contract.ts'
+import { publicityDesk, publishHeld, startPublicity } from '#modules/scoring/publicity.contract.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { overview } from '#modules/supervision/contract.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
@@ -81,7 +81,7 @@ test('HN-3.1.6-06 denied and unproven: the candidate goes on, and the chief exam
   )
 })
 
-test('HN-3.1.6-06 the score is held: on the chief’s workbench until the investigation is entered, and not published before', async () => {
+test('HN-3.1.6-06 the score is held: on the chief’s workbench until the investigation is entered, and not published before; nobody else waits for it', async () => {
   for (const person of ['j1', 'j2', 'd1'])
     granted(await invigilator.order({ type: 'sign-record', person, passcode: passcodes[person]! }))
   granted(await invigilator.order({ type: 'seal', reason: '未上传' }))
@@ -111,7 +111,12 @@ test('HN-3.1.6-06 the score is held: on the chief’s workbench until the invest
     )
     .execute()
   world.at('2026-12-28')
-  const refused = await world.run(startPublicity, { batchId }, office)
+  assert.equal((await world.done(startPublicity, { batchId }, office)).entries, 2)
+  const shown = async () => {
+    const { publicity } = await world.done(publicityDesk, { batchId }, office)
+    return { batchId, version: publicity!.version }
+  }
+  const refused = await world.run(publishHeld, await shown(), office)
   assert.equal(refused.refused && refused.code, 'RESULTS_HELD')
   assert.deepEqual(refused.refused && refused.details?.held, [heldApplication])
   let version = row!.version
@@ -124,7 +129,5 @@ test('HN-3.1.6-06 the score is held: on the chief’s workbench until the invest
   await follow({ act: 'close', incident: 1, decision: '查明是本人，成绩有效' })
   assert.equal((await held()).size, 0)
   assert.deepEqual(await waiting(), [])
-  await world.done(startPublicity, { batchId }, office)
-  const shown = await world.done(publicityDesk, { batchId }, office)
-  assert.ok(shown.publicity)
+  assert.equal((await world.done(publishHeld, await shown(), office)).entries, 1)
 })

@@ -4,7 +4,7 @@ import { decideLikeness, findLikeness, likenessList } from '#modules/delivery/in
 import { incidentEntries } from '#modules/delivery/incident/register.ts'
 import { examinedBatch } from '#modules/scoring/batch.fixture.ts'
 import { codeOf, verified } from '#modules/scoring/flow.fixture.ts'
-import { startPublicity } from '#modules/scoring/publicity.contract.ts'
+import { publishHeld, startPublicity } from '#modules/scoring/publicity.contract.ts'
 import { scoringEntries } from '#modules/scoring/register.ts'
 import { overview } from '#modules/supervision/contract.ts'
 import { supervisionEntries } from '#modules/supervision/register.ts'
@@ -96,7 +96,7 @@ test('HN-2.7-07 of a batch taken in, the two papers with 28 of 30 equal wrong an
   assert.deepEqual((await world.done(likenessList, { batchId }, stranger)).rows, [])
 })
 
-test('HN-2.7-07 the report waits on the workbench of whoever decides, and the results wait for the decision', async () => {
+test('HN-2.7-07 the report waits on the workbench of whoever decides, and the results of both wait for the decision, nobody else’s', async () => {
   const waiting = async () =>
     (await world.done(overview, {}, supervisor)).todos.filter(({ title }) => title.startsWith('认定雷同答卷'))
   const [todo] = await waiting()
@@ -106,7 +106,9 @@ test('HN-2.7-07 the report waits on the workbench of whoever decides, and the re
     batch,
     people.map(() => 80),
   )
-  const held = await world.run(startPublicity, { batchId }, exam)
+  assert.equal((await world.done(startPublicity, { batchId }, exam)).entries, 10)
+  const version = 1
+  const held = await world.run(publishHeld, { batchId, version }, exam)
   assert.equal(codeOf(held), 'RESULTS_HELD')
   const two = people.slice(0, 2).map(({ applicationId }) => applicationId)
   assert.deepEqual([...((held.refused && (held.details?.held as string[])) || [])].sort(), two.toSorted())
@@ -117,7 +119,7 @@ test('HN-2.7-07 the report waits on the workbench of whoever decides, and the re
   const said = { expert: '高级考评员王', opinion: '两人座位相隔隔板，草稿演算各自独立' }
   await world.done(decideLikeness, { ...decision, ...said }, supervisor)
   assert.deepEqual(await waiting(), [])
-  assert.equal((await world.run(startPublicity, { batchId }, exam)).refused, false)
+  assert.equal((await world.done(publishHeld, { batchId, version }, exam)).entries, 2)
   const { findings } = await verifyAudit(world.database.connection)
   assert.deepEqual(
     findings.filter(({ where }) => where.startsWith('表 likeness_finding')),

@@ -136,6 +136,12 @@ const sources: { readonly [kind in TodoKind]: Source } = {
       AND NOT EXISTS (SELECT FROM result r
         WHERE r.organisation_id = x.organisation_id AND r.batch_id = x.id AND r.state = 'open')
       AND NOT ${has('publicity', sql`e.published_at IS NOT NULL`)}`,
+  'publicity-supplement': () =>
+    byBatch(
+      'result',
+      sql`x.state = 'verified' AND EXISTS (SELECT FROM publicity p WHERE p.organisation_id = x.organisation_id
+        AND p.batch_id = x.batch_id AND p.published_at IS NOT NULL AND p.closed_at IS NULL)`,
+    ),
   'objection-investigate': () => byBatch('objection', sql`x.state = 'received'`, sql`b.publicity_to`),
   'objection-decide': () => byBatch('objection', sql`x.state = 'investigated'`, sql`b.publicity_to`),
   'score-correct': () => byBatch('score_correction', sql`x.state = 'proposed'`),

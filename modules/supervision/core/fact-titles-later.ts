@@ -141,6 +141,7 @@ export const titlesAfterExam: Titles = {
   },
   成绩公示: {
     'publicity-started': '开始公示',
+    'publicity-supplemented': '补充公示',
     'publicity-entry-shown': '列入公示名单',
     'result-publicised': '公示成绩',
     'publicity-corrected': '更正公示内容',

@@ -62,6 +62,10 @@ export const todoRules = {
   }),
   'results-verify': rule(['org-exam'], '核对并确认成绩', { clause: 'SDS-5.1-15', link: batch('scores') }),
   'publicity-start': rule(office, '公示认定结果', { clause: 'SDS-5.2-01', link: batch('publicity') }),
+  'publicity-supplement': rule(office, '补充公示暂缓的成绩', {
+    clause: 'HN-3.1.6-06',
+    link: batch('publicity'),
+  }),
   'objection-investigate': rule(['org-exam'], '核查异议', { clause: 'SDS-5.2-03', link: batch('publicity') }),
   'objection-decide': rule(['org-head'], '答复异议', { clause: 'SDS-5.2-03', link: batch('publicity') }),
   'score-correct': rule(['org-head'], '审批成绩更正', { clause: 'SDS-5.1-15', link: batch('scores') }),
