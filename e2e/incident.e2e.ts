@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dutyDesk, granted, overLoopback } from '#apps/exam-room/testing/room-client.ts'
 import { resitGroup } from '#modules/arrangement/resit/contract.ts'
-import { passcodeSheet } from '#modules/delivery/contract.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
@@ -23,10 +22,10 @@ import {
   reviewAll,
   startWalk,
 } from './walk.ts'
-import { arrange, examDay, staffSessions } from './walk-arrange.ts'
+import { arrange, examDay, onDuty, staffSessions } from './walk-arrange.ts'
 import { enrolOneself, smallRoster } from './walk-enrol.ts'
 import { sealOnePaper } from './walk-papers.ts'
-import { collectAndSeal, headOfSite, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
+import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
 
@@ -95,8 +94,8 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         const other = room.seats[1]!.seat
         await order(entered('other/ordinary', [other], { place: '第一考场' }))
         const { sittingId, passcodes } = room
-        const { duties } = await (await headOfSite(chain)).done(passcodeSheet, { sittingId })
-        const chief = duties.find(({ role }) => role === 'chief')!.id
+        const [head] = await onDuty(chain, chain.found.theorySessionId!, '考点负责人')
+        const chief = head!.staffNumber
         const send = overLoopback(stage.server.address)
         const atDesk = await dutyDesk(send, { sittingId, person: chief, passcode: passcodes[chief]! })
         const resit: IncidentAct = { act: 'resit', incident: 2, seats: [other], reason: '停电过久' }

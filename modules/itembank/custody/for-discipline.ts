@@ -2,7 +2,7 @@ import type { QueryContext } from '#platform/command/context.ts'
 import { titleOf } from './core/package.machine.ts'
 import { latestEvents } from './store/package.store.ts'
 
-export interface CustodyRecord {
+interface CustodyRecord {
   /** The link of the chain, sealed by the evidence under this id. */
   readonly id: string
   /** Which package and which step, in words. */
