@@ -59,6 +59,8 @@ export const resitGroup = query({
   input: Type.Object({ batchId: Uuid }),
   reply: Type.Object({
     mayArrange: Type.Boolean(),
+    /** Of the document that holds for the batch. */
+    clauses: Type.Array(Type.String()),
     rows: Type.Array(
       Type.Object({
         resitId: Uuid,

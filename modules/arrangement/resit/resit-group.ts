@@ -1,3 +1,5 @@
+import { clausesOfPack } from '#modules/policy/core/own-clauses.ts'
+import { packIds } from '#modules/policy/core/regime.ts'
 import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { subjectTitles } from '../core/seating-input.ts'
@@ -7,13 +9,15 @@ import type { resitGroup } from './contract.ts'
 import { listResits } from './store.ts'
 
 const office = ['org-exam', 'org-head']
+/** What each document says of those who could not finish through no fault of theirs. */
+const basis = ['SDS-4.4-40', 'SDE-4.6-23', 'HN-3.1.6-08']
 
 /** SDS-4.4-40: who sits again, waiting or put into a session. */
 export const resitGroupHandler: QueryHandler<typeof resitGroup> = async (context, { batchId }) => {
   const of = { organisationId: ownOrganisation(context), batchId }
   const { tx, actor } = context
   const found = await listResits(tx, of)
-  if (found.length === 0) return accept({ mayArrange: false, rows: [] })
+  if (found.length === 0) return accept({ mayArrange: false, clauses: [], rows: [] })
   const { people, batch } = await loadScene(tx, of)
   const persons = new Map(people.map((person) => [person.id, person]))
   const lines = new Map(batch.lines.map((line) => [line.id, lineTitle(line)]))
@@ -24,6 +28,7 @@ export const resitGroupHandler: QueryHandler<typeof resitGroup> = async (context
       arrangement?.state === 'confirmed' &&
       found.some(({ sessionId }) => sessionId === null) &&
       office.some((role) => actor.roles.includes(role)),
+    clauses: packIds.flatMap((pack) => (pack === batch.pack ? clausesOfPack(pack, basis) : [])),
     rows: found.map((row) => {
       const person = persons.get(row.applicationId)
       const session = sessions.get(row.sessionId ?? '')

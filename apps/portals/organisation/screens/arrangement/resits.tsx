@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type * as resit from '#modules/arrangement/resit/contract.ts'
 import type { ReplyOf } from '#platform/contract/contract.ts'
+import { Wide } from '../../../desk/wide.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { ClauseChips } from '../../../kit/clause.tsx'
 import { useCommand, useQuery } from '../../../kit/client.ts'
@@ -24,46 +25,48 @@ const Rows = ({
   readonly chosen: readonly string[] | null
   readonly onChoose: (chosen: readonly string[]) => void
 }) => (
-  <table className="arrangement-table" aria-label="重考考生">
-    <thead>
-      <tr>
-        {heads.map((head) => (
-          <th key={head}>{head}</th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <tr key={row.resitId}>
-          <td>
-            {chosen && row.session === null ? (
-              <Checkbox
-                label={`${row.name} ${row.documentMasked}`}
-                checked={chosen.includes(row.resitId)}
-                onCheck={(on) =>
-                  onChoose(on ? [...chosen, row.resitId] : chosen.filter((id) => id !== row.resitId))
-                }
-              />
-            ) : (
-              `${row.name} ${row.documentMasked}`
-            )}
-          </td>
-          <td>{row.lineTitle}</td>
-          <td>{row.subjectTitle}</td>
-          <td>{row.reason}</td>
-          <td>
-            {row.session === null ? (
-              <StatusTag tone="todo">待安排</StatusTag>
-            ) : (
-              <>
-                第 {row.session.number} 场 <Instant at={row.session.startsAt} />
-              </>
-            )}
-          </td>
+  <Wide label="重考名单，可左右滚动">
+    <table className="arrangement-table" aria-label="重考考生">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head}>{head}</th>
+          ))}
         </tr>
-      ))}
-    </tbody>
-  </table>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.resitId}>
+            <td>
+              {chosen && row.session === null ? (
+                <Checkbox
+                  label={`${row.name} ${row.documentMasked}`}
+                  checked={chosen.includes(row.resitId)}
+                  onCheck={(on) =>
+                    onChoose(on ? [...chosen, row.resitId] : chosen.filter((id) => id !== row.resitId))
+                  }
+                />
+              ) : (
+                `${row.name} ${row.documentMasked}`
+              )}
+            </td>
+            <td>{row.lineTitle}</td>
+            <td>{row.subjectTitle}</td>
+            <td>{row.reason}</td>
+            <td>
+              {row.session === null ? (
+                <StatusTag tone="todo">待安排</StatusTag>
+              ) : (
+                <>
+                  第 {row.session.number} 场 <Instant at={row.session.startsAt} />
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Wide>
 )
 
 const instantOf = (local: string) => new Date(`${local}:00+08:00`).toISOString()
@@ -87,7 +90,7 @@ const ResitPanel = (props: { readonly batchId: string; readonly version: number;
   return (
     <section className="panel stack" aria-label="重考">
       <h2>
-        重考考生（{of.rows.length}） <ClauseChips ids={['SDS-4.4-40']} />
+        重考考生（{of.rows.length}） <ClauseChips ids={of.clauses} />
       </h2>
       <Rows
         rows={of.rows}
