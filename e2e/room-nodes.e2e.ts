@@ -12,8 +12,6 @@ import { servePages } from '#apps/server/static.ts'
 import { systemClock } from '#platform/clock/clock.ts'
 import { nodePages } from '../apps/pages.ts'
 import { desk, openStage, phone, picture } from './harness.ts'
-import { axeFindings } from '#apps/exam-room/testing/browser-room.ts'
-import { openStage, phone, picture } from './harness.ts'
 import { confirmSite, grantScope, startWalk } from './walk.ts'
 
 test('HN-2.3.1-02 HN-1.8.4-13 HN-1.8.3.7-04 the office registers a room server by its code, a file of no server is refused by name, and the undertakings are filed', async (t) => {

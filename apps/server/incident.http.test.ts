@@ -225,7 +225,7 @@ test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, the site h
   const followed = reactions[message.topic]!.map((reaction) =>
     reaction({ ...message, payload: message.payload as never }),
   )
-  const listing = followed.find(({ spec }) => spec === listResit)!
+  const listing = followed.find((each) => each?.spec === listResit)!
   await world.done(listResit, listing.input as never, systemActor)
   const group = await world.done(resitGroup, { batchId }, office)
   assert.deepEqual(
@@ -280,7 +280,7 @@ test('HN-3.1.6-17 an incident closed as cheating opens its case with the record 
     .where('topic', '=', 'delivery.violationFound')
     .executeTakeFirstOrThrow()
   const [reaction] = reactions[message.topic]!
-  const { spec, input } = reaction!({ ...message, payload: message.payload as never })
+  const { spec, input } = reaction!({ ...message, payload: message.payload as never })!
   assert.equal(spec, openFromIncident)
   const { caseId } = await world.done(openFromIncident, input as { incidentId: string }, systemActor)
   assert.equal((await world.done(caseDetail, { caseId }, office)).case.recordedBy, head.name)

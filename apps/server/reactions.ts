@@ -43,7 +43,6 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     (message) => ({ spec: findLikeness, input: batchOf(message) }),
   ],
   'delivery.paperTaken': [(message) => ({ spec: scoreTheory, input: batchOf(message) }), missedSkillPaper],
-  'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
   'delivery.resitApproved': [
     (message) => ({ spec: scoreTheory, input: batchOf(message) }),
     ({ payload }) => ({ spec: listResit, input: payload }),

@@ -67,7 +67,7 @@ await owner
 test('HN-2.7-07 of a batch taken in, the two papers with 28 of 30 equal wrong answers are listed and reported, nobody else', async () => {
   const message = { topic: 'delivery.taken', payload: { organisationId, batchId } }
   const followed = reactions['delivery.taken']!.map((reaction) => reaction(message))
-  const { spec, input } = followed.find((each) => each.spec === findLikeness)!
+  const { spec, input } = followed.find((each) => each?.spec === findLikeness)!
   const system = world.actor('system', organisationId)
   const first = await world.run(spec as typeof findLikeness, input as never, system)
   assert.deepEqual(!first.refused && first.value, { compared: 12, found: 1 })

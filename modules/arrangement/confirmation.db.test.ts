@@ -74,9 +74,6 @@ test('SDS-4.4-09 each invigilator confirms the nine topics before the draw, whic
       .map(({ staffId }) => staffId),
     [last!.staffId],
   )
-  await drawnFor(made, { sessionId, role: '监考人员' })
-  const { confirmable } = await world.done(staffContract.confirmations, { sessionId }, chief)
-  assert.deepEqual(confirmable, [], 'nothing is offered that would be refused')
   const wanted = { sessionId, role: '监考人员' } as const
   const announcement = await announced(made, wanted)
   assert.ok(!announcement.refused)
@@ -89,6 +86,8 @@ test('SDS-4.4-09 each invigilator confirms the nine topics before the draw, whic
   assert.ok(!anew.refused)
   assert.equal(anew.value.pool, announcement.value.pool - 1)
   assert.equal((await draw(anew.value.drawId)).refused, false)
+  const { confirmable } = await world.done(staffContract.confirmations, { sessionId }, chief)
+  assert.deepEqual(confirmable, [], 'nothing is offered that would be refused')
   const input = { sessionId, staffId: last!.staffId, items: topics }
   const refused = await world.run(staffContract.confirmInvigilator, input, chief)
   assert.ok(refused.refused && refused.code === 'TOO_LATE' && refused.clauses.includes('SDS-4.4-09'))

@@ -54,12 +54,8 @@ const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly Annou
   const since = now - announcementMinutes * 60_000
   const isOver = (id: string): boolean =>
     room.startedAt !== null && announcements.some((one) => one.id === id && one.before === 'start')
-  return room.announced.filter(({ id, at }) => Date.parse(at) > since && !isOver(id))
-/** HN-2.6-05: what candidates were told lately; how long it stays is the rules' to say. HN-3.1.6-13: corrections stay. */
-const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly AnnouncementOnSeat[] => {
-  if (room.announced.length === 0) return nothing
-  const since = now - room.rules!.conduct.announcementMinutes * 60_000
-  return room.announced.filter(({ id, at }) => Date.parse(at) > since || isCorrection(id))
+  // HN-3.1.6-13: a correction stays to the end, whenever the candidate comes to its item.
+  return room.announced.filter(({ id, at }) => isCorrection(id) || (Date.parse(at) > since && !isOver(id)))
 }
 
 const noNodes: readonly string[] = []

@@ -39,7 +39,6 @@ const Lines = ({ lines }: Pick<Ledger, 'lines'>) =>
     <EmptyState title="没有作答中断" />
   ) : (
     <Wide label="中断台账">
-    <Wide label="中断台账，可左右滚动">
       <table aria-label="中断台账">
         <Heads of={lineHeads} />
         <tbody>
@@ -92,7 +91,6 @@ const Resits = ({ resits }: Pick<Ledger, 'resits'>) =>
     <EmptyState title="重考名单为空" />
   ) : (
     <Wide label="重考名单">
-    <Wide label="重考名单，可左右滚动">
       <table aria-label="重考名单">
         <Heads of={['座位', '考生', '决定', '原因', '决定人', '考场']} />
         <tbody>

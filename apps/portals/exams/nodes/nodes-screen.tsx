@@ -7,15 +7,12 @@ import { useQuery } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { ArrivalTable } from './arrival-table.tsx'
+import { Assurances } from './assurances.tsx'
 import { ConflictForm } from './conflict-form.tsx'
 import { AssignForm, ResultForm, WithdrawForm } from './node-forms.tsx'
 import { CheckList, NodeTable, SittingTable } from './node-tables.tsx'
 import type { ArrivalLine, NodeLine, Nodes, SittingLine } from './node-words.ts'
 import { RegisterForm } from './register-form.tsx'
-import { Assurances } from './assurances.tsx'
-import { AssignForm, RegisterForm, ResultForm, WithdrawForm } from './node-forms.tsx'
-import { ArrivalTable, CheckList, NodeTable, SittingTable } from './node-tables.tsx'
-import type { NodeLine, Nodes, SittingLine } from './node-words.ts'
 import { StandbyForm } from './standby-form.tsx'
 
 type Open =
@@ -82,9 +79,8 @@ const factsOf = (of: Nodes) => {
     {
       label: '未予接收的文件',
       value: `${refused.length} 份${open.length > 0 ? `；待决定的冲突结果 ${open.length} 份` : ''}`,
-      clauses: ['SDS-5.1-02'],
+      clauses: of.clauses.refused,
     },
-    { label: '未予接收的文件', value: `${refused.length} 份`, clauses: of.clauses.refused },
   ]
 }
 

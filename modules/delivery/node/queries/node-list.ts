@@ -1,7 +1,7 @@
 import { filedScopeOn } from '#modules/filing/facts.ts'
 import { organisationFacts } from '#modules/party/facts.ts'
-import { statedValue } from '#modules/policy/core/parameter.ts'
 import { clausesOfPack } from '#modules/policy/core/own-clauses.ts'
+import { statedValue } from '#modules/policy/core/parameter.ts'
 import { roomNodeRules } from '#modules/policy/core/room-node.ts'
 import { confirmedSites } from '#modules/site/facts.ts'
 import type { QueryContext } from '#platform/command/context.ts'
