@@ -65,6 +65,32 @@ const amend = async (page: Page) => {
   await page.getByRole('link', { name: '纸条照片.pdf' }).waitFor()
 }
 
+/** Equipment, a false document and the report to the police are linked on the screen. */
+const link = async (page: Page) => {
+  await press(page, '补充材料')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('证据材料').setInputFiles({
+    name: '伪造的学历证书.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\n% 学历证书\n%%EOF\n'),
+  })
+  await dialog.getByRole('checkbox', { name: '所传文件就是虚假材料' }).check()
+  await dialog.getByLabel('关联记录的种类').selectOption('设备台账')
+  const room = dialog.getByLabel('设备所在考场')
+  await room.locator('option').nth(1).waitFor({ state: 'attached' })
+  await room.selectOption({ index: 1 })
+  await dialog.getByLabel(/^设备名称和编号/u).fill('12号机 显示器')
+  await dialog.getByLabel('报案公安机关').fill('澜川市公安局城东派出所')
+  await dialog.getByLabel('报案日期').fill('2026-12-26')
+  await dialog.getByLabel('受案回执编号').fill('城东受〔2026〕118号')
+  await shoot(page, 'discipline-links')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await page.getByText(/^虚假材料：伪造的学历证书\.pdf/u).waitFor()
+  await page.getByText(/^设备台账：.*12号机 显示器/u).waitFor()
+  await page.getByText(/报案：澜川市公安局城东派出所/u).waitFor()
+  await shoot(page, 'discipline-linked')
+}
+
 const defend = async (page: Page, stage: Stage) => {
   await page.goto(`${stage.address}/candidate/violations`)
   await page.getByLabel(/^陈述申辩/u).fill('纸条是草稿，没有抄写答案')
@@ -170,6 +196,9 @@ test('a case from record to decision, ban and review in the browser', async (t) 
     const head = await stage.enter('head', 'organisation')
     await t.test('HN-3.1.5-06 the form shows both rules beside each other', () => record(exam, stage))
     await t.test('HN-3.1.5-07 reminder and evidence are put to the case', () => amend(exam))
+    await t.test('HN-3.1.5-20 HN-3.1.5-25 a false document, equipment and the police are linked', () =>
+      link(exam),
+    )
     const candidate = await candidateIn(stage)
     await t.test('SDS-4.4-42 the candidate writes his defence', () => defend(candidate, stage))
     await t.test(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { granted } from '#apps/exam-room/testing/room-client.ts'
+import { resitGroup } from '#modules/arrangement/resit/contract.ts'
 import { incidentList } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
 import { openStage } from './harness.ts'
@@ -103,19 +104,20 @@ test('incidents from the desk of a room to the decision at the centre, in the br
       },
     ],
     [
-      'HN-3.1.6-17 what was closed as cheating is taken up as a case with its record linked',
+      'HN-3.1.6-17 what was closed as cheating has its case by itself, with its record linked',
       async () => {
-        const page = await walk.page('exam')
-        const offer = page.getByRole('region', { name: '立案' })
-        await offer.getByRole('button', { name: '立案' }).click()
+        const head = await chain.as('head')
+        await until(async () =>
+          (await head.done(incidentList, {})).rows.some(({ caseId }) => caseId !== null),
+        )
+        const page = await walk.page('exam', 'incidents')
+        await page.getByRole('button', { name: '考试作弊' }).click()
+        await page.getByRole('link', { name: '查看违纪案件' }).click()
         await page
           .getByText(/突发事件：第1号/)
           .first()
           .waitFor()
         await showBoth(page, 'incident-case')
-        await page.goBack()
-        await page.getByRole('button', { name: '考试作弊' }).click()
-        await page.getByRole('link', { name: '查看违纪案件' }).waitFor()
       },
     ],
     [
@@ -180,6 +182,26 @@ test('incidents from the desk of a room to the decision at the centre, in the br
         await head.getByRole('button', { name: '认定雷同' }).click()
         await head.getByText(/专家甲：错误答案一致，认定为雷同/).waitFor()
         await showBoth(head, 'likeness-decided')
+      },
+    ],
+    [
+      'SDS-4.4-40 who sits again waits at the arrangement and gets a seat in a session of its own',
+      async () => {
+        const office = await chain.as('exam')
+        const batchId = chain.found.batchId!
+        await until(async () => (await office.done(resitGroup, { batchId })).rows.length > 0)
+        const page = await walk.page('exam', `arrangement/${batchId}`)
+        const part = page.getByRole('region', { name: '重考' })
+        await part.getByText('待安排').first().waitFor()
+        await showBoth(page, 'resit-waiting')
+        await part.getByLabel('重考开始').fill('2026-12-27T09:00')
+        await part.getByLabel('重考结束').fill('2026-12-27T10:30')
+        await part.getByRole('button', { name: '安排重考场次' }).click()
+        await part
+          .getByText(/第 2 场/u)
+          .first()
+          .waitFor()
+        await showBoth(page, 'resit-arranged')
       },
     ],
   ]

@@ -14,7 +14,7 @@ import { nodePages } from '../apps/pages.ts'
 import { desk, openStage, phone, picture } from './harness.ts'
 import { confirmSite, grantScope, startWalk } from './walk.ts'
 
-test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, and a file of no server is refused by name', async (t) => {
+test('HN-2.3.1-02 HN-1.8.4-13 HN-1.8.3.7-04 the office registers a room server by its code, a file of no server is refused by name, and the undertakings are filed', async (t) => {
   const stage = await openStage()
   const folder = mkdtempSync(path.join(tmpdir(), 'room-identity-'))
   t.after(async () => {
@@ -53,6 +53,36 @@ test('HN-2.3.1-02 HN-1.8.4-13 the office registers a room server by its code, an
   await page.getByRole('tab', { name: '收到的答卷包' }).click()
   await page.getByText('不是答卷包').waitFor()
   await picture(page, 'room-nodes-arrivals')
+  assert.deepEqual(await axeFindings(page), [])
+  // Filed in Shandong: nothing of the Henan handbook, neither its chips nor what it alone asks for.
+  assert.equal(await page.getByText(/河南手册/u).count(), 0)
+  assert.equal(await page.getByRole('tab', { name: '成绩真实性承诺' }).count(), 0)
+  await stage.server.connection.owner.updateTable('filing').set({ pack: 'henan-social' }).execute()
+  await page.reload()
+  await page
+    .getByText(/河南手册/u)
+    .first()
+    .waitFor()
+  await page.getByRole('tab', { name: '成绩真实性承诺' }).click()
+  await page.getByText('开发单位：未存档').waitFor()
+  for (const party of ['开发单位', '本机构']) {
+    await page.getByLabel('承诺方').selectOption(party)
+    await page.getByLabel(/^签署人/u).fill('法定代表人甲')
+    await page.getByLabel(/^签署日期/u).fill('2026-10-01')
+    await page.getByLabel('承诺书扫描件').setInputFiles({
+      name: `${party}承诺书.pdf`,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n% 承诺书\n%%EOF\n'),
+    })
+    await page.getByText(`${party}承诺书.pdf`).first().waitFor()
+    await page.getByRole('button', { name: '存档', exact: true }).click()
+    await page.getByRole('link', { name: `${party}承诺书.pdf` }).waitFor()
+  }
+  await page.getByText('本机构：已存档').waitFor()
+  await picture(page, 'room-nodes-assurances')
+  assert.deepEqual(await axeFindings(page), [])
+  await page.setViewportSize(phone)
+  await picture(page, 'room-nodes-assurances-phone')
   assert.deepEqual(await axeFindings(page), [])
 })
 

@@ -38,8 +38,20 @@ export const arrange = async (walk: Walk): Promise<number> => {
 
 type DrawRole = '监考人员' | '考评人员'
 
+/** SDS-4.4-09: every invigilator has confirmed what was studied; otherwise there is no draw. */
+const studied = async (walk: Walk, sessionId: string): Promise<void> => {
+  const exam = await walk.as('exam')
+  const { items, people } = await exam.done(staffing.confirmations, { sessionId })
+  const topics = items.filter(({ clause }) => clause === 'SDS-4.4-09').map(({ item }) => item)
+  for (const { staffId, open } of people) {
+    const left = topics.filter((topic) => open.includes(topic))
+    if (left.length > 0) await exam.done(staffing.confirmInvigilator, { sessionId, staffId, items: left })
+  }
+}
+
 const drawFor = async (walk: Walk, sessionId: string, role: DrawRole): Promise<void> => {
   const exam = await walk.as('exam')
+  if (role === '监考人员') await studied(walk, sessionId)
   const { sites, draws } = await exam.done(staffing.staffing, { sessionId })
   for (const { siteId } of sites.filter((site) => draws.every((each) => each.siteId !== site.siteId))) {
     const { drawId, version } = await exam.done(staffing.announceDraw, { sessionId, siteId, role })

@@ -37,11 +37,6 @@ const openStaffCaseInput = (
     readonly staffId?: string
     readonly accountId?: string
     readonly sessionId?: string
-    readonly links?: {
-      kind: 'application' | 'audit' | 'custody' | 'certificate'
-      id: string
-      title: string
-    }[]
   },
 ) => ({
   batchId: made.fixture.batchId,
@@ -167,86 +162,6 @@ test('HN-3.3.9-01 administration staff, decided 2022-05-20: not assignable until
   assert.equal(await on('2023-01-01'), 'accepted')
   const { exclusions } = await world.done(banList, {}, staffed.head)
   assert.ok(exclusions.some((each) => each.caseId === caseId && each.untilOn === '2022-12-31'))
-})
-
-test('HN-3.3.9-02 a false approval found later names the reviewer of the application', async () => {
-  const staffed = await staffedBatch()
-  const { organisationId } = staffed
-  const [application] = await owner
-    .selectFrom('application')
-    .select('id')
-    .where('batchId', '=', staffed.made.fixture.batchId)
-    .limit(1)
-    .execute()
-  const link = { kind: 'application' as const, id: application!.id, title: '虚假学历' }
-  const bare = await world.run(
-    openStaffCase,
-    openStaffCaseInput(staffed, { groundCode: '务1', links: [link] }),
-    staffed.made.actor,
-  )
-  assert.equal(codeOf(bare), 'PERSON_MISSING')
-  const reviewer = world.actor('org-review', organisationId, { name: '审核员孙' })
-  await owner
-    .insertInto('fact')
-    .values({
-      ...{ organisationId, id: crypto.randomUUID(), commandId: crypto.randomUUID(), ordinal: 0 },
-      ...{ type: 'application-qualified', subjectTable: 'application', subjectId: application!.id },
-      ...{
-        subjectVersion: 2,
-        data: '{}',
-        clauses: [],
-        rowSeal: Buffer.alloc(32),
-        at: new Date('2022-04-20'),
-      },
-      ...{ actorAccountId: reviewer.accountId, actorName: reviewer.name },
-    })
-    .execute()
-  const { caseId } = await staffCase(staffed, { groundCode: '务1', links: [link] })
-  const { parties } = await world.done(caseDetail, { caseId }, staffed.made.actor)
-  assert.deepEqual([parties[0]!.name, parties[0]!.role], ['审核员孙', '考务管理人员'])
-  assert.equal((await decide(caseId, '务1', staffed)).banUntil, '2022-12-31')
-})
-
-test('HN-3.3.9-03 HN-3.3.9-05 HN-3.3.9-08 the case links custody events, ledger entries and the audit entries of the score, which are on record', async () => {
-  const staffed = await staffedBatch()
-  const { organisationId } = staffed
-  for (const [groundCode, kind, subjectTable] of [
-    ['务2', 'custody', 'packageEvent'],
-    ['务4', 'certificate', 'certificate'],
-    ['评2', 'audit', 'practicalSheet'],
-  ] as const) {
-    const staffId = await staffed.made.staffId('A008')
-    const bare = await staffCase(staffed, { groundCode, staffId })
-    const untraced = await world.run(
-      decideCase,
-      decision(bare.caseId, 1, { typeCode: groundCode }),
-      staffed.head,
-    )
-    assert.equal(codeOf(untraced), 'LINK_MISSING')
-    const id = crypto.randomUUID()
-    const link = { kind, id, title: '所涉记录' }
-    const invented = await world.run(
-      openStaffCase,
-      openStaffCaseInput(staffed, { groundCode, staffId, links: [link] }),
-      staffed.made.actor,
-    )
-    assert.equal(codeOf(invented), 'NOT_FOUND')
-    await owner
-      .insertInto('fact')
-      .values({
-        ...{ organisationId, id, commandId: crypto.randomUUID(), ordinal: 0, type: 'seen', subjectTable },
-        ...{ subjectId: crypto.randomUUID(), subjectVersion: 1, data: '{}', clauses: [] },
-        ...{ rowSeal: Buffer.alloc(32), at: new Date('2022-05-19'), actorName: '某人' },
-      })
-      .execute()
-    const { caseId } = await staffCase(staffed, { groundCode, staffId, links: [link] })
-    await decide(caseId, groundCode, staffed)
-    const { links } = await world.done(caseDetail, { caseId }, staffed.made.actor)
-    assert.deepEqual(
-      links.map((each) => [each.kind, each.id]),
-      [[kind, id]],
-    )
-  }
 })
 
 test('SPC-4.3-03 after revocation on 2020-10-12 the site cannot be arranged; its past assessments stay visible', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { dutyDesk, granted, openCheckIn, seatMachine } from '#apps/exam-room/testing/room-client.ts'
+import { arrangementEntries } from '#modules/arrangement/register.ts'
+import { listResit, resitGroup } from '#modules/arrangement/resit/contract.ts'
 import { passcodeSheet, prepareSittings, sittingList, takeIn } from '#modules/delivery/contract.ts'
 import { openCase, openFromIncident } from '#modules/delivery/discipline/contract.ts'
 import { caseDetail } from '#modules/delivery/discipline/queries.contract.ts'
@@ -13,13 +15,17 @@ import {
   openIncident,
 } from '#modules/delivery/incident/contract.ts'
 import type { IncidentAct } from '#modules/delivery/incident/core/incident-act.ts'
+import { overview } from '#modules/supervision/contract.ts'
+import { supervisionEntries } from '#modules/supervision/register.ts'
 import { verifyAudit } from '#platform/audit/verify.ts'
+import { systemActor } from '#platform/command/context.ts'
 import { withReach } from '#platform/jobs/runner.ts'
+import { reactions } from './reactions.ts'
 import { type ExamChoice, examFixture } from './testing/exam.fixture.ts'
 import { openHostedRooms } from './testing/hosted-rooms.ts'
 
 // One sitting with its incidents, from the desk of the room to the register; the tests run in their order.
-const hosted = await openHostedRooms('2026-12-25')
+const hosted = await openHostedRooms('2026-12-25', [...supervisionEntries, ...arrangementEntries])
 after(() => hosted.close())
 const { world, send, node } = hosted
 const morning: ExamChoice = {
@@ -117,7 +123,7 @@ test('SDS-4.4-40 a failure of 12 minutes made good by the site head moves the en
   assert.equal(await act({ act: 'close', incident: 1, decision: '已补时' }), '')
 })
 
-test('HN-3.1.7-09 an incident of type 失密 alerts the leading group at once, and the chief on the desk', async () => {
+test('HN-3.1.7-09 an incident of type 失密 stands on the workbench of every member of the leading group at once, and alerts the chief on the desk', async () => {
   assert.equal(await act(opened('leak/only', [], { what: '走廊发现试题照片' })), '')
   await hosted.follow()
   const leak = (await registered()).find(({ view }) => view.type === 'leak')
@@ -130,6 +136,18 @@ test('HN-3.1.7-09 an incident of type 失密 alerts the leading group at once, a
     [leak.incidentId],
   )
   assert.ok((await invigilator.room()).incidents.incidents[1]?.alertsChief)
+  // On the workbench of each member of the leading group, and of nobody else.
+  const onWorkbench = async (role: string, of = organisationId) => {
+    const { todos } = await world.done(overview, {}, world.actor(role, of))
+    return todos.filter(({ title }) => title.startsWith('失密报告领导小组'))
+  }
+  for (const role of ['org-head', 'org-exam', 'org-secrecy', 'site-chief']) {
+    const [todo] = await onWorkbench(role)
+    assert.deepEqual([todo?.count, todo?.clause, todo?.link], [1, 'HN-3.1.7-09', '/incidents'], role)
+  }
+  for (const role of ['invigilator', 'org-review', 'examiner'])
+    assert.deepEqual(await onWorkbench(role), [], role)
+  assert.deepEqual(await onWorkbench('org-head', await world.organisation()), [])
 })
 
 test('SDS-4.4-31 SDS-4.4-40 what is open at the sealing is taken in, followed up and closed at the centre by the same rules', async () => {
@@ -179,7 +197,7 @@ test('SDS-4.4-31 SDS-4.4-40 what is open at the sealing is taken in, followed up
   assert.deepEqual([after.view.closed?.decision, after.evidence[0]?.returned?.to], ['移送公安机关', '考生1'])
 })
 
-test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, and the site head decides who sits again', async () => {
+test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, the site head decides who sits again, and he waits for a later session', async () => {
   const { lines, resits } = await world.done(interruptionLedger, { batchId }, chief)
   assert.deepEqual(
     lines
@@ -198,6 +216,24 @@ test('SDS-4.4-40 SDE-4.6-23 the ledger of lost time is at the centre, and the si
   assert.equal(again.refused && again.code, 'ALREADY_DECIDED')
   const approved = await inReach((tx) => approvedResits(tx, organisationId, batchId))
   assert.deepEqual([...approved.values()], [sittingId])
+  // What was decided reaches the arrangement by itself: the candidate waits there for a later session.
+  const message = await world.database.connection.owner
+    .selectFrom('outbox')
+    .select(['topic', 'payload'])
+    .where('topic', '=', 'delivery.resitApproved')
+    .executeTakeFirstOrThrow()
+  const followed = reactions[message.topic]!.map((reaction) =>
+    reaction({ ...message, payload: message.payload as never }),
+  )
+  const listing = followed.find((each) => each?.spec === listResit)!
+  await world.done(listResit, listing.input as never, systemActor)
+  const group = await world.done(resitGroup, { batchId }, office)
+  assert.deepEqual(
+    group.rows.map(({ name, reason, session }) => [name, reason, session]),
+    [['考生1', '停电过久', null]],
+  )
+  const { todos } = await world.done(overview, {}, office)
+  assert.equal(todos.find(({ title }) => title.startsWith('安排重考场次'))?.link, `/arrangement/${batchId}`)
 })
 
 test('HN-3.1.6-17 a case without room record entry is refused; with one its incidents are the basis', async () => {
@@ -211,7 +247,7 @@ test('HN-3.1.6-17 a case without room record entry is refused; with one its inci
   assert.ok(without.refused && without.clauses.includes('HN-3.1.6-17'))
 })
 
-test('HN-3.1.6-17 an incident closed as cheating is taken up as a case with its record linked; nobody else can be named', async () => {
+test('HN-3.1.6-17 an incident closed as cheating opens its case with the record linked, once; nobody else can be named', async () => {
   const office = world.actor('org-head', organisationId)
   const row = (await registered()).find(({ view }) => view.type === 'cheating')!
   assert.deepEqual([row.caseId, row.mayOpenCase], [null, true])
@@ -237,7 +273,17 @@ test('HN-3.1.6-17 an incident closed as cheating is taken up as a case with its 
     }),
     'ROOM_RECORD_MISSING',
   )
-  const { caseId } = await world.done(openFromIncident, { incidentId }, office)
+  // Closing it as cheating has told the discipline; the reaction opens the case in the name of whoever closed it.
+  const message = await world.database.connection.owner
+    .selectFrom('outbox')
+    .select(['topic', 'payload'])
+    .where('topic', '=', 'delivery.violationFound')
+    .executeTakeFirstOrThrow()
+  const [reaction] = reactions[message.topic]!
+  const { spec, input } = reaction!({ ...message, payload: message.payload as never })!
+  assert.equal(spec, openFromIncident)
+  const { caseId } = await world.done(openFromIncident, input as { incidentId: string }, systemActor)
+  assert.equal((await world.done(caseDetail, { caseId }, office)).case.recordedBy, head.name)
   const { links } = await world.done(caseDetail, { caseId }, office)
   assert.deepEqual(
     links.map(({ kind, id }) => [kind, id]),

@@ -1,6 +1,7 @@
+import { listResit } from '#modules/arrangement/resit/contract.ts'
 import { recordRelation, withdrawExcluded } from '#modules/arrangement/staff.contract.ts'
 import { raiseRevocation } from '#modules/certificate/contract.ts'
-import { proposeFromRescoring } from '#modules/delivery/discipline/contract.ts'
+import { openFromIncident, proposeFromRescoring } from '#modules/delivery/discipline/contract.ts'
 import { findLikeness } from '#modules/delivery/incident/contract.ts'
 import { closeOrders, openOrders } from '#modules/finance/contract.ts'
 import { recordOpening } from '#modules/itembank/custody/contract.ts'
@@ -42,7 +43,11 @@ export const reactions: { readonly [topic: string]: readonly Reaction[] } = {
     (message) => ({ spec: findLikeness, input: batchOf(message) }),
   ],
   'delivery.paperTaken': [(message) => ({ spec: scoreTheory, input: batchOf(message) }), missedSkillPaper],
-  'delivery.resitApproved': [(message) => ({ spec: scoreTheory, input: batchOf(message) })],
+  'delivery.resitApproved': [
+    (message) => ({ spec: scoreTheory, input: batchOf(message) }),
+    ({ payload }) => ({ spec: listResit, input: payload }),
+  ],
+  'delivery.violationFound': [({ payload }) => ({ spec: openFromIncident, input: payload })],
   'discipline.scoresAffected': [({ payload }) => ({ spec: applyDiscipline, input: payload })],
   'discipline.barred': [({ payload }) => ({ spec: recordBans, input: payload })],
   'discipline.excluded': [

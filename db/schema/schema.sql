@@ -2163,6 +2163,25 @@ TABLE resit ROW LEVEL SECURITY
   POLICY resit_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT, UPDATE TO jiangheng_app
 
+TABLE resit_place ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  batch_id uuid NOT NULL
+  application_id uuid NOT NULL
+  person_id uuid NOT NULL
+  subject text NOT NULL
+  reason text NOT NULL
+  listed_at timestamp with time zone NOT NULL
+  session_id uuid
+  CONSTRAINT resit_place_organisation_id_session_id_fkey FOREIGN KEY (organisation_id, session_id) REFERENCES exam_session(organisation_id, id)
+  CONSTRAINT resit_place_pkey PRIMARY KEY (organisation_id, id)
+  CONSTRAINT resit_place_subject_check CHECK ((subject = ANY (ARRAY['theory'::text, 'practical'::text, 'review'::text])))
+  CREATE INDEX resit_place_by_batch ON resit_place USING btree (organisation_id, batch_id)
+  CREATE UNIQUE INDEX resit_place_pkey ON resit_place USING btree (organisation_id, id)
+  POLICY resit_place_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT, UPDATE TO jiangheng_app
+
 TABLE result ROW LEVEL SECURITY
   organisation_id uuid NOT NULL
   id uuid NOT NULL
@@ -2472,6 +2491,24 @@ TABLE score_arbitration ROW LEVEL SECURITY
   CREATE UNIQUE INDEX score_arbitration_organisation_id_session_id_application_id_key ON score_arbitration USING btree (organisation_id, session_id, application_id)
   CREATE UNIQUE INDEX score_arbitration_pkey ON score_arbitration USING btree (organisation_id, id)
   POLICY score_arbitration_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
+  GRANT INSERT, SELECT TO jiangheng_app
+
+TABLE score_assurance ROW LEVEL SECURITY
+  organisation_id uuid NOT NULL
+  id uuid NOT NULL
+  version integer NOT NULL
+  party text NOT NULL
+  signatory text NOT NULL
+  signed_on date NOT NULL
+  file_id uuid NOT NULL
+  file_name text NOT NULL
+  filed_at timestamp with time zone NOT NULL
+  filed_by text NOT NULL
+  CONSTRAINT score_assurance_organisation_id_file_id_fkey FOREIGN KEY (organisation_id, file_id) REFERENCES stored_file(organisation_id, id)
+  CONSTRAINT score_assurance_pkey PRIMARY KEY (organisation_id, id)
+  CREATE INDEX score_assurance_by_party ON score_assurance USING btree (organisation_id, party, filed_at)
+  CREATE UNIQUE INDEX score_assurance_pkey ON score_assurance USING btree (organisation_id, id)
+  POLICY score_assurance_reach FOR ALL USING (within_reach(organisation_id)) WITH CHECK ()
   GRANT INSERT, SELECT TO jiangheng_app
 
 TABLE score_correction ROW LEVEL SECURITY

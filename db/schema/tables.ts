@@ -1608,6 +1608,19 @@ export interface Resit {
   version: number;
 }
 
+export interface ResitPlace {
+  applicationId: string;
+  batchId: string;
+  id: string;
+  listedAt: Timestamp;
+  organisationId: string;
+  personId: string;
+  reason: string;
+  sessionId: string | null;
+  subject: string;
+  version: number;
+}
+
 export interface Result {
   applicationId: string;
   batchId: string;
@@ -1824,6 +1837,19 @@ export interface ScoreArbitration {
   score: Numeric;
   sessionId: string;
   subject: string;
+  version: number;
+}
+
+export interface ScoreAssurance {
+  filedAt: Timestamp;
+  filedBy: string;
+  fileId: string;
+  fileName: string;
+  id: string;
+  organisationId: string;
+  party: string;
+  signatory: string;
+  signedOn: string;
   version: number;
 }
 
@@ -2237,6 +2263,7 @@ export interface DB {
   rehearsalSheet: RehearsalSheet;
   reissueRequest: ReissueRequest;
   resit: Resit;
+  resitPlace: ResitPlace;
   result: Result;
   resultUpload: ResultUpload;
   resultUploadPart: ResultUploadPart;
@@ -2252,6 +2279,7 @@ export interface DB {
   ruleSet: RuleSet;
   scopeItem: ScopeItem;
   scoreArbitration: ScoreArbitration;
+  scoreAssurance: ScoreAssurance;
   scoreCorrection: ScoreCorrection;
   scoreEntry: ScoreEntry;
   script: Script;

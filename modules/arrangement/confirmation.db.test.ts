@@ -11,7 +11,7 @@ before(async () => {
 })
 after(() => world.close())
 
-const { announced, drawnFor, examDay, headed, of } = examDayIn(() => world)
+const { announced, examDay, headed, of } = examDayIn(() => world)
 
 const qualification = '监考资格'
 const topics = [
@@ -53,7 +53,7 @@ test('SDS-4.4-07 four invigilators give four confirmations of their qualificatio
   assert.ok(refused.refused && refused.code === 'TOO_LATE' && refused.clauses.includes('SDS-4.4-07'))
 })
 
-test('SDS-4.4-09 each invigilator confirms the nine topics before the draw; after it nobody can', async () => {
+test('SDS-4.4-09 each invigilator confirms the nine topics before the draw, which open topics block; after it nobody can', async () => {
   world.at('2026-12-26')
   const made = await examDay()
   const sessionId = of(made, 'theory').id
@@ -74,7 +74,18 @@ test('SDS-4.4-09 each invigilator confirms the nine topics before the draw; afte
       .map(({ staffId }) => staffId),
     [last!.staffId],
   )
-  await drawnFor(made, { sessionId, role: '监考人员' })
+  const wanted = { sessionId, role: '监考人员' } as const
+  const announcement = await announced(made, wanted)
+  assert.ok(!announcement.refused)
+  const draw = (drawId: string) => world.run(staffContract.draw, { drawId, version: 1 }, made.actor)
+  const early = await draw(announcement.value.drawId)
+  assert.ok(early.refused && early.code === 'STUDY_OPEN')
+  assert.deepEqual([early.clauses, early.details], [['SDS-4.4-09'], { open: [last!.staffId] }])
+  assert.match(early.sentence, new RegExp(last!.name, 'u'))
+  const anew = await announced(made, { ...wanted, reason: `${last!.name}请假` })
+  assert.ok(!anew.refused)
+  assert.equal(anew.value.pool, announcement.value.pool - 1)
+  assert.equal((await draw(anew.value.drawId)).refused, false)
   const { confirmable } = await world.done(staffContract.confirmations, { sessionId }, chief)
   assert.deepEqual(confirmable, [], 'nothing is offered that would be refused')
   const input = { sessionId, staffId: last!.staffId, items: topics }

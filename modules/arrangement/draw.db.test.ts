@@ -17,7 +17,9 @@ before(async () => {
 })
 after(() => world.close())
 
-const { announced, declare, drawnFor, examDay, headed, of, uploaded, workbook } = examDayIn(() => world)
+const { announced, declare, drawnFor, examDay, headed, of, studied, uploaded, workbook } = examDayIn(
+  () => world,
+)
 
 test('SDS-4.4-13 the draw of invigilators on the day is stored with seed, pool, result and time, and not repeated without reason', async () => {
   const made = await examDay()
@@ -129,6 +131,7 @@ test('SDS-4.4-13 invigilators are drawn on the examination day only, led by the 
   const early = await world.run(staffContract.draw, draw, made.actor)
   assert.ok(early.refused && early.code === 'NOT_THE_DAY')
   world.at('2026-12-26')
+  await studied(made, session.id)
   assert.equal((await world.run(staffContract.draw, draw, made.actor)).refused, false)
 })
 

@@ -133,7 +133,17 @@ const staffing = (open: () => World) => {
       made.actor,
     )
 
+  /** SDS-4.4-09: everybody of the session has confirmed whatever the rules ask for besides the qualification. */
+  const studied = async (made: Day, sessionId: string) => {
+    const asked = await open().done(staffContract.confirmations, { sessionId }, made.actor)
+    const topics = asked.items.filter(({ clause }) => clause === 'SDS-4.4-09').map(({ item }) => item)
+    if (topics.length === 0 || asked.isDrawn) return
+    for (const { staffId } of asked.people)
+      await open().done(staffContract.confirmInvigilator, { sessionId, staffId, items: topics }, made.actor)
+  }
+
   const drawnFor = async (made: Day, wanted: Wanted) => {
+    if (wanted.role === '监考人员') await studied(made, wanted.sessionId)
     const announcement = await announced(made, wanted)
     if (announcement.refused) throw new Error(announcement.sentence)
     return {
@@ -145,7 +155,7 @@ const staffing = (open: () => World) => {
       )),
     }
   }
-  return { headed, declare, announced, drawnFor }
+  return { headed, declare, announced, studied, drawnFor }
 }
 
 /** A confirmed arrangement on the examination day with the demo roster imported, and what is done to its staff. */

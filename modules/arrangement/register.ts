@@ -26,6 +26,7 @@ import { overviewHandler } from './queries/overview.ts'
 import { proposeSessionsHandler } from './queries/propose-sessions.ts'
 import { seatMapHandler } from './queries/seat-map.ts'
 import { staffingHandler, staffPoolHandler } from './queries/staff.ts'
+import { resitEntries } from './resit/register.ts'
 import * as staff from './staff.contract.ts'
 
 export const arrangementEntries: readonly Entry[] = [
@@ -59,4 +60,5 @@ export const arrangementEntries: readonly Entry[] = [
   handles(staff.openStaffAccounts, openStaffAccountsHandler),
   handles(staff.withdrawExcluded, withdrawExcludedHandler),
   handles(staff.recordRelation, recordRelationHandler),
+  ...resitEntries,
 ]

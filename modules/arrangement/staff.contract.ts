@@ -165,7 +165,7 @@ export const draw = command({
     seed: Type.String(),
     drawn: Type.Array(Type.Object({ roomName: Type.String(), names: Type.Array(Type.String()) })),
   }),
-  refusals: ['DRAW_REPEATED', 'NOT_THE_DAY', 'HEAD_MISSING', 'POOL_SHORT'],
+  refusals: ['DRAW_REPEATED', 'NOT_THE_DAY', 'HEAD_MISSING', 'STUDY_OPEN', 'POOL_SHORT'],
   roles: [...office, 'site-chief'],
 })
 

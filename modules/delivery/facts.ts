@@ -45,7 +45,7 @@ export const scriptsOf = async (tx: Tx, organisationId: string, batchId: string)
   return rows.map((row) => ({ ...row, form: row.form ?? 0 })) as unknown as ScriptFact[]
 }
 
-export { type ViolationFact, violationsOf } from './discipline/violations.ts'
+export { type ViolationFact, violationsOf } from './discipline/violations.store.ts'
 
 export interface SittingFact {
   readonly id: string

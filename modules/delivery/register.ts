@@ -1,4 +1,5 @@
 import { answers, type Entry, handles } from '#platform/contract/registry.ts'
+import { assuranceEntries } from './assurance/register.ts'
 import { noteFilledHandler } from './commands/note-filled.ts'
 import { noteOpeningsHandler } from './commands/note-openings.ts'
 import { noteProgressHandler } from './commands/note-progress.ts'
@@ -44,6 +45,7 @@ export const deliveryEntries = (room: RoomPort, scores: ConfirmedScores): readon
   ...practicalEntries,
   ...receiptEntries,
   ...printEntries,
+  ...assuranceEntries,
   ...disciplineEntries,
   ...nodeEntries(room, scores),
   ...joiningEntries,

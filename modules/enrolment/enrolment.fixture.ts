@@ -17,7 +17,7 @@ export const publishedBatch = async (
   values: Record<string, unknown> = {},
 ): Promise<{ batchId: string; lineId: string }> => {
   const owner = world.database.connection.owner
-  const batchId = randomUUID()
+  const batchId = typeof values.id === 'string' ? values.id : randomUUID()
   const lineId = randomUUID()
   await owner
     .insertInto('batch')

@@ -6,6 +6,7 @@ import { paperOfSession, readKey, readPaperText } from './paper/store/paper.stor
 
 export type { Rich } from './core/rich.ts'
 export { roomPackage } from './custody/for-delivery.ts'
+export { custodyRecords } from './custody/for-discipline.ts'
 export type { SeatedCandidates } from './paper/candidates.port.ts'
 export { expirePrint } from './paper/documents/contract.ts'
 export { judgeFiling } from './paper/documents/core/filing.rule.ts'

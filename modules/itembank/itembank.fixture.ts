@@ -7,6 +7,7 @@ import type { Actor } from '#platform/command/context.ts'
 import { carryOut } from '#platform/command/pipeline.ts'
 import { openWorld, type World } from '#platform/command/testing.ts'
 import type { InputOf, ReplyOf } from '#platform/contract/contract.ts'
+import type { Entry } from '#platform/contract/registry.ts'
 import { withReach } from '#platform/jobs/runner.ts'
 import type { TaskDeps } from '#platform/jobs/tasks.ts'
 import { assemble, importRules, keepAssembly, ruleSetList } from './assembly/contract.ts'
@@ -116,15 +117,18 @@ const jobRunner = (world: World, people: readonly Actor[]) => async (jobId: stri
   await task({ id: jobId, organisationId, payload, accountId, done, progress: async () => {} })
 }
 
-/** An organisation with two item bank people and two custodians; nobody has signed anything yet. */
-export const openBench = async (): Promise<Bench> => {
+/** An organisation with two item bank people and two custodians, nobody signed yet; `later` modules beside the bank. */
+export const openBench = async (later: readonly Entry[] = []): Promise<Bench> => {
   const sessions = someSessions()
   let organisationId = ''
   const world = await openWorld({
-    entries: itembankEntries(
-      directoryOf(() => organisationId, sessions),
-      seatedDemo,
-    ),
+    entries: [
+      ...itembankEntries(
+        directoryOf(() => organisationId, sessions),
+        seatedDemo,
+      ),
+      ...later,
+    ],
   })
   organisationId = await world.organisation()
   const author = world.actor('org-itembank', organisationId, { name: '题库员甲' })

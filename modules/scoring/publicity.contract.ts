@@ -16,12 +16,22 @@ export const startPublicity = command({
   roles: ['org-exam', 'org-head'],
 })
 
+/** Results held back when the display began, shown in it as soon as nothing keeps them; what is shown already stays as it is. */
+export const publishHeld = command({
+  name: 'scoring.publishHeld',
+  title: '补充公示',
+  input: Type.Object({ batchId: Uuid, version: Version }),
+  reply: Type.Object({ version: Version, endsOn: Type.String(), entries: Type.Integer() }),
+  refusals: ['RESULTS_HELD', 'NOTHING_HELD', 'WRONG_STATE', 'CALENDAR_YEAR_UNKNOWN', 'CORRECTION_PENDING'],
+  roles: ['org-exam', 'org-head'],
+})
+
 export const confirmResults = command({
   name: 'scoring.confirmResults',
   title: '结束公示并确认成绩',
   input: Type.Object({ batchId: Uuid, version: Version }),
   reply: Type.Object({ confirmed: Type.Integer(), passed: Type.Integer() }),
-  refusals: ['PUBLICITY_RUNNING', 'OBJECTION_OPEN', 'CORRECTION_PENDING', 'WRONG_STATE'],
+  refusals: ['PUBLICITY_RUNNING', 'OBJECTION_OPEN', 'CORRECTION_PENDING', 'RESULTS_HELD', 'WRONG_STATE'],
   roles: ['org-head'],
 })
 
@@ -149,6 +159,8 @@ export const publicityDesk = query({
       }),
     ),
     clauses: Type.Array(Type.String()),
+    /** Checked results that are not on display: still looked into, or to be shown now. */
+    waiting: Type.Object({ held: Type.Integer(), ready: Type.Integer() }),
     results: Type.Object({ total: Type.Integer(), passed: Type.Integer(), state: Type.String() }),
     objections: Type.Array(
       Type.Object({

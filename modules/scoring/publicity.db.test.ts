@@ -14,6 +14,7 @@ import {
   myResults,
   publicityList,
   publicityPage,
+  publishHeld,
   raiseObjection,
   revealContact,
   startPublicity,
@@ -51,7 +52,7 @@ const objected = async (publicityId: string) =>
     nobody,
   )
 
-test('HN-3.1.6-06 HN-2.7-07 a result that is still being looked into is not released, and is once that is decided', async () => {
+test('HN-3.1.6-06 HN-2.7-07 SDS-5.2-02 a result that is still looked into is not released with the others; it follows for as many days once that is decided', async () => {
   world.at('2026-11-30')
   const batch = await examinedBatch(world, [{ right: 80 }, { right: 70 }])
   const { organisationId, batchId, sittingId, people } = batch
@@ -66,15 +67,37 @@ test('HN-3.1.6-06 HN-2.7-07 a result that is still being looked into is not rele
     })
     .execute()
   await verified(world, batch, [80, 70])
-  const held = await world.run(startPublicity, { batchId }, batch.exam)
-  assert.equal(codeOf(held), 'RESULTS_HELD')
-  assert.deepEqual(held.refused && held.details?.held, [people[0]!.applicationId])
+  const { publicityId, entries, endsOn } = await world.done(startPublicity, { batchId }, batch.exam)
+  assert.deepEqual([entries, endsOn], [1, '2026-12-04'])
+  const page = () => world.done(publicityPage, { publicityId, page: 1, pageSize: 10 }, nobody)
+  const [shown] = (await page()).rows
+  const desk = await deskOf(batch, world)
+  assert.deepEqual(desk.waiting, { held: 1, ready: 0 })
+  const version = desk.publicity!.version
+  const early = await world.run(publishHeld, { batchId, version }, batch.exam)
+  assert.equal(codeOf(early), 'RESULTS_HELD')
+  assert.deepEqual(early.refused && early.details?.held, [people[0]!.applicationId])
+  world.at('2026-12-05')
+  // The display of the others does not close over his head.
+  assert.equal(codeOf(await confirm(batch)), 'RESULTS_HELD')
   await owner
     .updateTable('examIncident')
     .set({ holdsScore: false, state: 'closed' })
     .where('id', '=', id)
     .execute()
-  await world.done(startPublicity, { batchId }, batch.exam)
+  world.at('2026-12-07')
+  assert.equal(codeOf(await confirm(batch)), 'RESULTS_HELD')
+  const later = await world.done(publishHeld, { batchId, version }, batch.exam)
+  assert.deepEqual([later.entries, later.endsOn], [1, '2026-12-11'])
+  const { rows, endsOn: until } = await page()
+  assert.deepEqual([rows.map(({ number }) => number), until], [[1, 2], '2026-12-11'])
+  assert.deepEqual(rows[0], shown, 'what was shown stays as it was')
+  const again = await world.run(publishHeld, { batchId, version: later.version }, batch.exam)
+  assert.equal(codeOf(again), 'NOTHING_HELD')
+  assert.equal(codeOf(await confirm(batch)), 'PUBLICITY_RUNNING')
+  world.at('2026-12-12')
+  const closed = await confirm(batch)
+  assert.deepEqual(!closed.refused && closed.value, { confirmed: 2, passed: 2 })
 })
 
 test('SDS-5.1-15 SDS-5.2-01 nothing goes on display before every result has been checked', async () => {

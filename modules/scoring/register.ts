@@ -16,6 +16,7 @@ import { countersignPanelHandler, signPanelHandler } from './commands/panel.ts'
 import { markPracticalAbsentHandler } from './commands/practical-absent.ts'
 import { printSummaryHandler } from './commands/print-summary.ts'
 import { confirmResultsHandler, startPublicityHandler } from './commands/publicity.ts'
+import { publishHeldHandler } from './commands/publish-held.ts'
 import { rehearseHandler } from './commands/rehearse.ts'
 import { scoreReviewHandler, signReviewHandler } from './commands/review.ts'
 import {
@@ -72,6 +73,7 @@ export const scoringEntries: readonly Entry[] = [
   handles(contract.decideCorrection, decideCorrectionHandler),
   handles(contract.printSummary, printSummaryHandler),
   handles(publicity.startPublicity, startPublicityHandler),
+  handles(publicity.publishHeld, publishHeldHandler),
   handles(publicity.confirmResults, confirmResultsHandler),
   handles(publicity.raiseObjection, raiseObjectionHandler),
   handles(publicity.investigateObjection, investigateObjectionHandler),

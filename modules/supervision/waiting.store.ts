@@ -113,6 +113,10 @@ const sources: { readonly [kind in TodoKind]: Source } = {
       x.ticket_from AS due
     FROM batch x WHERE ${inReach} AND x.state = 'running' AND NOT EXISTS (SELECT FROM arrangement r
       WHERE r.organisation_id = x.organisation_id AND r.batch_id = x.id AND r.confirmed_at IS NOT NULL)`,
+  'resit-arrange': () => sql`
+    SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*)::int AS count, NULL::date AS due
+    FROM resit_place x ${batches} WHERE ${inReach} AND x.session_id IS NULL
+    GROUP BY x.organisation_id, x.batch_id, b.name`,
   'session-unprepared': () => sql`
     SELECT x.organisation_id, x.batch_id AS subject_id, b.name AS label, count(*)::int AS count, b.exam_from AS due
     FROM exam_session x ${batches}
@@ -132,6 +136,12 @@ const sources: { readonly [kind in TodoKind]: Source } = {
       AND NOT EXISTS (SELECT FROM result r
         WHERE r.organisation_id = x.organisation_id AND r.batch_id = x.id AND r.state = 'open')
       AND NOT ${has('publicity', sql`e.published_at IS NOT NULL`)}`,
+  'publicity-supplement': () =>
+    byBatch(
+      'result',
+      sql`x.state = 'verified' AND EXISTS (SELECT FROM publicity p WHERE p.organisation_id = x.organisation_id
+        AND p.batch_id = x.batch_id AND p.published_at IS NOT NULL AND p.closed_at IS NULL)`,
+    ),
   'objection-investigate': () => byBatch('objection', sql`x.state = 'received'`, sql`b.publicity_to`),
   'objection-decide': () => byBatch('objection', sql`x.state = 'investigated'`, sql`b.publicity_to`),
   'score-correct': () => byBatch('score_correction', sql`x.state = 'proposed'`),

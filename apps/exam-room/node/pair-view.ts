@@ -1,13 +1,17 @@
+import { headWords } from '#modules/delivery/core/head-words.ts'
 import type { MissingHead } from '#modules/delivery/core/room-state.ts'
 import { mayTakeOver } from '#modules/delivery/core/standby.rule.ts'
 import { epochOf } from '#modules/delivery/core/standby-folds.ts'
 import type { DutyCommandType, PairView } from '../room.port.ts'
 import type { LiveSitting } from './live-sitting.ts'
 
-const alarmSentence = ({ witness, seq, finding }: MissingHead): string =>
-  finding === 'beyond'
-    ? `${witness} 号座位见过第 ${seq} 条记录，接管时备机没有：主机曾单独保存，作答由考试机补传。`
-    : `${witness} 号座位见过第 ${seq} 条记录，现在的记录与之不符：考场记录可能被改动或丢失，请保留现场并报告。`
+const whatToDo = {
+  beyond: '主机曾单独保存，作答由考试机补传。',
+  differs: '考场记录可能被改动或丢失，请保留现场并报告。',
+} as const
+
+const alarmSentence = (missing: MissingHead): string =>
+  `${headWords(`${missing.witness} 号座位`, missing)}：${whatToDo[missing.finding]}`
 
 /** The chief, or who is in charge of the room in his place. */
 export const mayLead = ({ preparation }: LiveSitting, id: string): boolean => {

@@ -8,6 +8,7 @@ import { seatEnd, timeMarks } from '#modules/delivery/core/time-marks.ts'
 import { acceptedIn } from '#modules/delivery/core/transition-table.ts'
 import { incidentsView } from '#modules/delivery/incident/core/incident-view.ts'
 import { isSealed } from '#modules/delivery/incident/core/open.rule.ts'
+import { isCorrection } from '#modules/delivery/incident/core/step.rule.ts'
 import type { AnnouncementOnSeat } from '../desk.port.ts'
 import type { CandidateProfile, DutyCommandType, RoomView, SeatStanding } from '../room.port.ts'
 import { dayActions, dayView, noteViews } from './day-view.ts'
@@ -53,7 +54,8 @@ const recentAnnouncements = ({ room }: LiveSitting, now: number): readonly Annou
   const since = now - announcementMinutes * 60_000
   const isOver = (id: string): boolean =>
     room.startedAt !== null && announcements.some((one) => one.id === id && one.before === 'start')
-  return room.announced.filter(({ id, at }) => Date.parse(at) > since && !isOver(id))
+  // HN-3.1.6-13: a correction stays to the end, whenever the candidate comes to its item.
+  return room.announced.filter(({ id, at }) => isCorrection(id) || (Date.parse(at) > since && !isOver(id)))
 }
 
 const noNodes: readonly string[] = []

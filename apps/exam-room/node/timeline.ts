@@ -1,4 +1,5 @@
 import type { EventBodies } from '#modules/delivery/core/events.ts'
+import { headWords } from '#modules/delivery/core/head-words.ts'
 import type { Entry, EventKind } from '#modules/delivery/core/journal.ts'
 import { incidentSentences } from '#modules/delivery/incident/core/incident-words.ts'
 import type { TimelineLine } from '../room.port.ts'
@@ -42,10 +43,7 @@ const words: Words = {
   expelled: ({ reason }) => `终止考试${because(reason)}`,
   noted: ({ category, text }) => `${noteWords[category]}：${text}`,
   'taken-over': ({ reason }) => `考场服务器切换到备机，作答接续${because(reason)}`,
-  'head-missing': ({ seq, finding }) =>
-    finding === 'beyond'
-      ? `本座位见过第 ${seq} 条记录，接管时备机没有，作答由考试机补传`
-      : `本座位见过第 ${seq} 条记录，现在的记录与之不符`,
+  'head-missing': (missed) => headWords('本座位', missed),
 }
 
 /** A take-over is everybody's; what a seat witnessed is its own. */

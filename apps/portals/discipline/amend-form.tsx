@@ -1,87 +1,68 @@
 import { useState } from 'react'
 import type * as discipline from '#modules/delivery/discipline/contract.ts'
-import type * as queries from '#modules/delivery/discipline/queries.contract.ts'
 import { Button } from '../kit/button.tsx'
-import { useCommand, useQuery } from '../kit/client.ts'
+import { useCommand } from '../kit/client.ts'
 import { Checkbox, Field, fieldError, Input, Select, TextArea } from '../kit/fields.tsx'
 import { Trouble } from '../kit/loaded.tsx'
 import { say } from '../kit/toast.tsx'
 import { uploadFile } from '../kit/upload.ts'
 import { disciplineRefusals } from '../refusals/discipline.ts'
+import { keptLinks, type Link, RecordChoice } from './case-links.tsx'
 import { type Case, instantOfLocal, placeOf } from './words.ts'
-
-const linkKinds = [
-  { value: 'custody', label: '试卷流转记录' },
-  { value: 'audit', label: '成绩操作留痕' },
-  { value: 'certificate', label: '证书台账' },
-] as const
-type Linked = (typeof linkKinds)[number]['value']
-
-interface Chosen {
-  readonly kind: Linked
-  readonly id: string
-  readonly title: string
-}
-
-/** Entries of the evidence, to be linked to the case. */
-const RecordChoice = ({
-  of,
-  onChoose,
-}: {
-  readonly of: Case
-  readonly onChoose: (chosen: Chosen | null) => void
-}) => {
-  const [kind, setKind] = useState<Linked | ''>('')
-  const [id, setId] = useState('')
-  const { caseId } = of.case
-  const records = useQuery<typeof queries.caseRecords>(
-    'discipline.records',
-    { caseId, kind },
-    { enabled: kind !== '' },
-  )
-  const rows = (kind && records.value?.rows) || []
-  const titleOf = (row: (typeof rows)[number]) =>
-    `${new Date(row.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} ${row.by}`
-  const pick = (chosen: string) => {
-    setId(chosen)
-    const row = rows.find((each) => each.id === chosen)
-    onChoose(row && kind ? { kind, id: row.id, title: titleOf(row) } : null)
-  }
-  return (
-    <>
-      <Select
-        label="关联记录的种类"
-        value={kind}
-        onText={(value) => setKind(linkKinds.find((each) => each.value === value)?.value ?? '')}
-        choices={linkKinds}
-        blank="不关联"
-      />
-      {kind && (
-        <Select
-          label="记录"
-          hint={rows.length === 0 ? '本批次没有这种记录' : undefined}
-          value={id}
-          onText={pick}
-          choices={rows.map((row) => ({ value: row.id, label: titleOf(row) }))}
-        />
-      )}
-    </>
-  )
-}
 
 const useEvidence = () => {
   const [files, setFiles] = useState<readonly { readonly fileId: string; readonly name: string }[]>([])
   const [problem, setProblem] = useState<string | undefined>(undefined)
+  const [isFalse, setFalse] = useState(false)
   const add = async (file: File | undefined) => {
     if (!file) return
     const outcome = await uploadFile(file, () => {})
     if (outcome.refused) setProblem(outcome.sentence)
     else setFiles((before) => [...before, { fileId: outcome.value.fileId, name: file.name }])
   }
-  return { files, problem, add }
+  /** HN-3.1.5-20: what was uploaded is the false document itself, which the case then links. */
+  const falseLinks = (isFalse ? files : []).map(({ fileId, name }) => ({
+    ...{ kind: 'false-document' as const, id: fileId, title: name },
+  }))
+  return { files, problem, add, isFalse, setFalse, falseLinks }
 }
 
-const keptLinks = (of: Case) => of.links.map(({ kind, id, title }) => ({ kind: kind as Linked, id, title }))
+const EvidenceFields = ({ of }: { readonly of: ReturnType<typeof useEvidence> }) => (
+  <>
+    <Field
+      label="证据材料"
+      hint={of.files.map(({ name }) => name).join('、') || '图片、PDF、Word 或压缩文件'}
+      error={of.problem}
+    >
+      {(ties) => <input {...ties} type="file" onChange={(event) => void of.add(event.target.files?.[0])} />}
+    </Field>
+    {of.files.length > 0 && (
+      <Checkbox label="所传文件就是虚假材料" checked={of.isFalse} onCheck={of.setFalse} />
+    )}
+  </>
+)
+
+interface Police {
+  readonly station: string
+  readonly on: string
+  readonly receipt: string
+}
+
+/** What the police were told: station, day and the number of their receipt. */
+const PoliceFields = ({
+  of,
+  onChange,
+}: {
+  readonly of: Police
+  readonly onChange: (next: Police) => void
+}) => (
+  <fieldset className="field stack">
+    <legend>报案</legend>
+    <Input label="报案公安机关" value={of.station} onText={(station) => onChange({ ...of, station })} />
+    <Input label="报案日期" type="date" value={of.on} onText={(on) => onChange({ ...of, on })} />
+    <Input label="受案回执编号" value={of.receipt} onText={(receipt) => onChange({ ...of, receipt })} />
+  </fieldset>
+)
 
 const RecordedFacts = (props: {
   readonly suspected: boolean
@@ -112,16 +93,19 @@ export const AmendForm = ({ of, onDone }: { readonly of: Case; readonly onDone: 
   const [reminderAt, setReminderAt] = useState('')
   const [words, setWords] = useState('')
   const [proposal, setProposal] = useState(of.case.proposal ?? '')
-  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [chosen, setChosen] = useState<Link | null>(null)
+  const [police, setPolice] = useState<Police>(of.police ?? { station: '', on: '', receipt: '' })
   const evidence = useEvidence()
   const submit = async () => {
+    const added = [...(chosen ? [chosen] : []), ...evidence.falseLinks]
     const outcome = await amend.run({
       ...placeOf(of),
       description,
       suspectedUse: suspected,
       proposal: proposal || null,
       ...(reminderAt && words && { reminder: { at: instantOfLocal(reminderAt), words } }),
-      ...(chosen && { links: [...keptLinks(of), chosen] }),
+      ...(added.length > 0 && { links: [...keptLinks(of), ...added] }),
+      ...(police.station && police.on && { police }),
       evidence: [...of.evidence.map(({ fileId, name }) => ({ fileId, name })), ...evidence.files],
     })
     if (!outcome || outcome.refused) return
@@ -147,16 +131,9 @@ export const AmendForm = ({ of, onDone }: { readonly of: Case; readonly onDone: 
           blank="无"
         />
       )}
-      <Field
-        label="证据材料"
-        hint={evidence.files.map(({ name }) => name).join('、') || '图片、PDF、Word 或压缩文件'}
-        error={evidence.problem}
-      >
-        {(ties) => (
-          <input {...ties} type="file" onChange={(event) => void evidence.add(event.target.files?.[0])} />
-        )}
-      </Field>
+      <EvidenceFields of={evidence} />
       <RecordChoice of={of} onChoose={setChosen} />
+      <PoliceFields of={police} onChange={setPolice} />
       <Trouble of={amend} book={disciplineRefusals} />
       <div>
         <Button busy={amend.pending} onClick={submit}>

@@ -1,10 +1,12 @@
 import type * as arrangement from '#modules/arrangement/contract.ts'
+import type * as resit from '#modules/arrangement/resit/contract.ts'
 import type * as staff from '#modules/arrangement/staff.contract.ts'
 import { defineRefusals } from '../kit/refusals.ts'
 
 type Specs =
   | Exclude<(typeof arrangement)[keyof typeof arrangement], readonly string[]>
   | (typeof staff)[keyof typeof staff]
+  | (typeof resit)[keyof typeof resit]
 
 /** Every refusal of sessions, seats, tickets, duties and draws. */
 export const arrangementRefusals = defineRefusals<Specs>()({
@@ -14,6 +16,8 @@ export const arrangementRefusals = defineRefusals<Specs>()({
   LINE_UNKNOWN: { what: '场次没有对应的职业等级' },
   NOBODY_TO_SEAT: { what: '没有可编排的考生' },
   SEATS_MISSING: { what: '座位不够' },
+  RESIT_NOT_WAITING: { what: '考生不在待安排名单内' },
+  RESITS_DIFFER: { what: '不能安排在同一场' },
   TIMES_CLASH: { what: '科目时间冲突' },
   FIRST_ROW_FULL: { what: '第一排座位不够' },
   SEAT_TAKEN: { what: '座位已有人' },
@@ -42,6 +46,7 @@ export const arrangementRefusals = defineRefusals<Specs>()({
   POOL_EMPTY: { what: '没有备选人员' },
   ROOMS_EMPTY: { what: '没有需要此岗位的考场' },
   NOT_THE_DAY: { what: '还不到抽签的日子' },
+  STUDY_OPEN: { what: '有监考人员未确认学习内容' },
   HEAD_MISSING: { what: '缺少考点负责人' },
   POOL_SHORT: { what: '备选人员不足' },
   ROSTER_INCOMPLETE: { what: '人员安排不完整' },

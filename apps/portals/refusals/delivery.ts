@@ -1,3 +1,4 @@
+import type * as assurance from '#modules/delivery/assurance/contract.ts'
 import type * as delivery from '#modules/delivery/contract.ts'
 import type * as joining from '#modules/delivery/joining/contract.ts'
 import type * as node from '#modules/delivery/node/contract.ts'
@@ -86,4 +87,9 @@ export const roomNodeRefusals = defineRefusals<
   SCORES_CONFIRMED: { what: '成绩已经确认，没有改用' },
   SECOND_PERSON_MISSING: { what: '须由另一人复核' },
   REASON_MISSING: { what: '还须写明原因' },
+})
+
+export const assuranceRefusals = defineRefusals<(typeof assurance)[keyof typeof assurance]>()({
+  PARTY_UNKNOWN: { what: '没有要求这一方的承诺' },
+  SIGNED_LATER: { what: '签署日期有误' },
 })

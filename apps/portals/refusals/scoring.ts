@@ -35,6 +35,7 @@ export const scoringRefusals = defineRefusals<Specs>()({
   OBJECTION_NOT_UPHELD: { what: '异议没有成立' },
   NOT_VERIFIED: { what: '成绩还没有复核' },
   RESULTS_HELD: { what: '有成绩暂缓发布' },
+  NOTHING_HELD: { what: '没有暂缓的成绩' },
   'font-missing': { what: '缺少字体，不能打印' },
   'glyph-missing': { what: '字体缺字，不能打印' },
   PAPER_NOT_IN_FORCE: { what: '操作技能试卷未启用' },

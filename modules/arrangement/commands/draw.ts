@@ -5,6 +5,8 @@ import { dayOf, inWords } from '#platform/clock/day.ts'
 import type { CommandContext } from '#platform/command/context.ts'
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept, refuse } from '#platform/contract/verdict.ts'
+import { confirmationsOf } from '../confirmation.store.ts'
+import { judgeStudy, withOpenStudy } from '../core/confirmation.rule.ts'
 import { allot, commitmentOf, drawnOrder } from '../core/draw.ts'
 import { panelSize, type StaffedRoom } from '../core/roster.rule.ts'
 import { schemeTime } from '../core/wording.ts'
@@ -85,6 +87,31 @@ const refuseEmpty = (code: 'ROOMS_EMPTY' | 'POOL_EMPTY', role: Role) =>
     clauses: clausesOf(role),
   })
 
+/**
+ * Who takes part in a draw. SDS-4.4-09: where it is announced anew with a reason, those who have not confirmed their
+ * study stay out of it and are named.
+ */
+const poolOf = async (
+  context: CommandContext,
+  roster: SessionRoster,
+  { role, isAnew }: { readonly role: Role; readonly isAnew: boolean },
+) => {
+  const free = mayServe(roster, role).filter(({ id }) => !roster.busy.has(id))
+  const open = isAnew && role === '监考人员' ? await openStudyOf(context, roster, free) : []
+  return { pool: free.filter((staff) => !open.includes(staff)), leftOut: open.map(({ name }) => name) }
+}
+
+const confirmedIn = ({ tx }: CommandContext, { session }: SessionRoster) =>
+  confirmationsOf(tx, { organisationId: session.organisationId, sessionId: session.id })
+
+const lawOf = ({ scene: { batch } }: SessionRoster) => regime(batch.pack, batch.createdOn)
+
+const openStudyOf = async <P extends { readonly id: string }>(
+  context: CommandContext,
+  roster: SessionRoster,
+  people: readonly P[],
+) => withOpenStudy(lawOf(roster), people, await confirmedIn(context, roster))
+
 /** Fixes pool and seed and publishes the hash that binds both; the seed itself stays sealed until drawn. */
 export const announceDrawHandler: CommandHandler<typeof announceDraw> = async (context, input) => {
   const { tx } = context
@@ -99,9 +126,9 @@ export const announceDrawHandler: CommandHandler<typeof announceDraw> = async (c
   const roster = await loadSessionRoster(tx, session)
   const rooms = roomsToStaff(roster, input)
   if (rooms.length === 0) return refuseEmpty('ROOMS_EMPTY', input.role)
-  const pool = mayServe(roster, input.role)
-    .filter(({ id }) => !roster.busy.has(id))
-    .map(({ staffNumber }) => staffNumber)
+  const isAnew = standing.length > 0
+  const { pool: people, leftOut } = await poolOf(context, roster, { role: input.role, isAnew })
+  const pool = people.map(({ staffNumber }) => staffNumber)
   if (pool.length === 0) return refuseEmpty('POOL_EMPTY', input.role)
   const [id, seed, number] = [uuid(), randomBytes(32).toString('hex'), all.length + 1]
   const time = schemeTime(session.startsAt.toISOString(), session.endsAt.toISOString())
@@ -126,7 +153,7 @@ export const announceDrawHandler: CommandHandler<typeof announceDraw> = async (c
     type: 'draw-announced',
     table: 'staffDraw',
     row: { organisationId, id },
-    data: { commitment, pool: pool.length },
+    data: { commitment, pool: pool.length, ...(leftOut.length > 0 && { leftOut: [...leftOut] }) },
     clauses: clausesOf(input.role),
   })
   return accept({ drawId: id, version: 1, commitment, pool: pool.length })
@@ -147,6 +174,16 @@ const checkMoment = (roster: SessionRoster, row: DrawRow, today: string) => {
   }
   return null
 }
+
+/** SDS-4.4-09: those whom the draw may hit have all confirmed their study. */
+const checkStudy = async (context: CommandContext, roster: SessionRoster, row: DrawRow) =>
+  row.role === '监考人员'
+    ? judgeStudy(
+        lawOf(roster),
+        roster.staff.filter(({ id, staffNumber }) => row.pool.includes(staffNumber) && !roster.busy.has(id)),
+        await confirmedIn(context, roster),
+      )
+    : null
 
 const headMissing = () =>
   refuse('HEAD_MISSING', {
@@ -208,6 +245,8 @@ export const drawHandler: CommandHandler<typeof draw> = async (context, input) =
   if (untimely) return untimely
   const head = roster.duties.find((duty) => duty.role === '考点负责人' && duty.siteId === row.siteId)
   if (row.role === '监考人员' && !head) return headMissing()
+  const unstudied = await checkStudy(context, roster, row)
+  if (unstudied) return unstudied
   const seed = context.services.keyring.decrypt(row.seedSealed, sealed(row.id))
   const order = drawnOrder({ seed, label: row.label, pool: row.pool }, sha256)
   const free = new Set(

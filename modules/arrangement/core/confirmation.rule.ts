@@ -2,7 +2,7 @@ import type { InvigilatorConfirmation } from '#modules/policy/core/exam-paramete
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import { addDays, type Day, inWords } from '#platform/clock/day.ts'
-import { accept, refuse, type Verdict } from '#platform/contract/verdict.ts'
+import { accept, type Refusal, refuse, type Verdict } from '#platform/contract/verdict.ts'
 
 export interface ConfirmedItem {
   readonly item: string
@@ -68,3 +68,41 @@ export const judgeConfirmation = (
   }
   return accept(found)
 }
+
+export interface Confirmed {
+  readonly staffId: string
+  readonly item: string
+}
+
+/** Who has topics of the study left, of those who may be drawn; nobody where the rules ask for none. */
+export const withOpenStudy = <P extends { readonly id: string }>(
+  { staffing }: Regime,
+  people: readonly P[],
+  confirmed: readonly Confirmed[],
+): readonly P[] => {
+  const topics = statedValue(staffing.invigilatorConfirmation)?.study.topics ?? []
+  const done = new Set(confirmed.map(({ staffId, item }) => `${staffId} ${item}`))
+  return people.filter(({ id }) => topics.some((topic) => !done.has(`${id} ${topic}`)))
+}
+
+/** SDS-4.4-09: nobody is drawn before each of those in the draw has confirmed every topic. */
+export const judgeStudy = (
+  regime: Regime,
+  people: readonly { readonly id: string; readonly name: string }[],
+  confirmed: readonly Confirmed[],
+): Refusal<'STUDY_OPEN'> | null => {
+  const open = withOpenStudy(regime, people, confirmed)
+  if (open.length === 0) return null
+  const names = open.slice(0, 5).map(({ name }) => name)
+  return refuse('STUDY_OPEN', {
+    sentence: `还有${open.length}名备选监考人员没有逐项确认学习内容：${names.join('、')}${open.length > 5 ? '等' : ''}，不能抽签。`,
+    remedy: '请在“监考人员确认”中逐人登记；确不能到岗的，写明原因重新公布承诺，未确认的人员不列入抽签。',
+    clauses: regime.staffing.invigilatorConfirmation.clauses.filter(
+      (clause) => clause !== qualificationClause(regime),
+    ),
+    details: { open: open.map(({ id }) => id) },
+  })
+}
+
+const qualificationClause = ({ staffing }: Regime) =>
+  statedValue(staffing.invigilatorConfirmation)?.qualification.clause

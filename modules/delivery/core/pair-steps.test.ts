@@ -32,7 +32,7 @@ test('SDS-4.4-40 the room record tells of a lost standby, a take-over with who a
     [
       ['备机断开', '考场系统', 'http://b：没有应答'],
       ['备机接管', '张负责', '由 http://b 接替 http://a：主机断电'],
-      ['考场记录告警', '考场系统', '07 号座位见过的第 31 条记录与现有记录不符'],
+      ['考场记录告警', '考场系统', '07 号座位见过第 31 条记录，现在的记录与之不符'],
     ],
   )
   assert.ok(steps.every(({ at }) => at === '2026-12-26T01:00:00.000Z'))

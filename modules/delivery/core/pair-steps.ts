@@ -1,3 +1,4 @@
+import { headWords } from './head-words.ts'
 import type { Entry } from './journal.ts'
 
 interface Step {
@@ -30,10 +31,7 @@ const stepOf = (entry: Entry): Pick<Step, 'title' | 'remark'> | undefined => {
     case 'head-missing':
       return {
         title: '考场记录告警',
-        remark:
-          entry.body.finding === 'beyond'
-            ? `${entry.body.witness} 号座位见过第 ${entry.body.seq} 条记录，接管时备机没有`
-            : `${entry.body.witness} 号座位见过的第 ${entry.body.seq} 条记录与现有记录不符`,
+        remark: headWords(`${entry.body.witness} 号座位`, entry.body),
       }
     default:
       return undefined

@@ -59,11 +59,18 @@ export const openCase = command({
   roles: [...recorders, 'system'],
 })
 
-/** HN-3.1.6-17: a case on what the room has on record about its candidates; the record is linked. */
+/**
+ * HN-3.1.6-17: a case on what the room has on record about its candidates; the record is linked. An incident closed at the
+ * centre as a violation opens it by itself.
+ */
 export const openFromIncident = command({
   name: 'discipline.openFromIncident',
   title: '突发事件立案',
   input: Type.Object({
+    /** Named where the case follows from the closing of the incident. */
+    organisationId: Type.Optional(Uuid),
+    /** Who closed the incident, and so put the violation on record. */
+    recordedBy: Type.Optional(Said(60)),
     incidentId: Uuid,
     /** All whom the incident concerns when left out. */
     applicationIds: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 100, uniqueItems: true })),
@@ -71,7 +78,7 @@ export const openFromIncident = command({
   }),
   reply: Opened,
   refusals: ['ROOM_RECORD_MISSING', 'ALREADY_OPENED', 'PROPOSAL_UNKNOWN'],
-  roles: [...recorders],
+  roles: [...recorders, 'system'],
 })
 
 /** A violation by one of the staff: person, session and rule (SDS-4.4-43). */

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { query } from '#platform/contract/contract.ts'
 import { caseStates, recorders } from './core/case.machine.ts'
+import { linkKinds } from './core/titles.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
 const Version = Type.Integer({ minimum: 1 })
@@ -173,13 +174,22 @@ export const caseChoices = query({
   roles: recorders,
 })
 
-/** Entries of the evidence that a case may link. */
+/** What a case may link of one kind: entries of the evidence, applications, rooms with their equipment, sessions. */
 export const caseRecords = query({
   name: 'discipline.records',
   title: '可关联的记录',
-  input: Type.Object({ caseId: Uuid, kind: Type.String({ maxLength: 30 }) }),
+  input: Type.Object({ caseId: Uuid, kind: oneOf(linkKinds) }),
   reply: Type.Object({
-    rows: Type.Array(Type.Object({ id: Uuid, type: Type.String(), by: Type.String(), at: Type.String() })),
+    rows: Type.Array(
+      Type.Object({
+        id: Uuid,
+        /** The type of an entry of the evidence; null for what is none. */
+        type: Nullable(Type.String()),
+        title: Type.String(),
+        by: Type.String(),
+        at: Nullable(Type.String()),
+      }),
+    ),
   }),
   roles: recorders,
 })

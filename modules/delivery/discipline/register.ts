@@ -14,9 +14,10 @@ import {
   recordHandoverHandler,
 } from './commands/review-case.ts'
 import * as contract from './contract.ts'
-import { caseChoicesHandler, caseRecordsHandler } from './queries/case-choices.ts'
+import { caseChoicesHandler } from './queries/case-choices.ts'
 import { caseDetailHandler } from './queries/case-detail.ts'
 import { caseListHandler, myCasesHandler } from './queries/case-list.ts'
+import { caseRecordsHandler } from './queries/case-records.ts'
 import * as queries from './queries.contract.ts'
 
 export const disciplineEntries: readonly Entry[] = [

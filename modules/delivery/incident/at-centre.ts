@@ -69,7 +69,20 @@ export const followAtCentre = async (
     data: { act: followUp.act },
     clauses: closed ? ['SDE-4.6-15', 'HN-3.1.7-13'] : ['SDS-4.4-30', 'HN-2.6-08'],
   })
+  if (closed) await tellOfViolation(context, row, kept)
   return accept({ version, state: closed ? 'closed' : 'open' })
+}
+
+/** HN-3.1.6-17: what was closed as a violation of candidates becomes a case, without anybody having to remember it. */
+const tellOfViolation = async (
+  context: CommandContext,
+  { organisationId, id, sittingId, applicationIds }: IncidentRow,
+  { closed }: KeptIncident,
+): Promise<void> => {
+  if (!closed?.effect || sittingId === null || applicationIds.length === 0) return
+  await context.publish('delivery.violationFound', {
+    ...{ organisationId, incidentId: id, recordedBy: context.actor.name },
+  })
 }
 
 /** Where an incident happened that no room's node has on record. */

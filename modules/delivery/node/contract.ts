@@ -194,6 +194,13 @@ export const nodeList = query({
   reply: Type.Object({
     build: Type.String(),
     centreFingerprint: Type.String(),
+    /** Why each line of the head stands there, by the document under which the organisation is filed. */
+    clauses: Type.Object({
+      fingerprint: Type.Array(Type.String()),
+      build: Type.Array(Type.String()),
+      overdue: Type.Array(Type.String()),
+      refused: Type.Array(Type.String()),
+    }),
     mayRegister: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
     sites: Type.Array(Type.Object({ siteId: Uuid, name: Type.String() })),

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/command/context.ts'
 import type { InputOf } from '#platform/contract/contract.ts'
+import type { Entry } from '#platform/contract/registry.ts'
 import {
   assembleSome,
   type Bench,
@@ -35,10 +36,10 @@ const openAccount = async ({ world, organisationId }: Bench, actor: Actor, login
 }
 
 /** A Henan session of one room with 30 candidates, its paper reviewed and kept by two, everybody with an account. */
-export const openCustody = async (): Promise<CustodyBench> => {
+export const openCustody = async (later: readonly Entry[] = []): Promise<CustodyBench> => {
   places.pack = 'henan-social'
   places.rooms = [{ roomId, roomName: '101考场', siteName: '第一考点', candidates: 30 }]
-  const bench = await openBench()
+  const bench = await openBench(later)
   const { world, organisationId, keepers } = bench
   const [secrecy, chief] = keepers
   const invigilator = world.actor('invigilator', organisationId, { name: '监考员甲' })

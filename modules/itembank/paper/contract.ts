@@ -266,7 +266,7 @@ export const withdrawExposed = command({
     caseNumber: Type.String(),
     reason: Type.String(),
   }),
-  reply: Type.Object({ papers: Type.Integer() }),
+  reply: Type.Object({ papers: Type.Integer(), items: Type.Integer() }),
   refusals: [],
   roles: ['system'],
 })

@@ -175,6 +175,8 @@ export interface DeliveryParameters {
   readonly recordSigners: Parameter<readonly E.RecordSigner[]>
   /** Whether nobody leaves before every paper is accounted for. */
   readonly allAccounted: Parameter<true>
+  /** Whose undertakings that the scores of computer examinations are true are kept on file. */
+  readonly scoreAssurances: Parameter<readonly string[]>
 }
 export interface ResultParameters {
   readonly subjects: Known<readonly E.LevelSubjects[]>

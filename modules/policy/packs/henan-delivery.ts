@@ -102,4 +102,5 @@ export const henanDelivery: DeliveryParameters = {
     '监考人员全部签字，督导人员到场的一并签字。',
   ),
   allAccounted: stated(true, 'HN-2.3.4-25'),
+  scoreAssurances: stated(['开发单位', '本机构'], 'HN-1.8.3.7-04', '实施方案示例所列的2份承诺。'),
 }

@@ -269,6 +269,7 @@ export const shandongSocial2023: Regime = {
     inSessionCheck: notStated,
     recordSigners: notStated,
     allAccounted: notStated,
+    scoreAssurances: notStated,
     rulesReading: stated('考场规则', 'SDS-4.4-35'),
     carriedItems: stated(['试卷', '考生签到表', '草稿纸', '装订工具'], 'SDS-4.4-18'),
   },

@@ -83,6 +83,7 @@ export const silent = {
     inSessionCheck: notStated,
     recordSigners: notStated,
     allAccounted: notStated,
+    scoreAssurances: notStated,
   },
   results: { subjectValidityYears: notStated, signatures: notStated },
   publicity: { results: notStated, objection: notStated },

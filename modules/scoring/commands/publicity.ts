@@ -23,7 +23,7 @@ import {
 } from '../store/publicity.store.ts'
 import { lockResults, moveResults, type ResultRow } from '../store/result.store.ts'
 
-const pendingCorrections = async (context: CommandContext, { organisationId, batch }: Scene) =>
+export const pendingCorrections = async (context: CommandContext, { organisationId, batch }: Scene) =>
   (await correctionsOf(context.tx, { organisationId, batchId: batch.id })).filter(
     ({ state }) => state === 'proposed',
   ).length
@@ -65,7 +65,7 @@ const notVerified = (count: number) =>
   })
 
 /** HN-3.1.6-06, HN-2.7-07: what is still being looked into is not released. */
-const resultsHeld = (held: ReadonlyMap<string, string>) =>
+export const resultsHeld = (held: ReadonlyMap<string, string>) =>
   refuse('RESULTS_HELD', {
     sentence: `还有 ${held.size} 名考生的成绩暂缓发布：${[...new Set(held.values())].slice(0, 3).join('；')}。`,
     remedy: '请先在“突发事件”“雷同答卷”中作出决定，再公示。',
@@ -73,7 +73,41 @@ const resultsHeld = (held: ReadonlyMap<string, string>) =>
     details: { held: [...held.keys()] },
   })
 
-/** SDS-5.2-01, SDS-5.2-02: only what was verified goes on display, to the last working day the pack asks for. */
+/** Puts results on display: their entries numbered from `first`, their state, and the evidence of both. */
+export const putOnDisplay = async (
+  context: CommandContext,
+  scene: Scene,
+  given: {
+    readonly publicityId: string
+    readonly first: number
+    readonly candidates: readonly Candidate[]
+    readonly rows: readonly ResultRow[]
+    readonly data: { readonly startsOn: string; readonly endsOn: string }
+  },
+): Promise<number> => {
+  const { tx } = context
+  const { organisationId, batch } = scene
+  const { publicityId, candidates, rows, data } = given
+  const at = { organisationId, batchId: batch.id }
+  const { clauses } = scene.publicity
+  const entries = entriesOf(scene, candidates, rows).map((entry) => ({
+    ...entry,
+    number: entry.number + given.first - 1,
+  }))
+  const entryIds = await insertPublicityEntries(tx, { ...at, publicityId }, entries)
+  const only = rows.map(({ id }) => id)
+  const ids = await moveResults(tx, at, { from: 'verified', to: 'publicised', only })
+  context.recordAll({
+    ...{ type: 'publicity-entry-shown', table: 'publicityEntry', organisationId, ids: entryIds, clauses },
+  })
+  context.recordAll({ type: 'result-publicised', table: 'result', organisationId, ids, data, clauses })
+  return entries.length
+}
+
+/**
+ * SDS-5.2-01, SDS-5.2-02: only what was verified goes on display, to the last working day the pack asks for. A result that is
+ * still looked into stays behind and follows later; it keeps nobody else's back.
+ */
 export const startPublicityHandler: CommandHandler<typeof startPublicity> = async (context, { batchId }) => {
   const { tx, actor, now, today } = context
   const scene = await sceneOf(tx, ownOrganisation(actor), batchId)
@@ -82,32 +116,24 @@ export const startPublicityHandler: CommandHandler<typeof startPublicity> = asyn
   const earlier = await publicityOf(tx, at)
   if (earlier) return wrongState('本批次公示', publicityTitles[earlier.state], '开始公示')
   const candidates = await candidatesOf(tx, organisationId, batchId)
-  const rows = await lockResults(tx, organisationId, batchId)
-  const verified = rows.filter(({ state }) => state === 'verified').length
+  const all = await lockResults(tx, organisationId, batchId)
+  const verified = all.filter(({ state }) => state === 'verified').length
   if (verified < candidates.length || candidates.length === 0)
     return notVerified(candidates.length - verified)
   const pending = await pendingCorrections(context, scene)
   if (pending > 0) return correctionPending(pending)
   const held = await heldResults(tx, organisationId, batchId)
-  if (held.size > 0) return resultsHeld(held)
+  const rows = all.filter(({ applicationId }) => !held.has(applicationId))
+  if (rows.length === 0) return resultsHeld(held)
   const ends = publicityEnds(scene.publicity, today, await loadCalendar(tx))
   if (ends.refused) return ends
   const row = await insertPublicity(tx, { ...at, startsOn: today, endsOn: ends.value, publishedAt: now })
-  const entries = entriesOf(scene, candidates, rows)
-  const entryIds = await insertPublicityEntries(tx, { ...at, publicityId: row.id }, entries)
-  const clauses = scene.publicity.clauses
-  const ids = await moveResults(tx, at, { from: 'verified', to: 'publicised' })
   const data = { startsOn: today, endsOn: ends.value }
+  const { clauses } = scene.publicity
   context.record({ type: 'publicity-started', table: 'publicity', row, data, clauses })
-  context.recordAll({
-    type: 'publicity-entry-shown',
-    table: 'publicityEntry',
-    organisationId,
-    ids: entryIds,
-    clauses,
-  })
-  context.recordAll({ type: 'result-publicised', table: 'result', organisationId, ids, data, clauses })
-  return accept({ publicityId: row.id, startsOn: today, endsOn: ends.value, entries: entries.length })
+  const shown = { publicityId: row.id, first: 1, candidates, rows, data }
+  const entries = await putOnDisplay(context, scene, shown)
+  return accept({ publicityId: row.id, startsOn: today, endsOn: ends.value, entries })
 }
 
 /** SDS-5.2-02, SDS-5.2-03: after its working days, with no objection and no correction left open. */
@@ -126,6 +152,13 @@ export const confirmResultsHandler: CommandHandler<typeof confirmResults> = asyn
   const pending = await pendingCorrections(context, scene)
   if (pending > 0) return correctionPending(pending)
   const results = await lockResults(tx, organisationId, input.batchId)
+  const behind = results.filter(({ state }) => state === 'verified')
+  if (behind.length > 0) {
+    const held = await heldResults(tx, organisationId, input.batchId)
+    return resultsHeld(
+      new Map(behind.map(({ applicationId }) => [applicationId, held.get(applicationId) ?? '待补充公示'])),
+    )
+  }
   const ids = await moveResults(tx, at, { from: 'publicised', to: 'confirmed' })
   const clauses = ['SDS-5.2-02', 'SDS-5.2-03']
   await closePublicity(tx, row, now)

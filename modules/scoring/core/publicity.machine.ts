@@ -14,6 +14,14 @@ export const publicityMachine = defineMachine({
       roles: ['org-exam', 'org-head'],
     },
     {
+      // Results that were held back when it began follow once nothing keeps them (HN-3.1.6-06, HN-2.7-07).
+      action: 'supplement',
+      from: ['publicised'],
+      to: 'publicised',
+      title: '补充公示',
+      roles: ['org-exam', 'org-head'],
+    },
+    {
       action: 'confirm',
       from: ['publicised'],
       to: 'confirmed',

@@ -1,3 +1,4 @@
+import { heldResults } from '#modules/delivery/facts.ts'
 import { organisationFacts } from '#modules/party/facts.ts'
 import { batchFacts } from '#modules/plan/facts.ts'
 import { isLevel, levelName } from '#modules/policy/core/level.ts'
@@ -96,6 +97,18 @@ const objectionsShown = async ({ tx, actor }: QueryContext, scene: Scene, rows: 
   })
 }
 
+/** Checked results that are not on display: those still looked into, and those that may be shown now. */
+const waitingOf = async (
+  { tx }: QueryContext,
+  { organisationId, batchId }: { readonly organisationId: string; readonly batchId: string },
+  rows: readonly ResultRow[],
+) => {
+  const behind = rows.filter(({ state }) => state === 'verified')
+  const held = await heldResults(tx, organisationId, batchId)
+  const kept = behind.filter(({ applicationId }) => held.has(applicationId)).length
+  return { held: kept, ready: behind.length - kept }
+}
+
 export const publicityDeskHandler: QueryHandler<typeof publicityDesk> = async (context, { batchId }) => {
   const { tx, actor } = context
   const scene = await sceneOf(tx, ownOrganisation(actor), batchId)
@@ -105,6 +118,7 @@ export const publicityDeskHandler: QueryHandler<typeof publicityDesk> = async (c
   const candidates = (await candidatesOf(tx, organisationId, batchId)).length
   const isReady = rows.length > 0 && rows.filter(({ state }) => state === 'verified').length >= candidates
   const steps = publicityMachine.available(publicity?.state ?? 'prepared', actor.roles)
+  const waiting = await waitingOf(context, { organisationId, batchId }, rows)
   return accept({
     batchName: scene.batch.name,
     ...(await plannedEnd(context, scene)),
@@ -119,12 +133,15 @@ export const publicityDeskHandler: QueryHandler<typeof publicityDesk> = async (c
         }
       : null,
     clauses: [...scene.publicity.clauses],
+    waiting,
     results: {
       total: rows.length,
       passed: rows.filter(({ passed }) => passed).length,
       state: rows[0]?.state ?? 'open',
     },
     objections: await objectionsShown(context, scene, rows),
-    availableActions: steps.filter(({ action }) => action !== 'publicise' || isReady),
+    availableActions: steps.filter(({ action }) =>
+      action === 'supplement' ? waiting.ready > 0 : action !== 'publicise' || isReady,
+    ),
   })
 }

@@ -76,6 +76,26 @@ export const closePublicity = (tx: Tx, row: PublicityRow, closedAt: Date) =>
     .where('id', '=', row.id)
     .execute()
 
+/** A display with later entries ends not before those have been shown for their days. */
+export const lengthenPublicity = (tx: Tx, row: PublicityRow, endsOn: Day) =>
+  tx
+    .updateTable('publicity')
+    .set({ endsOn, version: row.version + 1 })
+    .where('organisationId', '=', row.organisationId)
+    .where('id', '=', row.id)
+    .execute()
+
+/** The number that the next entry of a publicity gets; its row is locked. */
+export const nextEntryNumber = async (tx: Tx, row: PublicityRow): Promise<number> => {
+  const { last } = await tx
+    .selectFrom('publicityEntry')
+    .select((select) => select.fn.max('number').as('last'))
+    .where('organisationId', '=', row.organisationId)
+    .where('publicityId', '=', row.id)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
 export interface NewPublicityEntry {
   readonly resultId: string
   readonly number: number

@@ -122,14 +122,17 @@ export const writeResults = async (
 export const moveResults = async (
   tx: Tx,
   at: { readonly organisationId: string; readonly batchId: string },
-  step: { readonly from: ResultState; readonly to: ResultState },
+  step: { readonly from: ResultState; readonly to: ResultState; readonly only?: readonly string[] },
 ): Promise<readonly string[]> => {
+  const { only } = step
+  if (only?.length === 0) return []
   const moved = await tx
     .updateTable('result')
     .set((set) => ({ state: step.to, version: set('version', '+', 1) }))
     .where('organisationId', '=', at.organisationId)
     .where('batchId', '=', at.batchId)
     .where('state', '=', step.from)
+    .$if(only !== undefined, (some) => some.where((e) => e('id', '=', e.fn.any(e.val([...only!])))))
     .returning('id')
     .execute()
   return moved.map(({ id }) => id)

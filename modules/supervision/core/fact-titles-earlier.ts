@@ -229,6 +229,8 @@ export const titlesBeforeExam: Titles = {
     'place-published': '公布考场座位',
     'place-changed': '变更考场座位',
     'seat-changed': '调整座位',
+    'resit-listed': '列入待安排重考',
+    'resit-seated': '安排重考座位',
     'ticket-issued': '生成准考证',
     'ticket-renewed': '更新准考证',
     'ticket-printed': '下载准考证',

@@ -28,6 +28,7 @@ export const titlesAfterExam: Titles = {
     'script-replaced': '改用另一份答卷',
     'kept-result-handed-out': '取出留存的答卷包文件',
     'kept-result-let-go': '清除期满的答卷包文件',
+    'score-assurance-filed': '存档成绩真实性承诺',
     'room-record-printed': '打印考场记录',
     'print-room-prepared': '准备纸笔考场',
     'print-papers-counted': '清点试卷',
@@ -140,6 +141,7 @@ export const titlesAfterExam: Titles = {
   },
   成绩公示: {
     'publicity-started': '开始公示',
+    'publicity-supplemented': '补充公示',
     'publicity-entry-shown': '列入公示名单',
     'result-publicised': '公示成绩',
     'publicity-corrected': '更正公示内容',

@@ -55,12 +55,17 @@ export const todoRules = {
     link: query('review/forward'),
   }),
   'people-unplaced': rule(['org-exam'], '编排考场座位', { clause: 'SDS-4.1-18', link: batch('arrangement') }),
+  'resit-arrange': rule(['org-exam'], '安排重考场次', { clause: 'SDS-4.4-40', link: batch('arrangement') }),
   'session-unprepared': rule(['org-exam'], '准备理论考试场次', {
     clause: 'SDS-4.4-02',
     link: batch('exams'),
   }),
   'results-verify': rule(['org-exam'], '核对并确认成绩', { clause: 'SDS-5.1-15', link: batch('scores') }),
   'publicity-start': rule(office, '公示认定结果', { clause: 'SDS-5.2-01', link: batch('publicity') }),
+  'publicity-supplement': rule(office, '补充公示暂缓的成绩', {
+    clause: 'HN-3.1.6-06',
+    link: batch('publicity'),
+  }),
   'objection-investigate': rule(['org-exam'], '核查异议', { clause: 'SDS-5.2-03', link: batch('publicity') }),
   'objection-decide': rule(['org-head'], '答复异议', { clause: 'SDS-5.2-03', link: batch('publicity') }),
   'score-correct': rule(['org-head'], '审批成绩更正', { clause: 'SDS-5.1-15', link: batch('scores') }),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type * as assurance from '#modules/delivery/assurance/contract.ts'
 import type * as node from '#modules/delivery/node/contract.ts'
 import { DetailScreen } from '../../desk/detail-screen.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -6,6 +7,7 @@ import { useQuery } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { ArrivalTable } from './arrival-table.tsx'
+import { Assurances } from './assurances.tsx'
 import { ConflictForm } from './conflict-form.tsx'
 import { AssignForm, ResultForm, WithdrawForm } from './node-forms.tsx'
 import { CheckList, NodeTable, SittingTable } from './node-tables.tsx'
@@ -60,11 +62,11 @@ const factsOf = (of: Nodes) => {
   const refused = of.arrivals.filter(({ outcome }) => outcome === 'refused')
   const open = of.arrivals.filter(({ outcome, decision }) => outcome === 'conflict' && !decision)
   return [
-    { label: '中心指纹', value: <code>{of.centreFingerprint}</code>, clauses: ['HN-2.3.1-02'] },
+    { label: '中心指纹', value: <code>{of.centreFingerprint}</code>, clauses: of.clauses.fingerprint },
     {
       label: '程序版本',
       value: <code title={of.build}>{of.build.slice(0, 8)}</code>,
-      clauses: ['HN-1.8.4-13'],
+      clauses: of.clauses.build,
     },
     {
       label: '逾期未到的答卷包',
@@ -72,18 +74,23 @@ const factsOf = (of: Nodes) => {
         missing.length === 0
           ? '无'
           : missing.map(({ siteName, roomName }) => `${siteName} ${roomName}`).join('、'),
-      clauses: ['SDS-5.1-05'],
+      clauses: of.clauses.overdue,
     },
     {
       label: '未予接收的文件',
       value: `${refused.length} 份${open.length > 0 ? `；待决定的冲突结果 ${open.length} 份` : ''}`,
-      clauses: ['SDS-5.1-02'],
+      clauses: of.clauses.refused,
     },
   ]
 }
 
 const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void }) => {
   const [open, setOpen] = useState<Open | null>(null)
+  const { value: assurances } = useQuery<typeof assurance.assurances>(
+    'delivery.assurances',
+    {},
+    { keep: true },
+  )
   const close = () => setOpen(null)
   return (
     <>
@@ -135,6 +142,16 @@ const Screen = ({ of, again }: { readonly of: Nodes; readonly again: () => void 
               />
             ),
           },
+          ...(assurances && assurances.asked.length > 0
+            ? [
+                {
+                  key: 'assurances',
+                  title: '成绩真实性承诺',
+                  standing: '机考成绩真实有效的书面承诺，由承诺方签署后存档；重新签署的另存一份，原件保留。',
+                  content: <Assurances of={assurances} />,
+                },
+              ]
+            : []),
         ]}
       />
       <Dialog title={open ? titles[open.what] : ''} open={open !== null} onClose={close}>

@@ -57,7 +57,9 @@ const sittingOf = async (context: CommandContext, organisationId: string, incide
 }
 
 export const openFromIncidentHandler: CommandHandler<typeof openFromIncident> = async (context, input) => {
-  const organisationId = organisationOf(context, undefined)
+  const isSystem = context.actor.roles.includes('system')
+  const organisationId = organisationOf(context, isSystem ? input.organisationId : undefined)
+  const recordedBy = (isSystem ? input.recordedBy : undefined) ?? context.actor.name
   const incident = await incidentFact(context.tx, organisationId, input.incidentId)
   const { batchId, sittingId, sitting } = await sittingOf(context, organisationId, incident)
   const { law, afterIssue } = await caseLaw(context, { organisationId, batchId, about: 'candidate' })
@@ -77,7 +79,7 @@ export const openFromIncidentHandler: CommandHandler<typeof openFromIncident> = 
     {
       ...{ organisationId, id: uuidOf('case', incident.id), about: 'candidate', origin: 'room' },
       ...{ batchId, sittingId, sessionId: incident.sessionId, subject: 'theory', place: incident.place },
-      ...{ occurredAt: incident.occurredAt, recordedAt: context.now, recordedBy: context.actor.name },
+      ...{ occurredAt: incident.occurredAt, recordedAt: context.now, recordedBy },
       ...{ seat, description: incident.text, proposal, afterClosing: afterIssue },
       ...{ invigilators: invigilatorsOf(sitting), links: [linkOfIncident(incident)] },
       year: yearOf(context.today),

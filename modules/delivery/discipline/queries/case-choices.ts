@@ -8,11 +8,8 @@ import type { QueryHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
 import { staffGroundsOf } from '../core/rules.ts'
 import { subjectTitles } from '../core/titles.ts'
-import { factsToLink } from '../evidence.store.ts'
-import { tablesOfLink } from '../links.ts'
-import type { caseChoices, caseRecords } from '../queries.contract.ts'
+import type { caseChoices } from '../queries.contract.ts'
 import { caseLaw, organisationOf } from '../scene.ts'
-import { findCase } from '../store.ts'
 import { ruleViews } from './rule-views.ts'
 
 /** Roles of the office and the experts, who need not stand on the roster of staff. */
@@ -35,7 +32,7 @@ const peopleOf = async ({ tx }: QueryContext, organisationId: string) => {
   ]
 }
 
-const timeOf = new Intl.DateTimeFormat('zh-CN', {
+export const timeOf = new Intl.DateTimeFormat('zh-CN', {
   ...{ timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' },
 })
 
@@ -69,16 +66,5 @@ export const caseChoicesHandler: QueryHandler<typeof caseChoices> = async (conte
     })),
     staff: await peopleOf(context, organisationId),
     ...(batchId === undefined ? nothing : await ofBatch(context, organisationId, batchId)),
-  })
-}
-
-export const caseRecordsHandler: QueryHandler<typeof caseRecords> = async (context, { caseId, kind }) => {
-  const organisationId = organisationOf(context, undefined)
-  const { batchId } = await findCase(context.tx, organisationId, caseId)
-  const tables = (tablesOfLink as Readonly<Record<string, readonly string[]>>)[kind] ?? []
-  if (batchId === null || tables.length === 0) return accept({ rows: [] })
-  const rows = await factsToLink(context.tx, { organisationId, batchId, tables })
-  return accept({
-    rows: rows.map(({ id, type, actorName, at }) => ({ id, type, by: actorName, at: at.toISOString() })),
   })
 }

@@ -28,7 +28,10 @@ export const decideResitHandler: CommandHandler<typeof decideResit> = async (con
     data: { approve },
     clauses: ['SDS-4.4-40', 'SDE-4.6-15'],
   })
-  const { organisationId, batchId } = row
-  if (approve) await context.publish('delivery.resitApproved', { organisationId, batchId })
+  const { organisationId, batchId, applicationId, subject, reason } = row
+  if (approve)
+    await context.publish('delivery.resitApproved', {
+      ...{ organisationId, batchId, resitId, applicationId, subject, reason },
+    })
   return accept({ version: next })
 }

@@ -104,12 +104,17 @@ const refused = (taking: Taking): Refusal<IncidentRefusal> | undefined => {
 export const correctionText = ({ item, text }: { readonly item: string; readonly text: string }): string =>
   `第 ${item} 题更正：${text}`
 
+const correctionMark = 'correction-'
+
+/** What was announced under this id corrects an item; it holds to the end, whenever the candidate comes to the item. */
+export const isCorrection = (announcementId: string): boolean => announcementId.startsWith(correctionMark)
+
 /** What the step brings about beside its own line. */
 const follows = ({ room, incident, step, fields, on }: Taking): Draft[] => {
   const place = { seat: null, actor: on.actor }
   if (step.brings === 'correction') {
     const body = { incident: incident.number, item: fields.item ?? '', text: fields.text ?? '' }
-    const words = { id: `correction-${incident.number}-${body.item}`, text: correctionText(body) }
+    const words = { id: `${correctionMark}${incident.number}-${body.item}`, text: correctionText(body) }
     // Seats show what was announced; the correction itself is what the record knows it by.
     return [
       { kind: 'correction-announced', ...place, body },

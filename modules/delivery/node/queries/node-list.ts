@@ -1,4 +1,6 @@
+import { filedScopeOn } from '#modules/filing/facts.ts'
 import { organisationFacts } from '#modules/party/facts.ts'
+import { clausesOfPack } from '#modules/policy/core/own-clauses.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import { roomNodeRules } from '#modules/policy/core/room-node.ts'
 import { confirmedSites } from '#modules/site/facts.ts'
@@ -138,6 +140,24 @@ const nodeLines = async (
   })
 }
 
+/** What the lines of the head rest on, in every document that says so. */
+const basis = {
+  fingerprint: ['HN-2.3.1-02'],
+  build: ['HN-1.8.4-13', 'SDS-4.4-16'],
+  overdue: ['SDS-5.1-05'],
+  refused: ['SDS-5.1-02', 'HN-1.8.3.7-04'],
+} as const
+
+/** Nobody is shown the rules of another document than his own. */
+const clausesFor = async (context: QueryContext, organisationId: string): Promise<Reply['clauses']> => {
+  const filed = await filedScopeOn(context.tx, organisationId, context.today)
+  const own = (clauses: readonly string[]) => (filed ? [...clausesOfPack(filed.pack, clauses)] : [])
+  return {
+    ...{ fingerprint: own(basis.fingerprint), build: own(basis.build) },
+    ...{ overdue: own(basis.overdue), refused: own(basis.refused) },
+  }
+}
+
 /** Servers, what each holds, whose result is missing and for how long, and every file that came in. */
 export const nodeListHandler =
   (room: RoomPort): QueryHandler<typeof nodeList> =>
@@ -157,6 +177,7 @@ export const nodeListHandler =
     return accept({
       build,
       centreFingerprint: centreFingerprint(centreKeys(services, name), digest),
+      clauses: await clausesFor(context, organisationId),
       mayRegister: actor.roles.includes('org-exam') || actor.roles.includes('site-chief'),
       mayWithdraw: actor.roles.includes('org-exam'),
       sites: sites.map((site) => ({ siteId: site.id, name: site.name })),

@@ -1,4 +1,5 @@
 import { staffWithRole } from '#modules/party/facts.ts'
+import { ownClauses } from '#modules/policy/core/own-clauses.ts'
 import { statedValue } from '#modules/policy/core/parameter.ts'
 import type { Regime } from '#modules/policy/core/regime.ts'
 import type { QueryContext } from '#platform/command/context.ts'
@@ -13,7 +14,6 @@ import { sixEvents } from '../core/chain.rule.ts'
 import type { Counts } from '../core/count.rule.ts'
 import { receiptAppears } from '../core/deadline.rule.ts'
 import { judgeFetchTime } from '../core/handover.rule.ts'
-import { ownClauses } from '../core/own-clauses.ts'
 import {
   mayBeFetched,
   mayBeHanded,

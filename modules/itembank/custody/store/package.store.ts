@@ -210,6 +210,26 @@ const stepOf = (text: string): ChainStep => {
   throw new Error(`custody event of the unknown step ${text}`)
 }
 
+/** The links of all packages of a batch, the latest first. */
+export const latestEvents = async (
+  tx: Tx,
+  of: { readonly organisationId: string; readonly batchId: string },
+) => {
+  const rows = await tx
+    .selectFrom('packageEvent as e')
+    .innerJoin('paperPackage as p', (join) =>
+      join.onRef('p.organisationId', '=', 'e.organisationId').onRef('p.id', '=', 'e.packageId'),
+    )
+    .select(['e.id', 'e.step', 'e.byName', 'e.at', 'p.label'])
+    .where('p.organisationId', '=', of.organisationId)
+    .where('p.batchId', '=', of.batchId)
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({ ...row, step: stepOf(row.step) }))
+}
+
 /** The links of a package, in the order of their recording. */
 export const eventsOf = async (tx: Tx, organisationId: string, packageId: string): Promise<EventRow[]> => {
   const rows = await tx

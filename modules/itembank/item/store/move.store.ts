@@ -32,20 +32,24 @@ export const moveRows = async (
     .execute()
 }
 
-/** Locks those of these items that may still stand in papers. */
-export const lockInUse = async (
-  tx: Tx,
-  organisationId: string,
-  ids: readonly string[],
-): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('item')
-    .select('id')
-    .where('organisationId', '=', organisationId)
-    .where((e) => e('id', '=', e.fn.any(e.val([...ids]))))
-    .where('state', 'in', ['active', 'suspended'])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.map(({ id }) => id)
-}
+/** Locks those of these items that are in one of the states. */
+const lockIn =
+  (...states: readonly ItemState[]) =>
+  async (tx: Tx, organisationId: string, ids: readonly string[]): Promise<readonly string[]> => {
+    const rows = await tx
+      .selectFrom('item')
+      .select('id')
+      .where('organisationId', '=', organisationId)
+      .where((e) => e('id', '=', e.fn.any(e.val([...ids]))))
+      .where('state', 'in', [...states])
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+
+/** Those that may still stand in papers, locked. */
+export const lockInUse = lockIn('active', 'suspended')
+
+/** Those that the next paper may take, locked. */
+export const lockActive = lockIn('active')

@@ -1,13 +1,15 @@
 import type { CommandHandler } from '#platform/contract/registry.ts'
 import { accept } from '#platform/contract/verdict.ts'
+import { suspendExposed } from '../../item/suspend-exposed.ts'
 import type { withdrawExposed } from '../contract.ts'
 import { paperTransitions } from '../core/paper.machine.ts'
 import { exposedPapers, updatePaper } from '../store/paper.store.ts'
 
-/** HN-3.1.5-21, HN-3.3.9-09: a paper that was known beforehand is used no more; told again, nothing changes. */
+/** HN-3.1.5-21, HN-3.3.9-09: a paper that was known beforehand is used no more, nor are its items; told again, nothing changes. */
 export const withdrawExposedHandler: CommandHandler<typeof withdrawExposed> = async (context, input) => {
   const { organisationId, paperId, sessionId, caseNumber, reason } = input
   const rows = await exposedPapers(context.tx, { organisationId, paperId, sessionId })
+  let items = 0
   for (const row of rows) {
     const next = paperTransitions[row.state].void
     const exposedReason = `${caseNumber} ${reason}`
@@ -19,6 +21,7 @@ export const withdrawExposedHandler: CommandHandler<typeof withdrawExposed> = as
       data: { reason: exposedReason, stateBefore: row.state },
       clauses: ['HN-3.1.5-21', 'HN-3.3.9-09'],
     })
+    items += await suspendExposed(context, row, exposedReason)
   }
-  return accept({ papers: rows.length })
+  return accept({ papers: rows.length, items })
 }

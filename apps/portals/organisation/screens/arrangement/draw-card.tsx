@@ -73,19 +73,24 @@ const SiteDraw = (props: {
       {own.map((each) => (
         <DrawRecord key={each.drawId} draw={each} />
       ))}
-      {done && (
-        <Input label="重抽原因" value={reason} onText={setReason} hint="已抽签的场次，无原因不得重抽" />
+      {own.length > 0 && (
+        <Input
+          label={done ? '重抽原因' : '重新公布的原因'}
+          value={reason}
+          onText={setReason}
+          hint={done ? '已抽签的场次，无原因不得重抽' : '重新公布时，未确认学习内容的人员不列入抽签'}
+        />
       )}
       <div className="row">
-        {!waiting && (
+        {(!waiting || reason) && (
           <Button
-            kind={done ? 'plain' : 'main'}
+            kind={own.length > 0 ? 'plain' : 'main'}
             busy={announce.pending}
             onClick={() =>
               void announce.run({ sessionId, siteId: site.siteId, role, ...(reason && { reason }) })
             }
           >
-            {done ? '重新公布承诺' : '公布抽签承诺'}
+            {own.length > 0 ? '重新公布承诺' : '公布抽签承诺'}
           </Button>
         )}
         {waiting && (

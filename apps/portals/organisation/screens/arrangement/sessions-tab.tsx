@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type * as arrangement from '#modules/arrangement/contract.ts'
+import { Wide } from '../../../desk/wide.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { createClient, useCommand } from '../../../kit/client.ts'
 import { Input, Select } from '../../../kit/fields.tsx'
@@ -10,6 +11,7 @@ import { say } from '../../../kit/toast.tsx'
 import { arrangementRefusals } from '../../../refusals/arrangement.ts'
 import type { Overview } from './arrangement.tsx'
 import './arrangement.css'
+import { Resits } from './resits.tsx'
 
 export const subjectWords = { theory: '理论知识考试', practical: '技能操作考核', review: '综合评审' } as const
 
@@ -141,36 +143,38 @@ const SessionRow = (props: {
 }
 
 const Published = ({ value }: { readonly value: Overview }) => (
-  <table className="arrangement-table">
-    <thead>
-      <tr>
-        <th>场次</th>
-        <th>职业等级</th>
-        <th>开始</th>
-        <th>结束</th>
-        <th>考场</th>
-        <th>人数</th>
-      </tr>
-    </thead>
-    <tbody>
-      {value.sessions.map((session) => (
-        <tr key={session.id}>
-          <td>
-            {subjectWords[session.subject]}第 {session.number} 场
-          </td>
-          <td>{session.lineTitle}</td>
-          <td>
-            <Instant at={session.startsAt} />
-          </td>
-          <td>
-            <Instant at={session.endsAt} />
-          </td>
-          <td>{session.rooms.length}</td>
-          <td>{session.rooms.reduce((sum, { people }) => sum + people, 0)}</td>
+  <Wide label="已发布的场次，可左右滚动">
+    <table className="arrangement-table">
+      <thead>
+        <tr>
+          <th>场次</th>
+          <th>职业等级</th>
+          <th>开始</th>
+          <th>结束</th>
+          <th>考场</th>
+          <th>人数</th>
         </tr>
-      ))}
-    </tbody>
-  </table>
+      </thead>
+      <tbody>
+        {value.sessions.map((session) => (
+          <tr key={session.id}>
+            <td>
+              {subjectWords[session.subject]}第 {session.number} 场
+            </td>
+            <td>{session.lineTitle}</td>
+            <td>
+              <Instant at={session.startsAt} />
+            </td>
+            <td>
+              <Instant at={session.endsAt} />
+            </td>
+            <td>{session.rooms.length}</td>
+            <td>{session.rooms.reduce((sum, { people }) => sum + people, 0)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Wide>
 )
 
 const Editor = ({ batchId, value }: { readonly batchId: string; readonly value: Overview }) => {
@@ -229,7 +233,10 @@ const Editor = ({ batchId, value }: { readonly batchId: string; readonly value: 
 /** Drafted freely; once published only shown. */
 export const SessionsTab = ({ batchId, value }: { readonly batchId: string; readonly value: Overview }) =>
   value.state === 'confirmed' ? (
-    <Published value={value} />
+    <>
+      <Published value={value} />
+      <Resits batchId={batchId} version={value.version} />
+    </>
   ) : (
     <>
       <Editor key={value.version} batchId={batchId} value={value} />

@@ -22,8 +22,17 @@ const faces = {
   confirmed: { tone: 'done', words: '已确认' },
 } as const
 
-const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, results }: Desk) => [
+const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, results, waiting }: Desk) => [
   { label: '成绩', value: `${results.total} 人，合格 ${results.passed} 人` },
+  ...(waiting.held > 0 || (shown && waiting.ready > 0)
+    ? [
+        {
+          label: '暂缓公示',
+          value: `${waiting.held} 人待查明${shown ? `，${waiting.ready} 人可补充公示` : ''}`,
+          clauses: ['HN-3.1.6-06', 'HN-2.7-07'],
+        },
+      ]
+    : []),
   ...(shown
     ? [
         { label: '公示开始', value: <DayText on={shown.startsOn} /> },
@@ -42,41 +51,72 @@ const factsOf = ({ publicity: shown, plannedEnd, plannedTrouble, clauses, result
       ]),
 ]
 
+interface Step {
+  readonly title: string
+  readonly text: string
+  readonly done: string
+  readonly run: () => Promise<{ readonly refused: boolean } | null | undefined>
+}
+
+const words = {
+  publicise: {
+    title: '开始公示',
+    text: '公示后任何人都可在公示网页查看遮挡姓名和证件号码的结果，并可提出异议。暂缓的成绩不在其中，查明后补充公示。',
+    done: '已开始公示',
+  },
+  supplement: {
+    title: '补充公示',
+    text: '已查明的成绩补入公示，公示期顺延到其公示满规定的工作日；已公示的内容不变。',
+    done: '已补充公示',
+  },
+  confirm: {
+    title: '结束公示并确认成绩',
+    text: '确认后成绩不能再改，将据此生成证书数据。',
+    done: '成绩已确认',
+  },
+} as const
+
 const Actions = ({ batchId, desk }: { readonly batchId: string; readonly desk: Desk }) => {
   const [asking, setAsking] = useState<string | null>(null)
+  const shown = { batchId, version: desk.publicity?.version ?? 1 }
   const start = useCommand<typeof publicity.startPublicity>('scoring.startPublicity')
   const close = useCommand<typeof publicity.confirmResults>('scoring.confirmResults')
+  const supplement = useCommand<typeof publicity.publishHeld>('scoring.publishHeld')
+  const steps: { readonly [action: string]: Step } = {
+    publicise: { ...words.publicise, run: () => start.run({ batchId }) },
+    supplement: { ...words.supplement, run: () => supplement.run(shown) },
+    confirm: { ...words.confirm, run: () => close.run(shown) },
+  }
+  const step = steps[asking ?? '']
   const carryOut = async () => {
     setAsking(null)
-    const outcome =
-      asking === 'publicise'
-        ? await start.run({ batchId })
-        : await close.run({ batchId, version: desk.publicity?.version ?? 1 })
-    if (outcome && !outcome.refused) say(asking === 'publicise' ? '已开始公示' : '成绩已确认')
+    const outcome = await step?.run()
+    if (outcome && !outcome.refused) say(step?.done ?? '')
   }
   return (
     <div className="stack">
       <div className="row">
         {desk.availableActions.map(({ action, title }) => (
-          <Button key={action} busy={start.pending || close.pending} onClick={() => setAsking(action)}>
+          <Button
+            key={action}
+            busy={start.pending || close.pending || supplement.pending}
+            onClick={() => setAsking(action)}
+          >
             {title}
           </Button>
         ))}
       </div>
       <Trouble of={start} book={scoringRefusals} />
       <Trouble of={close} book={scoringRefusals} />
+      <Trouble of={supplement} book={scoringRefusals} />
       <Confirm
-        title={asking === 'publicise' ? '开始公示' : '结束公示并确认成绩'}
+        title={step?.title ?? ''}
         verb="确定"
         open={asking !== null}
         onClose={() => setAsking(null)}
         onConfirm={carryOut}
       >
-        <p>
-          {asking === 'publicise'
-            ? '公示后任何人都可在公示网页查看遮挡姓名和证件号码的结果，并可提出异议。'
-            : '确认后成绩不能再改，将据此生成证书数据。'}
-        </p>
+        <p>{step?.text}</p>
       </Confirm>
     </div>
   )
