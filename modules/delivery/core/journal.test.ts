@@ -99,6 +99,14 @@ test('a journal with an impossible step does not replay', () => {
 test('canonical JSON sorts keys at every depth and drops nothing but undefined', () => {
   const text = canonicalJson({ b: [{ d: null, c: '中' }], a: 1.5 })
   assert.equal(text, '{"a":1.5,"b":[{"c":"中","d":null}]}')
+  // What stands in order already is written as it is; numbers as keys stand in no order that counts.
+  assert.equal(canonicalJson({ a: ['B', 'A'], b: null, c: 'x' }), '{"a":["B","A"],"b":null,"c":"x"}')
+  assert.equal(canonicalJson({ 9: 1, 10: 2, a: 3 }), '{"10":2,"9":1,"a":3}')
+  assert.equal(
+    canonicalJson({ a: { c: 1, b: 2 }, d: [{ f: 1, e: 2 }] }),
+    '{"a":{"b":2,"c":1},"d":[{"e":2,"f":1}]}',
+  )
+  assert.equal(canonicalJson({ a: 1, b: undefined } as never), '{"a":1}')
 })
 
 test('a choice is legal when its labels belong to the item, sorted, once each, one unless multiple', () => {
