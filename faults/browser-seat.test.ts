@@ -42,7 +42,7 @@ const step = (name: string, act: () => Promise<void>): void => {
 }
 
 step(
-  'SDS-4.4-40 three browsers sit down at a node in a process of its own, and their first answers show as saved',
+  'SDS-4.4-40 a peer without autosave: three browsers sit down at a node in a process of its own, and a choice shows as saved without any further act',
   async () => {
     scene.node.keepsAddress = true
     scene.node.web = web

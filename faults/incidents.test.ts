@@ -152,7 +152,7 @@ const hundredActs = (scene: Scene): void => {
 
 const pendingOf = (scene: Scene): number => scene.seats.reduce((sum, { pending }) => sum + pending.length, 0)
 
-test('SDS-4.4-40 the network fails after the start: seats go on answering, survive a crash, and all of it is saved afterwards', async (t) => {
+test('SDS-4.4-40 a manual that warns that answers made offline are lost: the network fails after the start, seats go on answering, survive a crash, and all of it is saved afterwards', async (t) => {
   const scene = await openScene(t, 'network-fails')
   for (const { wire } of scene.seats) wire.isCut = true
   hundredActs(scene)

@@ -227,7 +227,7 @@ test('SDS-5.1-02 the record at the centre is whole after everything that came in
   assert.equal(detail.sitting.takenAt !== null, true)
 })
 
-test('HN-1.8.4-13 HN-2.3.1-02 a server with another program, or with other rules, opens no check-in', async (t) => {
+test('HN-1.8.4-13 HN-2.3.1-02 Nigeria 2025: a server that was not brought up to date, with another program or with other rules, opens no check-in', async (t) => {
   const bytes = await packageNow()
   const own = openExchangeKey(path.join(machine.folder, 'keys', 'node-exchange-key.json'))
   const { verifiers } = services.sealing
