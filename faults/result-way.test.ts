@@ -120,11 +120,11 @@ test('SDS-5.1-05 an upload breaks within its body, and the room server is killed
   timeout: 120_000,
 }, async () => {
   const before = await fileOf(right, byNetwork)
-  const broken = way.fail({ after: 0.5, how: 'break' })
+  const broken = way.fail({ at: 'part', after: 0.5, how: 'break' })
   await right.restart('--centre', way.origin)
   await broken
   // Whenever it tries again, it meets the next.
-  const silent = way.fail({ after: 0.5, how: 'silence' })
+  const silent = way.fail({ at: 'part', after: 0.5, how: 'silence' })
   assert.match(await until(async () => (await right.status()).link?.trouble), /联系不上中心/)
   await assertNothingOf(byNetwork)
   reachOut()
@@ -158,7 +158,7 @@ test('SDS-5.1-02 kill -9 of the central database while a result is taken in, at 
 test('SDS-5.1-02 SDS-4.4-44 the next try is taken in once and whole, although the server never hears of it; asked again it has arrived', {
   timeout: 180_000,
 }, async () => {
-  const unheard = way.fail({ after: 1, how: 'break' })
+  const unheard = way.fail({ at: 'end', after: 1, how: 'break' })
   way.mend()
   reachOut()
   await unheard

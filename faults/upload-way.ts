@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** What befalls the next upload of a result, once so much of its body (of 1) has passed. */
+/** What befalls the next upload of a result. */
 export interface Trouble {
+  /** Within a part, or when the centre is told that all parts are there and takes the result in. */
+  readonly at: 'part' | 'end'
+  /** How much of the body (of 1) still passes. */
   readonly after: number
   /** Both ends lose the connection, or nothing passes any more and nobody is told. */
   readonly how: 'break' | 'silence'
@@ -19,7 +22,10 @@ export interface UploadWay {
   remove(): void
 }
 
-const uploading = 'POST /api/room-nodes/results'
+const uploads = {
+  part: /^POST \/api\/room-nodes\/uploads\/\w+\?/,
+  end: /^POST \/api\/room-nodes\/uploads\/\w+\/end\?/,
+}
 const headEnd = '\r\n\r\n'
 
 /** How many bytes of this request, from its first, may pass. */
@@ -61,7 +67,7 @@ export const openUploadWay = async (target: string): Promise<UploadWay> => {
     socket.on('data', (bytes) => {
       if (isSilent) return
       const text = bytes.toString('latin1')
-      if (coming && left === undefined && text.startsWith(uploading)) {
+      if (coming && left === undefined && uploads[coming.trouble.at].test(text)) {
         ;({ trouble, struck } = coming)
         coming = undefined
         left = allowed(text, trouble)

@@ -217,7 +217,7 @@ test('SDS-4.4-18 SDE-4.6-08 the sheet lists its persons in seat order with what 
     sheet.people.map(({ seat }) => seat),
     ['1', '2', '3', '4'],
   )
-  assert.deepEqual(sheet.items, ['试卷', '考生签到表', '草稿纸', '装订工具'])
+  assert.deepEqual(sheet.items, ['□试卷', '□考生签到表', '□草稿纸', '□装订工具'])
   const quiet = entries.slice(
     0,
     entries.findIndex(({ kind }) => kind === 'noted'),

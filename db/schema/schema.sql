@@ -803,7 +803,6 @@ TABLE exam_incident ROW LEVEL SECURITY
   decided_by text
   decided_at timestamp with time zone
   print_room_id uuid
-  CONSTRAINT exam_incident_organisation_id_print_room_id_fkey FOREIGN KEY (organisation_id, print_room_id) REFERENCES print_room(organisation_id, id)
   CONSTRAINT exam_incident_pkey PRIMARY KEY (organisation_id, id)
   CONSTRAINT exam_incident_severity_check CHECK ((severity = ANY (ARRAY['ordinary'::text, 'major'::text, 'serious'::text])))
   CONSTRAINT exam_incident_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))

@@ -57,7 +57,7 @@ test('SDS-5.1-02 SDS-4.4-40 a take-over stands in the history of every seat, a m
   write('09:32', sitting('head-missing', { witness: '1-1', seq: 9, hash: 'y', finding: 'differs' }))
   assert.deepEqual(sentences(journal, '1-1').slice(4), [
     '考场服务器切换到备机，作答接续：主机断电',
-    '本座位见过第 12 条记录，接管时备机没有，作答由考试机补传',
+    '本座位见过第 12 条记录，接管时备机没有',
     '本座位见过第 9 条记录，现在的记录与之不符',
   ])
   assert.deepEqual(sentences(journal, '1-2').slice(4), ['考场服务器切换到备机，作答接续：主机断电'])
