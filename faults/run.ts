@@ -27,7 +27,10 @@ if (recorder() === null)
   )
 
 const began = Date.now()
+let done = 0
 const outcomes = await runSeries({ families: chosen, runs, from, seed: values.seed }, (outcome) => {
+  done += 1
+  if (done % 50 === 0) console.error(`${done} of ${runs} after ${Math.round((Date.now() - began) / 1000)} s`)
   if (outcome.findings.length === 0) return
   const folder = path.join(import.meta.dirname, 'found')
   mkdirSync(folder, { recursive: true })

@@ -141,6 +141,9 @@ const Places = ({ room, filter, selected, select, zoom }: MapProps & { readonly 
     drawing.current?.querySelector<HTMLElement>(`[data-seat="${CSS.escape(next.seat)}"]`)?.focus()
   }
   const width = zooms.find((one) => one.zoom === zoom)!.width
+  // Somebody who sits at a broken place is shown, not the place.
+  const occupied = new Set(room.seats.map(({ row, column }) => `${row}-${column}`))
+  const empty = room.grid.defects.filter(({ row, column }) => !occupied.has(`${row}-${column}`))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys of the places within
     <div
@@ -162,7 +165,7 @@ const Places = ({ room, filter, selected, select, zoom }: MapProps & { readonly 
           select={select}
         />
       ))}
-      {room.grid.defects.map(({ row, column, reason }) => (
+      {empty.map(({ row, column, reason }) => (
         <div
           key={`${row}-${column}`}
           className={`seat defect ${zoom}`}

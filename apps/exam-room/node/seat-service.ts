@@ -32,7 +32,7 @@ import { momentOf, notSignedIn, type RoomContext, tooManyAttempts } from './room
 import { profileOf, seedOf, standingOf } from './room-view.ts'
 import { type BrowserProof, browserNotAllowed, isAdmitted, needsSafeBrowser } from './safe-browser.ts'
 import { formLock, sealedForm } from './sealed-forms.ts'
-import { notServing, placeOfToken } from './serving.ts'
+import { mayBeElsewhere, notServing, placeOfToken } from './serving.ts'
 import { sm3 } from './sm3.ts'
 
 /** A candidate's session, found again from its token and machine. */
@@ -203,6 +203,8 @@ export class SeatService {
     if (this.#context.wrongTickets.exhausted(machine, wall)) return tooManyAttempts
     const session = seatOfTicket(this.#context, request.ticketNumber.trim(), request.seat.trim())
     if (!session) {
+      const elsewhere = mayBeElsewhere(this.#context.sittings.values(), this.#context.standby?.pair)
+      if (elsewhere) return elsewhere
       this.#context.wrongTickets.failed(machine, wall)
       return unknownTicket
     }

@@ -73,6 +73,16 @@ export const barredHere = (
   return notServing(sitting)
 }
 
+/**
+ * Why a ticket that no sitting here knows is not called wrong: a node of a pair that serves nothing has not been given the
+ * sitting yet, and the other may know it. Undefined where this node can tell.
+ */
+export const mayBeElsewhere = (
+  sittings: Iterable<LiveSitting>,
+  pair: Pair | null | undefined,
+): ReturnType<typeof notServing> =>
+  pair && ![...sittings].some(({ standing }) => standing.role === 'serving') ? standby : undefined
+
 /** Why this node does not answer for a sitting; undefined when it serves it. */
 export const notServing = (sitting: LiveSitting): Refusal<'node-superseded' | 'node-standby'> | undefined => {
   const { role } = sitting.standing

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { settableClock } from '#platform/clock/clock.ts'
 import type { Verdict } from '#platform/contract/verdict.ts'
 import type { DutySession, SittingOnOffer } from '../room.port.ts'
 import { cable } from '../testing/cable.ts'
@@ -8,6 +12,7 @@ import { PairedSeat } from '../testing/paired-seat.ts'
 import { bothOpen, dutyDesk, granted, openCheckIn, overLoopback } from '../testing/room-client.ts'
 import { type NodeProcess, startPair, until } from '../testing/room-pair.ts'
 import { sampleSitting } from '../testing/sample-sitting.ts'
+import { at, refusedAs, serve, ticket } from '../testing/served-room.ts'
 
 const seatCount = 60
 const items = Array.from({ length: 40 }, (_, index) => `q${String(index + 1).padStart(3, '0')}`).filter(
@@ -195,4 +200,34 @@ test('SDS-4.4-40 the serving node is cut off from the standby but not from half 
   deskAt(first)
   const fenced = await desk.order({ type: 'read-rules' })
   assert.ok(fenced.refused && fenced.code === 'node-standby')
+})
+
+test('SDS-4.4-32 SDS-4.4-40 a node that was not given the sitting yet calls no ticket wrong and sends the seat to the other', async (t) => {
+  const clock = settableClock()
+  clock.set(at('08:00'))
+  const open = async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'room-'))
+    t.after(() => rm(directory, { recursive: true, force: true }))
+    return serve(t, clock, directory)
+  }
+  const [first, second] = [await open(), await open()]
+  const claim = { ticketNumber: ticket(1), seat: '1-1', machine: 'machine-0001-0001' }
+  const enterAt = ({ send }: typeof first) =>
+    send({ method: 'POST', path: '/room/seat/enter', headers: {}, body: claim }) as Promise<Verdict<unknown>>
+  refusedAs(await enterAt(second), 'ticket-unknown')
+  const code = first.node.standby.pairingCode()
+  granted(await second.node.standby.pairWith({ own: second.origin, peer: first.origin, code }))
+  // Nobody is locked out for asking the wrong one of two.
+  for (let tries = 0; tries < 20; tries += 1) refusedAs(await enterAt(second), 'node-standby')
+  granted(await first.node.prepare(await sampleSitting()))
+  const wrong = { ...claim, ticketNumber: ticket(999) }
+  refusedAs(
+    (await first.send({
+      method: 'POST',
+      path: '/room/seat/enter',
+      headers: {},
+      body: wrong,
+    })) as Verdict<unknown>,
+    'ticket-unknown',
+  )
 })
